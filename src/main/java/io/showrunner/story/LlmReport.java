@@ -1,0 +1,36 @@
+package io.showrunner.story;
+
+import java.time.Instant;
+
+/**
+ * How the language model was asked for a story: the {@code llm} object of {@code story.json}. Null where a value was
+ * not known or the model was not asked.
+ *
+ * @param status skipped, success or error
+ * @param seed the seed sent
+ * @param requestFormat openai-chat
+ * @param error what went wrong, in the provider's own words, shortened
+ * @param attempts requests sent, re-asks included
+ * @param fallbackKind none, ollama, cachedPrompt, template or paused
+ */
+public record LlmReport(
+        boolean enabled,
+        String providerUrl,
+        Long seed,
+        String model,
+        String requestFormat,
+        Double temperature,
+        String status,
+        int scenesRequested,
+        int scenesReceived,
+        Instant startedAt,
+        Instant completedAt,
+        Long durationMs,
+        String error,
+        Integer promptTokens,
+        Integer completionTokens,
+        String finishReason,
+        int attempts,
+        boolean cacheHit,
+        String fallbackKind,
+        StorySource storySource) {}

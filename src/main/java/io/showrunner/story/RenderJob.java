@@ -1,0 +1,41 @@
+package io.showrunner.story;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * One prompt, as it was on disk before it was posted: {@code attempts/<dispatch>/job.json}. After a crash it is all
+ * that is needed to find the prompt again and follow it.
+ *
+ * @param attempt 1 for the first attempt that the retry budget counts
+ * @param dispatch number of the attempt folder; a re-dispatch raises it without raising {@code attempt}
+ * @param promptId our own, a canonical lower-case UUID
+ * @param clientId websocket id to which ComfyUI sends the prompt's events
+ * @param workflowHash SHA-256 of the patched workflow without the filename prefix, hexadecimal
+ * @param framesNode node whose files are the frames; files of other nodes do not count
+ * @param filenamePrefix {@code showrunner/<story>/<scene>/<promptId>/frame}
+ * @param expectedFrames frames the workflow was asked for
+ * @param width pixels; null when the workflow does not say
+ * @param height pixels; null when the workflow does not say
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RenderJob(
+        String storyId,
+        String sceneId,
+        int attempt,
+        int dispatch,
+        String promptId,
+        String clientId,
+        String instanceId,
+        URI instanceUrl,
+        BigInteger seed,
+        String workflow,
+        String workflowHash,
+        String framesNode,
+        String filenamePrefix,
+        int expectedFrames,
+        Integer width,
+        Integer height,
+        Instant preparedAt) {}

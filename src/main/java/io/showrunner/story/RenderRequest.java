@@ -1,0 +1,16 @@
+package io.showrunner.story;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigInteger;
+
+/**
+ * What a brief asks of the renderer, the same for all scenes of a story. Null leaves the value to the workflow template.
+ *
+ * @param workflow name of a template pair in {@code config/workflows/}
+ * @param seed base seed 0 to 2^64-1; scenes and attempts derive theirs from it; null lets each story draw its own
+ * @param profile fast, standard or cinematic
+ * @param cache false renders anew even when the same scene was rendered before
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RenderRequest(
+        String workflow, Integer width, Integer height, Integer fps, BigInteger seed, String profile, boolean cache) {}

@@ -1,0 +1,33 @@
+package io.showrunner.story;
+
+import java.time.Instant;
+
+/**
+ * What is true about a story right now: {@code record.json} in its folder.
+ *
+ * @param briefId the brief's own id; null when it brought none
+ * @param briefName file name, or how else the brief came in
+ * @param contentHash SHA-256 of the normalised brief, hexadecimal
+ * @param generation raised by every superseding change; older messages are dropped
+ * @param runId {@code yyyyMMdd-HHmmss} of the acceptance, UTC
+ * @param message one sentence for people: why it failed, what it waits for; null when there is nothing to say
+ */
+public record StoryRecord(
+        String storyId,
+        String briefId,
+        String briefName,
+        String contentHash,
+        StoryState state,
+        Priority priority,
+        int generation,
+        String runId,
+        Instant acceptedAt,
+        Instant changedAt,
+        String message) {
+
+    /** The same story in another state. */
+    public StoryRecord to(StoryState next, Instant when, String why) {
+        return new StoryRecord(
+                storyId, briefId, briefName, contentHash, next, priority, generation, runId, acceptedAt, when, why);
+    }
+}

@@ -1,0 +1,20 @@
+package io.showrunner.story;
+
+/** Where a story stands. */
+public enum StoryState {
+    /** The brief is accepted; its scenes are not written yet. */
+    ACCEPTED,
+    /** The scenes are written and frozen; some are still to be rendered. */
+    WRITTEN,
+    /** Every scene is published and the story is assembled. */
+    FINISHED,
+    /** Every scene is terminal and the story is assembled, but at least one scene is missing. */
+    INCOMPLETE,
+    /** The story could not be written; its record says why. */
+    FAILED;
+
+    /** True when nothing more happens to the story by itself. */
+    public boolean isTerminal() {
+        return this == FINISHED || this == INCOMPLETE || this == FAILED;
+    }
+}

@@ -1,0 +1,196 @@
+package io.showrunner.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The stories folder: the truth about every story, one folder each. All writes are durable and atomic; reads see the old
+ * content or the new one. Thread-safe.
+ *
+ * <pre>
+ * stories/&lt;storyId&gt;/record.json, brief.json, story.json
+ *   scenes/&lt;sceneId&gt;/record.json, scene-NNN.json, frames/, frames.done
+ *     attempts/&lt;dispatch&gt;/job.json, workflow.json, render.json, history.json, collect.json
+ *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done
+ * stories/.published/   one marker per terminal scene, for the assemble stage
+ * stories/.briefs/      which brief id became which story
+ * </pre>
+ */
+public final class StoryStore {
+    private static final Pattern STORY_ID = Pattern.compile("story-[a-z0-9][a-z0-9-]{0,79}");
+    private static final Pattern SCENE_ID = Pattern.compile("scene-[0-9]{3}");
+
+    private final Path root;
+    private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
+
+    public StoryStore(Path root) {
+        this.root = root;
+    }
+
+    /** The stories folder itself. */
+    public Path root() {
+        return root;
+    }
+
+    /** Where the assemble stage finds the markers of terminal scenes. */
+    public Path publishedMarkers() {
+        return root.resolve(".published");
+    }
+
+    /** Where accepted brief ids are remembered. */
+    public Path briefIndex() {
+        return root.resolve(".briefs");
+    }
+
+    /** The story's folder; refuses an id that could leave the stories folder. */
+    public Path folder(String storyId) {
+        if (!STORY_ID.matcher(storyId).matches()) {
+            throw new IllegalArgumentException("not a story id: " + storyId);
+        }
+        return root.resolve(storyId);
+    }
+
+    /** The scene's folder; refuses an id that could leave the story's folder. */
+    public Path sceneFolder(String storyId, String sceneId) {
+        if (!SCENE_ID.matcher(sceneId).matches()) {
+            throw new IllegalArgumentException("not a scene id: " + sceneId);
+        }
+        return folder(storyId).resolve("scenes").resolve(sceneId);
+    }
+
+    /** The folder of one prompt: everything asked and answered. */
+    public Path attemptFolder(String storyId, String sceneId, int dispatch) {
+        return sceneFolder(storyId, sceneId).resolve("attempts").resolve(Integer.toString(dispatch));
+    }
+
+    /** True when the story is known. */
+    public boolean exists(String storyId) {
+        return STORY_ID.matcher(storyId).matches() && Files.exists(recordFile(storyId));
+    }
+
+    /** Ids of all known stories, oldest first by name. */
+    public List<String> storyIds() {
+        return children(root).filter(this::exists).sorted().toList();
+    }
+
+    /** The story's record; empty when the story is unknown. */
+    public Optional<StoryRecord> record(String storyId) {
+        return exists(storyId) ? Optional.of(Json.read(recordFile(storyId), StoryRecord.class)) : Optional.empty();
+    }
+
+    /** Makes the story known, or replaces its record. */
+    public void save(StoryRecord story) {
+        DurableFiles.writeJson(recordFile(story.storyId()), story);
+    }
+
+    /** Changes the story's record; no other change of it comes between reading and writing. */
+    public StoryRecord update(String storyId, UnaryOperator<StoryRecord> change) {
+        synchronized (locks.computeIfAbsent(storyId, id -> new Object())) {
+            StoryRecord before = record(storyId).orElseThrow(() -> new IllegalArgumentException("no story " + storyId));
+            StoryRecord after = change.apply(before);
+            if (!after.equals(before)) {
+                save(after);
+            }
+            return after;
+        }
+    }
+
+    /** The written story; empty before it is written. */
+    public Optional<Story> story(String storyId) {
+        Path file = folder(storyId).resolve("story.json");
+        return Files.exists(file) ? Optional.of(Json.read(file, Story.class)) : Optional.empty();
+    }
+
+    /**
+     * Keeps a written story: every scene with its first record, then {@code story.json}, which makes it count. Called
+     * again after a crash it keeps the records that are there.
+     */
+    public void save(Story story, List<SceneRecord> records) {
+        for (int i = 0; i < records.size(); i++) {
+            SceneSpec scene = story.scenes().get(i);
+            Path folder = sceneFolder(story.storyId(), scene.id());
+            DurableFiles.writeJson(folder.resolve(scene.id() + ".json"), scene);
+            if (!Files.exists(folder.resolve("record.json"))) {
+                save(records.get(i));
+            }
+        }
+        DurableFiles.writeJson(folder(story.storyId()).resolve("story.json"), story);
+    }
+
+    /** The scene as written. */
+    public SceneSpec scene(String storyId, String sceneId) {
+        return Json.read(sceneFolder(storyId, sceneId).resolve(sceneId + ".json"), SceneSpec.class);
+    }
+
+    /** The records of the story's scenes, in story order; empty before it is written. */
+    public List<SceneRecord> sceneRecords(String storyId) {
+        return children(folder(storyId).resolve("scenes"))
+                .sorted()
+                .map(id -> sceneRecord(storyId, id))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The scene's record; empty when the scene is unknown. */
+    public Optional<SceneRecord> sceneRecord(String storyId, String sceneId) {
+        Path file = sceneFolder(storyId, sceneId).resolve("record.json");
+        return Files.exists(file) ? Optional.of(Json.read(file, SceneRecord.class)) : Optional.empty();
+    }
+
+    /** Makes the scene known, or replaces its record. */
+    public void save(SceneRecord scene) {
+        DurableFiles.writeJson(sceneFolder(scene.storyId(), scene.sceneId()).resolve("record.json"), scene);
+    }
+
+    /** Changes the scene's record; no other change of it comes between reading and writing. */
+    public SceneRecord update(String storyId, String sceneId, UnaryOperator<SceneRecord> change) {
+        synchronized (locks.computeIfAbsent(storyId + "/" + sceneId, id -> new Object())) {
+            SceneRecord before = sceneRecord(storyId, sceneId)
+                    .orElseThrow(() -> new IllegalArgumentException("no scene " + storyId + "/" + sceneId));
+            SceneRecord after = change.apply(before);
+            if (!after.equals(before)) {
+                save(after);
+            }
+            return after;
+        }
+    }
+
+    /** Reads one of the JSON files of an attempt; empty when it is not there yet. */
+    public <T> Optional<T> attemptFile(String storyId, String sceneId, int dispatch, String name, Class<T> type) {
+        Path file = attemptFolder(storyId, sceneId, dispatch).resolve(name);
+        return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+    }
+
+    /** Where the published frames of a scene lie. */
+    public Path frames(String storyId, String sceneId) {
+        return sceneFolder(storyId, sceneId).resolve("frames");
+    }
+
+    /** The marker that says that the scene's frames are complete and will not change. */
+    public Path doneMarker(String storyId, String sceneId) {
+        return sceneFolder(storyId, sceneId).resolve("frames.done");
+    }
+
+    private Path recordFile(String storyId) {
+        return folder(storyId).resolve("record.json");
+    }
+
+    private static Stream<String> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> path.getFileName().toString()).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}
