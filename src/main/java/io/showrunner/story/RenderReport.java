@@ -1,6 +1,7 @@
 package io.showrunner.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.comfyui.ServerFile;
 import java.time.Instant;
 import java.util.List;
 
