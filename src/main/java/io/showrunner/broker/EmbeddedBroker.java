@@ -1,0 +1,116 @@
+package io.showrunner.broker;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/**
+ * The durable priority queues in this JVM: ActiveMQ Artemis with its journal in {@code data/broker}. Every committed
+ * message survives the process; an unacknowledged one comes back by itself. Reachable inside this JVM only.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** Accepted briefs, waiting to be written. */
+    public static final String BRIEFS = "showrunner.briefs";
+    /** Written scenes, waiting for a GPU. */
+    public static final String SCENES = "showrunner.scenes";
+    /** Rendered scenes, waiting for their frames to be collected. */
+    public static final String FRAMES = "showrunner.frames";
+
+    private static final AtomicInteger NEXT_SERVER = new AtomicInteger();
+    private static final int BUFFER_TIMEOUT_NANOS = 200_000;
+    private static final int JOURNAL_FILE_BYTES = 1 << 20;
+    private static final long REDELIVERY_DELAY_MILLIS = 500;
+
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final int serverId = NEXT_SERVER.getAndIncrement();
+
+    private EmbeddedBroker() {}
+
+    /**
+     * Starts the broker.
+     *
+     * @param folder its journal; made when missing
+     * @param briefsDepth briefs that may wait; one more is refused
+     * @param scenesDepth scenes that may wait or be held by a consumer; a sender of one more waits for room
+     */
+    public static EmbeddedBroker start(Path folder, int briefsDepth, int scenesDepth) {
+        EmbeddedBroker broker = new EmbeddedBroker();
+        try {
+            broker.server.setConfiguration(broker.configuration(folder, briefsDepth, scenesDepth));
+            broker.server.start();
+            return broker;
+        } catch (Exception e) {
+            throw new IllegalStateException("the queues in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private Configuration configuration(Path folder, int briefsDepth, int scenesDepth) throws Exception {
+        return new ConfigurationImpl()
+                .setName("showrunner")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large-messages").toString())
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalBufferTimeout_NIO(BUFFER_TIMEOUT_NANOS)
+                .setMaxDiskUsage(-1)
+                .addAcceptorConfiguration(new TransportConfiguration(
+                        InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "in-vm"))
+                .addAddressSetting(
+                        BRIEFS,
+                        queue().setMaxSizeMessages(briefsDepth)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
+                .addAddressSetting(
+                        SCENES,
+                        queue().setMaxSizeMessages(scenesDepth)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK))
+                .addAddressSetting(FRAMES, queue());
+    }
+
+    private static AddressSettings queue() {
+        return new AddressSettings()
+                .setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false);
+    }
+
+    /**
+     * A connection factory of its own. Two sends are one transaction only through one factory; sends through another one
+     * commit by themselves.
+     */
+    public ConnectionFactory connectionFactory() {
+        return new ActiveMQConnectionFactory("vm://" + serverId
+                + "?consumerWindowSize=0&producerWindowSize=1&blockOnDurableSend=true&reconnectAttempts=0");
+    }
+
+    /** Messages in the queue, those held by consumers included; 0 before its first message. */
+    public long depth(String queue) {
+        var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the queues did not stop: " + e.getMessage(), e);
+        }
+    }
+}

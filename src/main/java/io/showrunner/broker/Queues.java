@@ -1,0 +1,31 @@
+package io.showrunner.broker;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.jms.JmsComponent;
+
+/**
+ * The two ways in which routes reach the queues. {@code jms} takes and sends inside one local transaction: what a route
+ * takes is acknowledged together with what it sends. {@code jms-now} sends at once and by itself, and waits while the
+ * queue is full; the writer needs it, because more scenes than the queue holds would never fit into one transaction.
+ */
+public final class Queues {
+    private Queues() {}
+
+    /** Adds both components to the context. */
+    public static void addTo(CamelContext context, EmbeddedBroker broker) {
+        JmsComponent transacted = component(broker.connectionFactory());
+        transacted.getConfiguration().setTransacted(true);
+        transacted.getConfiguration().setLazyCreateTransactionManager(false);
+        transacted.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
+        context.addComponent("jms", transacted);
+        context.addComponent("jms-now", component(broker.connectionFactory()));
+    }
+
+    private static JmsComponent component(ConnectionFactory factory) {
+        JmsComponent component = JmsComponent.jmsComponent(factory);
+        component.getConfiguration().setPreserveMessageQos(true);
+        component.getConfiguration().setDeliveryPersistent(true);
+        return component;
+    }
+}

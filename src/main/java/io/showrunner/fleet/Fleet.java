@@ -1,0 +1,185 @@
+package io.showrunner.fleet;
+
+import io.showrunner.config.Settings.InstanceSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ComfyUI servers and who may use them. An instance holds as many prompts of ours as it has slots; a scene gets the
+ * least loaded one: fewest own and remote prompts, then most free VRAM, then the one that waited longest (M4). Thread-safe.
+ */
+public final class Fleet {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private final List<BiConsumer<String, InstanceState>> listeners = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+
+    public Fleet(List<InstanceSettings> settings, Clock clock) {
+        this.clock = clock;
+        settings.forEach(each -> instances.put(each.id(), new Instance(each)));
+    }
+
+    /** Calls the listener, outside the lock, whenever an instance enters another state. */
+    public void onStateChange(BiConsumer<String, InstanceState> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Reserves a slot on the best instance, waiting until one has room.
+     *
+     * @return empty when none had room within {@code patience}
+     * @throws InterruptedException when the caller is to stop
+     */
+    public Optional<Lease> lease(Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Optional<Instance> best = best();
+                if (best.isPresent()) {
+                    moveToBack(best.get());
+                    return best.map(Instance::lease);
+                }
+                if (nanos <= 0) {
+                    return Optional.empty();
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reserves a slot on the instance that already has the scene's prompt, whatever its state: the prompt is there. */
+    public Lease resume(String instanceId) {
+        lock.lock();
+        try {
+            return instance(instanceId).lease();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a lease back; a second time does nothing. */
+    public void release(Lease lease) {
+        lock.lock();
+        try {
+            if (lease.giveBack()) {
+                instance(lease.instance().id()).release();
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes a good answer of the instance. */
+    public void answered(String instanceId, Probe probe) {
+        change(instanceId, instance -> instance.answered(probe, clock.instant()));
+    }
+
+    /** Notes that the instance did not answer; the third time in a row it is DOWN (M8). */
+    public void missed(String instanceId, String why) {
+        change(instanceId, instance -> instance.missed(why));
+    }
+
+    /** True when the instance is known and DOWN. */
+    public boolean isDown(String instanceId) {
+        return view(instanceId).state() == InstanceState.DOWN;
+    }
+
+    /** True when the instance is one of ours. */
+    public boolean knows(String instanceId) {
+        lock.lock();
+        try {
+            return instances.containsKey(instanceId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One instance as it is now. */
+    public InstanceView view(String instanceId) {
+        lock.lock();
+        try {
+            return instance(instanceId).view();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All instances as they are now, by id. */
+    public List<InstanceView> views() {
+        lock.lock();
+        try {
+            return instances.values().stream()
+                    .map(Instance::view)
+                    .sorted(Comparator.comparing(InstanceView::id))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Instance> best() {
+        return instances.values().stream()
+                .filter(Instance::hasRoom)
+                .min(Comparator.comparingInt(Instance::load)
+                        .thenComparing(
+                                Comparator.comparingLong(Instance::vramFree).reversed()));
+    }
+
+    private void moveToBack(Instance instance) {
+        instances.remove(instance.settings().id());
+        instances.put(instance.settings().id(), instance);
+    }
+
+    private void change(String instanceId, Consumer<Instance> change) {
+        InstanceState before;
+        InstanceView after;
+        lock.lock();
+        try {
+            Instance instance = instance(instanceId);
+            before = instance.state();
+            change.accept(instance);
+            after = instance.view();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (before != after.state()) {
+            LOG.info(
+                    "instance={} state={} was={} {}",
+                    instanceId,
+                    after.state(),
+                    before,
+                    after.message() == null ? "" : after.message());
+            new ArrayList<>(listeners).forEach(listener -> listener.accept(instanceId, after.state()));
+        }
+    }
+
+    private Instance instance(String instanceId) {
+        Instance instance = instances.get(instanceId);
+        if (instance == null) {
+            throw new IllegalArgumentException(
+                    "no ComfyUI instance " + instanceId + "; there are " + instances.keySet());
+        }
+        return instance;
+    }
+}

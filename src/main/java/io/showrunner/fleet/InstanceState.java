@@ -1,0 +1,16 @@
+package io.showrunner.fleet;
+
+/** Whether an instance may get a prompt, and why not. */
+public enum InstanceState {
+    /** Not heard from since the start. */
+    UNKNOWN,
+    UP,
+    /** Its queue is full, foreign prompts included. */
+    SATURATED,
+    /** Less free VRAM than the minimum. */
+    LOW_VRAM,
+    /** A person asked that it gets no more prompts. */
+    DRAINING,
+    /** Three probes in a row went unanswered. */
+    DOWN
+}
