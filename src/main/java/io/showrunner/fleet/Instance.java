@@ -60,7 +60,7 @@ final class Instance {
         lastAnswer = when;
         misses = 0;
         answers++;
-        if (state == InstanceState.UNKNOWN || state == InstanceState.DOWN && answers >= ANSWERS_UNTIL_UP) {
+        if (state == InstanceState.UNKNOWN || (state == InstanceState.DOWN && answers >= ANSWERS_UNTIL_UP)) {
             state = InstanceState.UP;
             message = null;
         }
