@@ -100,12 +100,13 @@ final class Corridor {
 
     private static void lamp(Shot shot, double size, double flicker) {
         double y = EYE - size * 0.55;
+        double reach = Math.min(1, size / 22);
         Color lamp = Tint.mix(shot.palette().glow(), Color.WHITE, 0.35 * flicker);
         shot.fill(
                 new Rectangle2D.Double(-size * 0.13, y, size * 0.26, size * 0.025),
                 Tint.mix(shot.palette().tone(0.2), lamp, flicker));
-        shot.glow(0, y, size * 0.42, shot.palette().glow(), 0.55 * flicker);
-        shot.glow(0, EYE + size * 0.54, size * 0.34, shot.palette().glow(), 0.28 * flicker);
+        shot.glow(0, y, size * 0.42, shot.palette().glow(), 0.55 * flicker * reach);
+        shot.glow(0, EYE + size * 0.54, size * 0.34, shot.palette().glow(), 0.28 * flicker * reach);
     }
 
     private static void cars(Shot shot, double size, int number) {
@@ -157,9 +158,9 @@ final class Corridor {
     }
 
     private static void figure(Shot shot) {
-        double size = 78 / (4.4 - shot.camera().travel() * 1.6);
+        double size = 78 / (3.1 - shot.camera().travel() * 0.9);
         double sway = Math.sin(shot.time() * 9) * 0.4;
-        shot.glow(0, EYE, size * 0.8, shot.palette().glow(), 0.3);
+        shot.glow(0, EYE - size * 0.1, size * 0.9, shot.palette().glow(), 0.22);
         shot.fill(
                 Props.person(sway, EYE + size * 0.5, size * 0.8), shot.palette().tone(0.01));
     }

@@ -39,16 +39,18 @@ final class Field {
         hedge.closePath();
         shot.fill(hedge, shot.air(0.2));
         shot.depth(0.4);
-        double lit = shot.light().dark() ? 0.36 : 0.7;
-        shot.shade(
-                new Rectangle2D.Double(-130, HORIZON, 260, 60),
-                shot.air(lit),
-                shot.palette().tone(0.14));
+        double lit = shot.light().dark() ? 0.4 : 0.72;
+        shot.shade(new Rectangle2D.Double(-130, HORIZON, 260, 60), crop(shot, lit), crop(shot, 0.12));
         for (int furrow = -14; furrow <= 14; furrow++) {
             shot.fill(
                     Props.polygon(furrow * 2.2, HORIZON, furrow * 21 - 3, 60, furrow * 21 + 3, 60),
                     Tint.alpha(shot.palette().tone(0.12), 0.35));
         }
+    }
+
+    private static Color crop(Shot shot, double tone) {
+        return Tint.at(
+                Tint.mix(new Color(0xd2b474), shot.palette().high(), 0.4), tone * (0.45 + 0.5 * shot.light().horizon));
     }
 
     private static void mast(Shot shot) {
@@ -92,17 +94,17 @@ final class Field {
             double nearness = rank / 5.0;
             shot.depth(0.45 + 0.5 * nearness);
             double foot = HORIZON + 5 + 34 * nearness * nearness;
-            for (int stalk = 0; stalk < 105; stalk++) {
+            for (int stalk = 0; stalk < 135; stalk++) {
                 double x = chance.nextDouble(-112, 112);
                 double height = (4 + 15 * nearness) * chance.nextDouble(0.7, 1.25);
-                double tone = (shot.light().dark() ? 0.1 : 0.25) + chance.nextDouble(0.5) * (1.1 - nearness);
+                double tone = 0.12 + chance.nextDouble(0.72) * (1.05 - nearness * 0.6);
                 double gap = parting ? gap(shot, nearness) : -1;
                 double lean = (wind.at(x / 16 + shot.time() * 4, rank) - 0.45) * height * 0.5;
                 if (Math.abs(x) < gap) {
                     continue;
                 }
                 lean += parting ? Math.signum(x) * height * Math.max(0, 1.7 - Math.abs(x) / Math.max(1, gap)) * 0.6 : 0;
-                ear(shot, x, foot + 4, height, lean, 0.18 + 0.5 * nearness, shot.air(tone));
+                ear(shot, x, foot + 4, height, lean, 0.14 + 0.36 * nearness, crop(shot, tone));
             }
         }
     }

@@ -14,7 +14,9 @@ final class Forest {
         shot.glow(8, -6, 60, shot.palette().glow(), 0.5);
         for (int plane = 0; plane < 4; plane++) {
             plane(shot, plane);
-            shot.fog(-24 + plane * 6, 34, 0.4, 0.4);
+            if (plane < 2) {
+                shot.fog(-20 + plane * 6, 26, 0.35, 0.4);
+            }
         }
         for (int ray = 0; ray < 5; ray++) {
             shot.beam(-30 + ray * 26, -70, 1.9, 0.05, 150, shot.palette().glow(), 0.3);

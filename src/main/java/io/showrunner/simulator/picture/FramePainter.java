@@ -28,7 +28,6 @@ public final class FramePainter {
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             Shot shot = new Shot(request, image, graphics, frame, frames);
             Setting.of(shot.words()).paint(shot);
-            Weather.paint(shot);
             FilmStock.develop(shot, frame);
             Caption.draw(shot, request.title(), frame, frames);
         } finally {

@@ -10,11 +10,11 @@ final class Mountains {
     private Mountains() {}
 
     static void paint(Shot shot) {
-        Sky.paint(shot, 12, -22, -8);
+        Sky.paint(shot, 12, -30, -24);
         boolean dunes = shot.words().any("desert", "dune", "sand");
         for (int ridge = 0; ridge < RIDGES; ridge++) {
             ridge(shot, ridge, dunes);
-            if (ridge < RIDGES - 1) {
+            if (ridge < RIDGES - 1 && !dunes) {
                 shot.fog(-8 + ridge * 8, 14 + ridge * 8, 0.35, 0.4);
             }
         }
@@ -43,9 +43,9 @@ final class Mountains {
         }
         line.lineTo(140, 90);
         line.closePath();
-        double tone = 0.52 - near * 0.42;
-        Color crest = Tint.mix(shot.air(tone + 0.1), shot.palette().glow(), dunes ? 0.3 : 0.12);
-        shot.shade(line, crest, shot.air(tone * 0.6));
+        double tone = dunes ? 0.86 - near * 0.55 : 0.52 - near * 0.42;
+        Color crest = Tint.mix(shot.air(tone + 0.1), shot.palette().glow(), dunes ? 0.45 : 0.12);
+        shot.shade(line, crest, Tint.mix(shot.air(tone * 0.6), shot.palette().glow(), dunes ? 0.35 : 0));
         shot.stroke(line, 0.3, Tint.alpha(shot.palette().glow(), 0.25 * (1 - near)));
     }
 }

@@ -23,12 +23,18 @@ final class Orchard {
         for (int rank = RANKS; rank >= 1; rank--) {
             rank(shot, rank - offset + 0.35, rank, orbital);
         }
+        if (shot.words().any("oldest", "council", "root")) {
+            oldest(shot);
+        }
         shot.depth(0.3);
-        shot.glow(0, HORIZON - 2, 30, shot.palette().glow(), 0.55);
+        shot.glow(0, HORIZON - 2, 30, shot.palette().glow(), shot.light().dark() ? 0.2 : 0.5);
         shot.fog(HORIZON - 8, HORIZON + 10, 0.4, 0.5);
     }
 
     private static void habitat(Shot shot) {
+        if (!shot.light().dark()) {
+            shot.block(-140, -90, 280, 180, Tint.alpha(shot.palette().high(), 0.45));
+        }
         Color rib = shot.palette().tone(shot.light().dark() ? 0.4 : 0.93);
         for (int arch = 6; arch >= 1; arch--) {
             shot.depth(0.15 + 0.1 * (6 - arch));
@@ -49,11 +55,12 @@ final class Orchard {
     private static void ground(Shot shot) {
         shot.depth(0.5);
         double lit = shot.light().dark() ? 0.3 : 0.66;
-        Color far = Tint.mix(shot.palette().tone(lit), shot.palette().accent(), 0.25);
+        Color grass = shot.palette().leaf();
+        Color far = Tint.mix(shot.palette().tone(lit), Tint.at(grass, lit * 0.8), 0.65);
         shot.shade(
                 new Rectangle2D.Double(-140, HORIZON, 280, 90),
                 far,
-                Tint.mix(shot.palette().tone(0.16), shot.palette().accent(), 0.12));
+                Tint.mix(shot.palette().tone(0.1), Tint.at(grass, 0.2), 0.55));
         shot.shade(
                 Props.polygon(-1, HORIZON, 1, HORIZON, 38, 70, -38, 70),
                 shot.palette().tone(0.95),
@@ -87,7 +94,7 @@ final class Orchard {
         SplittableRandom chance = shot.chance("tree" + number);
         double haze = Math.min(0.7, distance / 11);
         Color pale = shot.palette().tone(shot.light().horizon * 0.9);
-        Color leaf = Tint.mix(shot.palette().tone(0.26), leaf(shot), 0.62);
+        Color leaf = Tint.mix(shot.palette().tone(0.26), Tint.at(shot.palette().leaf(), 0.34), 0.72);
         Color lit = Tint.mix(leaf, shot.palette().glow(), 0.55);
         for (int column = 3; column >= 1; column--) {
             for (int side = -1; side <= 1; side += 2) {
@@ -110,10 +117,32 @@ final class Orchard {
         }
     }
 
-    private static Color leaf(Shot shot) {
-        Color accent = shot.palette().accent();
-        boolean green = accent.getGreen() > accent.getRed() && accent.getGreen() >= accent.getBlue();
-        return green ? Tint.at(accent, 0.36) : new Color(0x4f6b3a);
+    private static void oldest(Shot shot) {
+        shot.depth(0.6);
+        Color crown =
+                Tint.mix(Tint.at(shot.palette().leaf(), 0.26), shot.palette().deep(), 0.3);
+        shot.fill(
+                Props.polygon(-9, 27, -3, 14, -2, -4, 3, -4, 4, 14, 11, 27, 4, 23, 0, 28, -4, 23),
+                shot.palette().tone(0.07));
+        Props.tree(
+                shot,
+                0,
+                24,
+                50,
+                shot.palette().tone(0.07),
+                crown,
+                shot.palette().glow(),
+                shot.chance("oldest"));
+        for (int i = 0; i < 5; i++) {
+            double angle = i * 0.55 - 1.1 + shot.time() * 0.3;
+            double x = Math.sin(angle) * 42;
+            double foot = 24 + Math.cos(angle) * 12;
+            shot.shade(
+                    Props.robot(x, foot, 11),
+                    shot.palette().high(),
+                    shot.palette().tone(0.3));
+            shot.glow(x - 0.6, foot - 8.3, 4, shot.palette().glow(), 0.7);
+        }
     }
 
     private static void robots(Shot shot, double size, double haze, Color pale) {

@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The colours of a scene in the roles a painter needs: a ramp from shadow to highlight, an accent, and the colour of lamps.
+ * The colours of a scene in the roles a painter needs: a ramp from shadow to highlight, an accent, the colour of lamps
+ * and that of leaves.
  */
-record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Color glow) {
+record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Color glow, Color leaf) {
     private static final List<String> FALLBACKS = List.of(
             "slate, pewter, brass, bone white",
             "deep teal, sea, sand, amber",
@@ -31,6 +32,10 @@ record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Co
         Color warmest = colours.stream()
                 .max(Comparator.comparingDouble(c -> Tint.warmth(c) * 2 + Tint.luminance(c)))
                 .orElse(lightest);
+        Color leaf = colours.stream()
+                .filter(c -> c.getGreen() > c.getRed() + 8 && c.getGreen() > c.getBlue() + 8)
+                .findFirst()
+                .orElse(new Color(0x56703c));
         Color lamp = Tint.warmth(warmest) > 0.15 ? warmest : new Color(0xf3c58a);
         return new Palette(
                 Tint.at(Tint.mix(darkest, new Color(0x0c1018), 0.5), 0.04),
@@ -38,7 +43,8 @@ record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Co
                 Tint.at(middle, 0.3 + Tint.luminance(middle) * 0.35),
                 Tint.at(lightest, 0.86),
                 accent,
-                Tint.at(lamp, Math.max(0.68, Tint.luminance(lamp))));
+                Tint.at(lamp, Math.max(0.68, Tint.luminance(lamp))),
+                leaf);
     }
 
     /** 0 is the deepest shadow, 1 the brightest highlight. */

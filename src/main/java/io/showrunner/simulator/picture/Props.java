@@ -28,18 +28,17 @@ final class Props {
     /** A standing person in a coat, seen from behind. */
     static Shape person(double x, double y, double height) {
         Path2D coat = new Path2D.Double();
-        coat.moveTo(-0.16, 0);
-        coat.curveTo(-0.15, -0.3, -0.19, -0.5, -0.17, -0.72);
-        coat.curveTo(-0.15, -0.82, -0.06, -0.83, -0.05, -0.86);
-        coat.lineTo(0.05, -0.86);
-        coat.curveTo(0.06, -0.83, 0.15, -0.82, 0.17, -0.72);
-        coat.curveTo(0.2, -0.5, 0.15, -0.3, 0.17, 0);
-        coat.lineTo(0.03, 0);
-        coat.lineTo(0.005, -0.2);
-        coat.lineTo(-0.03, 0);
+        coat.moveTo(-0.13, -0.2);
+        coat.curveTo(-0.11, -0.4, -0.15, -0.55, -0.145, -0.72);
+        coat.curveTo(-0.14, -0.81, -0.05, -0.82, -0.035, -0.86);
+        coat.lineTo(0.035, -0.86);
+        coat.curveTo(0.05, -0.82, 0.14, -0.81, 0.145, -0.72);
+        coat.curveTo(0.16, -0.55, 0.11, -0.4, 0.135, -0.2);
         coat.closePath();
         Area person = new Area(coat);
-        person.add(new Area(new Ellipse2D.Double(-0.075, -1.0, 0.15, 0.18)));
+        person.add(new Area(polygon(-0.095, -0.25, -0.005, -0.25, -0.02, 0, -0.08, 0)));
+        person.add(new Area(polygon(0.005, -0.25, 0.095, -0.25, 0.085, 0, 0.025, 0)));
+        person.add(new Area(new Ellipse2D.Double(-0.06, -1.0, 0.12, 0.15)));
         return placed(person, x, y, height);
     }
 
@@ -76,12 +75,15 @@ final class Props {
                         x + height * 0.055,
                         y),
                 trunk);
-        for (int mass = 0; mass < 7; mass++) {
-            double cx = x + chance.nextDouble(-0.27, 0.27) * height;
-            double cy = y - height * chance.nextDouble(0.5, 0.86);
-            double radius = height * chance.nextDouble(0.13, 0.21);
-            shot.disc(cx, cy, radius, crown);
-            shot.disc(cx - radius * 0.25, cy - radius * 0.35, radius * 0.55, Tint.mix(crown, lit, 0.45));
+        for (int mass = 0; mass < 26; mass++) {
+            double angle = mass * 2.4;
+            double reach = 0.25 * Math.sqrt(mass / 26.0) * height;
+            double cx = x + Math.cos(angle) * reach * 1.25 + chance.nextDouble(-0.04, 0.04) * height;
+            double cy = y - height * 0.68 + Math.sin(angle) * reach * 0.8;
+            double radius = height * chance.nextDouble(0.06, 0.11);
+            double sun = 0.5 - Math.sin(angle) * 0.3 - Math.cos(angle) * 0.15;
+            shot.disc(cx, cy, radius, Tint.mix(Tint.mix(crown, Color.BLACK, 0.22), crown, sun * 1.4));
+            shot.disc(cx - radius * 0.2, cy - radius * 0.3, radius * 0.62, Tint.mix(crown, lit, sun * 0.6));
         }
     }
 

@@ -14,14 +14,14 @@ final class Room {
     private Room() {}
 
     static void paint(Shot shot) {
-        Sky.paint(shot, 16, -34, 2);
+        Sky.paint(shot, 16, -66, -4);
         outside(shot);
         windows(shot);
-        if (shot.words().any("lamp", "lens", "lighthouse", "keeper")) {
+        if (shot.words().any("counter", "clerk", "ticket", "booth", "bar", "passenger")) {
+            counter(shot);
+        } else if (shot.words().any("lens", "lighthouse", "keeper")) {
             lens(shot, 30);
             hand(shot);
-        } else if (shot.words().any("counter", "clerk", "ticket", "booth", "bar", "pass", "passenger")) {
-            counter(shot);
         } else {
             table(shot);
         }
@@ -73,10 +73,10 @@ final class Room {
             double half = 8 + 9.5 * Math.sin(Math.PI * (ring + 1) / 14);
             Color glass = Tint.mix(shot.palette().high(), shot.palette().glow(), Math.abs(ring - 6) / 9.0);
             shot.shadeAcross(
-                    new Ellipse2D.Double(x - half, y - 1, half * 2, 4.6),
+                    new Ellipse2D.Double(x - half, y - 1, half * 2, 6.4),
                     Tint.mix(glass, shot.palette().tone(0.4), 0.25),
                     Tint.mix(glass, shot.palette().tone(0.1), 0.75));
-            shot.stroke(new Ellipse2D.Double(x - half, y - 1, half * 2, 4.6), 0.35, Tint.alpha(brass, 0.9));
+            shot.stroke(new Ellipse2D.Double(x - half, y - 1, half * 2, 6.4), 0.35, Tint.alpha(brass, 0.9));
         }
         double pulse = 0.75 + 0.25 * Math.sin(shot.time() * 5);
         shot.glow(x, -1, 13, Color.WHITE, pulse);
@@ -100,7 +100,7 @@ final class Room {
                 arm,
                 shot.palette().tone(0.05),
                 Tint.mix(shot.palette().tone(0.3), shot.palette().glow(), 0.2));
-        Color skin = Tint.mix(shot.palette().tone(0.4), new Color(0x9a6a4c), 0.6);
+        Color skin = Tint.mix(shot.palette().tone(0.4), new Color(0x7a4f38), 0.6);
         shot.disc(x, y + 1, 4.6, skin);
         for (int finger = 0; finger < 4; finger++) {
             double angle = -2.15 + finger * 0.34;

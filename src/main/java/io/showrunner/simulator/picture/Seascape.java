@@ -14,7 +14,7 @@ final class Seascape {
     static void paint(Shot shot) {
         Words words = shot.words();
         boolean bow = words.any("bow", "ferry", "prow") && !words.any("lighthouse");
-        Sky.paint(shot, HORIZON, -30, -14);
+        Sky.paint(shot, HORIZON, bow ? 54 : -30, bow ? -28 : -14);
         headlands(shot);
         water(shot);
         if (bow) {
@@ -128,8 +128,9 @@ final class Seascape {
 
     private static void bow(Shot shot) {
         shot.depth(0.5);
-        double sweep = -Math.PI / 2 - 0.75 + shot.time() * 1.5;
-        shot.beam(0, 22, sweep, 0.12, 130, shot.palette().high(), 1.0);
+        double sweep = -Math.PI + 0.12 + shot.time() * 0.9;
+        shot.beam(0, 20, sweep, 0.14, 150, shot.palette().high(), 1.1);
+        shot.glow(Math.cos(sweep) * 60, HORIZON + 5, 24, shot.palette().high(), 0.3);
         shot.fog(-8, 26, 0.4, 1.2);
         shot.depth(0.9);
         Path2D hull = new Path2D.Double();

@@ -11,7 +11,7 @@ final class Skyline {
     private Skyline() {}
 
     static void paint(Shot shot) {
-        Sky.paint(shot, STREET, 30, -6);
+        Sky.paint(shot, STREET, 12, -33);
         for (int plane = 0; plane < 3; plane++) {
             plane(shot, plane);
             shot.fog(STREET - 26 + plane * 8, STREET + 4, 0.35, 0.6);

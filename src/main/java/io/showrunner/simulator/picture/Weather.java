@@ -8,13 +8,13 @@ import java.util.SplittableRandom;
 final class Weather {
     private Weather() {}
 
-    static void paint(Shot shot) {
+    static void paint(Shot shot, boolean outdoors) {
         Words words = shot.words();
         shot.depth(0.9);
-        if (words.any("rain", "rainy", "downpour", "drizzle", "storm")) {
+        if (outdoors && words.any("rain", "rainy", "downpour", "drizzle", "storm")) {
             rain(shot);
         }
-        if (words.any("snow", "snowy", "blizzard")) {
+        if (outdoors && words.any("snow", "snowy", "blizzard")) {
             drift(shot, "snow", 120, Tint.mix(shot.palette().high(), Color.WHITE, 0.6), 30, 0.5);
         }
         if (words.any("petal", "blossom", "leaf", "leaves")) {

@@ -32,7 +32,7 @@ final class Workshop {
     }
 
     private static Color clay(Shot shot, double tone) {
-        return Tint.at(Tint.mix(new Color(0xb06a44), shot.palette().accent(), 0.35), tone);
+        return Tint.at(Tint.mix(new Color(0xb06a44), shot.palette().glow(), 0.2), tone);
     }
 
     private static void backWall(Shot shot, boolean kiln) {
@@ -174,14 +174,14 @@ final class Workshop {
             double x = place[0] + shot.time() * 4 + (kiln ? 4 : 0);
             double y = place[1] - hop * (place[3] == 0 ? 1 : 0.3);
             shadow(shot, x, place[1], place[2]);
-            Color light = kiln ? clay(shot, 0.5) : clay(shot, 0.6);
+            Color light = kiln ? clay(shot, 0.44) : clay(shot, 0.47);
             shot.shadeAcross(
                     Props.beast(x, y, place[2], place[3] == 1),
                     kiln ? clay(shot, 0.09) : light,
                     kiln ? light : clay(shot, 0.2));
         }
         shadow(shot, 30, 40, 10);
-        shot.shade(Props.fox(kiln ? -2 : 30, 41 - hop * 1.5, 13, hop), clay(shot, 0.62), clay(shot, 0.24));
+        shot.shade(Props.fox(kiln ? -2 : 30, 41 - hop * 1.5, 13, hop), clay(shot, 0.5), clay(shot, 0.24));
     }
 
     private static void river(Shot shot) {
@@ -218,7 +218,7 @@ final class Workshop {
         double leap = 24 * t * (1 - t) * 4 * 0.8;
         shot.shade(
                 Props.fox(-26 + 52 * t, 30 - leap, 15, 0.4 + 0.6 * Math.sin(Math.PI * t)),
-                clay(shot, 0.62),
+                clay(shot, 0.5),
                 clay(shot, 0.24));
     }
 
