@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class EnvironmentSource {
     private static final String PREFIX = "SHOWRUNNER_";
-    /** Read elsewhere: by {@link Home} and by the logging configuration. */
+    /** Read by {@link Home} and by the logging configuration, before there are settings. */
     private static final Set<String> READ_ELSEWHERE = Set.of("SHOWRUNNER_HOME", "SHOWRUNNER_LOG_FORMAT");
     /** What Kubernetes sets in every container for a service whose name starts with "showrunner". */
     private static final Pattern SERVICE_LINK =

@@ -31,8 +31,9 @@ public final class SettingsLoader {
         entries.putAll(new SystemSource(catalogue, problems).read(system, entries));
         entries.keySet().removeIf(key -> key.startsWith("showrunner.") && !catalogue.knows(key));
 
-        Values values = new Values(entries, catalogue.settings(), problems);
-        new SettingsRules(root, values, problems).check();
+        Values values = new Values(root, entries, catalogue.settings(), problems);
+        LogFormat.check(environment, system, problems);
+        new SettingsRules(values, problems).check();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

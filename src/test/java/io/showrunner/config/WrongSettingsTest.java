@@ -122,6 +122,16 @@ class WrongSettingsTest {
                 .doesNotContain("\n", "user:pw", "two words");
     }
 
+    @Test
+    void anUnknownFormatOfTheLogIsRefused() {
+        home.environment("SHOWRUNNER_LOG_FORMAT", "xml").system("showrunner.log.format", "json");
+
+        assertThat(problems())
+                .containsExactly(
+                        "showrunner.log.format=xml (environment variable SHOWRUNNER_LOG_FORMAT): allowed: one of"
+                                + " text, json");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0.0.0", "gpu-box", "192.168.1.5", "::"})
     void anAddressBeyondLoopbackNeedsAToken(String host) {
