@@ -100,14 +100,14 @@ public final class FrameCollector {
         if (!haul.stable) {
             List<Fingerprint> seen = directory(haul.job).orElseThrow().fingerprints(haul.report.frames());
             Waiting rest = haul.stability.look(seen);
-            haul.stable = !rest.isWaiting();
-            haul.forced = rest.isExhausted();
+            haul.stable = rest.state() != Waiting.State.WAIT;
+            haul.forced = rest.state() == Waiting.State.EXHAUSTED;
             haul.pauseFor(rest.pause());
             return;
         }
         Waiting rest = haul.late.look(missing(haul).size());
-        haul.open = rest.isWaiting();
-        haul.timedOut = rest.isExhausted();
+        haul.open = rest.state() == Waiting.State.WAIT;
+        haul.timedOut = rest.state() == Waiting.State.EXHAUSTED;
         haul.pauseFor(rest.pause());
     }
 

@@ -1,7 +1,6 @@
 package io.showrunner.render;
 
 import io.showrunner.fleet.Lease;
-import io.showrunner.story.FailureKind;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
@@ -16,15 +15,15 @@ import java.time.Duration;
 public final class RenderTurn {
     private final SceneMessage message;
     SceneRecord scene;
+    Standing standing;
     Lease lease;
     RenderJob job;
     PromptWatch watch;
-    Readings readings = new Readings();
-    Standing standing;
+    GpuReadings readings;
+    Outcome failure;
     boolean mustPost;
-    boolean known;
-    FailureKind ending;
-    String endingWords;
+    boolean counted = true;
+    int posts;
     Duration pause = Duration.ZERO;
 
     /** OUTDATED: nothing to do. OPEN: an attempt is due. RENDERED: frames can be collected. FAILED: for good. */
@@ -35,9 +34,22 @@ public final class RenderTurn {
         FAILED
     }
 
-    RenderTurn(SceneMessage message, Standing standing) {
+    RenderTurn(SceneMessage message, SceneRecord scene, Standing standing) {
         this.message = message;
+        this.scene = scene;
         this.standing = standing;
+    }
+
+    /** Begins an attempt: nothing of the one before counts. */
+    void begin(Lease on, RenderJob prompt, PromptWatch following, boolean post) {
+        lease = on;
+        job = prompt;
+        watch = following;
+        readings = new GpuReadings();
+        failure = null;
+        mustPost = post;
+        posts = 0;
+        pause = Duration.ZERO;
     }
 
     /** True when the record has moved on and the message means nothing any more. */
@@ -55,9 +67,14 @@ public final class RenderTurn {
         return standing == Standing.RENDERED;
     }
 
+    /** True when a server was leased and the prompt is prepared. */
+    public boolean isPrepared() {
+        return job != null;
+    }
+
     /** True while the prompt of this attempt has no known end. */
     public boolean isPending() {
-        return job != null && ending == null && !watch.hasEnded();
+        return failure == null && (mustPost || watch.verdict() == PromptWatch.Verdict.PENDING);
     }
 
     /** True when the server surely does not have the prompt. */
@@ -65,14 +82,13 @@ public final class RenderTurn {
         return mustPost;
     }
 
-    /** True when the prompt was given up but may still be on the server. */
+    /** True when the prompt is given up but may still be on the server. */
     public boolean wantsCancel() {
-        return job != null && (ending == FailureKind.MAX_WAIT || ending == FailureKind.ATTEMPT_LIMIT);
-    }
-
-    /** True when a server has been leased and its prompt prepared. */
-    public boolean isPrepared() {
-        return job != null;
+        return failure == null
+                && switch (watch.verdict()) {
+                    case MAX_WAIT, QUEUE_WAIT, ATTEMPT_LIMIT -> true;
+                    case PENDING, ENDED, LOST -> false;
+                };
     }
 
     /** Milliseconds to wait before the next attempt. */
@@ -80,9 +96,9 @@ public final class RenderTurn {
         return pause.toMillis();
     }
 
-    /** Time until the next look at the server, never beyond a deadline of the prompt. */
-    public Duration untilLook(Duration interval) {
-        return watch.pauseBeforeNextLook(interval);
+    /** Time until the next look at the server, never beyond a deadline of the prompt; the interval in milliseconds. */
+    public Duration untilLook(long interval) {
+        return watch.pauseBeforeNextLook(Duration.ofMillis(interval));
     }
 
     public String storyId() {
@@ -95,7 +111,7 @@ public final class RenderTurn {
 
     /** The server that the prompt is on. */
     public String instanceId() {
-        return lease.instance().id();
+        return job.instanceId();
     }
 
     /** The prompt of this attempt. */
