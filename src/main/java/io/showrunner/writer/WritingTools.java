@@ -1,0 +1,34 @@
+package io.showrunner.writer;
+
+import io.showrunner.config.Settings.LlmSettings;
+import io.showrunner.config.Settings.ProviderSettings;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * What all sessions share.
+ *
+ * @param plain ids of the endpoints that refused {@code response_format}; remembered until the next start, thread-safe
+ */
+record WritingTools(
+        Questions questions,
+        ReplyJudge judge,
+        FinishedStory finished,
+        LlmSettings settings,
+        Clock clock,
+        Set<String> plain) {
+
+    /** True when the endpoint is asked without {@code response_format}. */
+    boolean isPlain(ProviderSettings provider) {
+        return plain.contains(key(provider));
+    }
+
+    /** From now on the endpoint is asked without; false when it was already. */
+    boolean makePlain(ProviderSettings provider) {
+        return plain.add(key(provider));
+    }
+
+    private static String key(ProviderSettings provider) {
+        return provider.url() + " " + provider.model();
+    }
+}
