@@ -34,9 +34,9 @@ final class BriefNormaliser {
         ObjectNode normal = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(field -> {
             String fieldPath = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            String key = text(fieldPath, field.getKey(), false);
+            check(fieldPath, field.getKey(), false);
             if (!field.getValue().isNull()) {
-                normal.set(key, value(fieldPath, field.getKey(), field.getValue(), depth));
+                normal.set(field.getKey(), value(fieldPath, field.getKey(), field.getValue(), depth));
             }
         });
         return normal;
@@ -60,7 +60,7 @@ final class BriefNormaliser {
         if (value.isTextual()) {
             return JsonNodeFactory.instance.textNode(text(path, value.textValue(), LONG_TEXTS.contains(field)));
         }
-        if ((value.isDouble() || value.isFloat()) && !Double.isFinite(value.doubleValue())) {
+        if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
             problems.add(Problem.of(path, Excerpt.of(value.asText()), "it must be a finite number"));
         }
         return value;
@@ -68,12 +68,16 @@ final class BriefNormaliser {
 
     private String text(String path, String text, boolean severalLines) {
         String normal = text.replace("\r\n", "\n").strip();
-        if (normal.codePoints().anyMatch(codePoint -> isForbidden(codePoint, severalLines))) {
+        return check(path, normal, severalLines) ? Normalizer.normalize(normal, Normalizer.Form.NFC) : normal;
+    }
+
+    private boolean check(String path, String text, boolean severalLines) {
+        if (text.codePoints().anyMatch(codePoint -> isForbidden(codePoint, severalLines))) {
             String rule = severalLines ? "" : ", line breaks and tabs";
             problems.add(Problem.of(path, Excerpt.quoted(text), "it must be text without control characters" + rule));
-            return normal;
+            return false;
         }
-        return Normalizer.normalize(normal, Normalizer.Form.NFC);
+        return true;
     }
 
     private static boolean isForbidden(int codePoint, boolean severalLines) {

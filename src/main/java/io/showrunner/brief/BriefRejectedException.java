@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 public final class BriefRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_SHOWN = 20;
+    static final int MOST_SHOWN = 20;
 
     private final String briefName;
     private final transient List<Problem> problems;
@@ -36,11 +36,12 @@ public final class BriefRejectedException extends RuntimeException {
         if (problems.size() == 1) {
             return name + " is refused: " + first;
         }
+        String count = problems.size() > MOST_SHOWN ? "more than " + MOST_SHOWN : String.valueOf(problems.size());
         return problems.stream()
                 .skip(1)
                 .limit(MOST_SHOWN - 1)
                 .map(problem -> "\n" + problem.sentence())
                 .collect(Collectors.joining(
-                        "", name + " is refused for " + problems.size() + " reasons, the first is " + first, ""));
+                        "", name + " is refused for " + count + " reasons, the first is " + first, ""));
     }
 }

@@ -40,7 +40,9 @@ final class BriefSchema {
                 .sorted(Comparator.comparing(message -> !message.getType().equals("type")))
                 .forEach(message -> firstByPlace.putIfAbsent(place(message), message));
         List<Problem> problems = new ArrayList<>();
-        firstByPlace.forEach((place, message) -> problems.add(problem(place, message)));
+        firstByPlace.entrySet().stream()
+                .limit(BriefRejectedException.MOST_SHOWN + 1L)
+                .forEach(entry -> problems.add(problem(entry.getKey(), entry.getValue())));
         return problems;
     }
 

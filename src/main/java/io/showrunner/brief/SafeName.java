@@ -1,6 +1,7 @@
 package io.showrunner.brief;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ final class SafeName {
             Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern OURS =
             Pattern.compile(".*\\.(status\\.json|reason\\.txt|ready)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,8}\\z");
     private static final int LONGEST = 80;
 
     private SafeName() {}
@@ -39,11 +41,12 @@ final class SafeName {
         if (refusal(name).isEmpty()) {
             return name;
         }
-        String kept = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+|\\.+$", "");
-        int dot = kept.lastIndexOf('.');
-        String extension = dot > 0 && kept.length() - dot <= 9 ? kept.substring(dot) : "";
-        String stem = kept.substring(0, kept.length() - extension.length());
-        int most = LONGEST - "brief-".length() - extension.length();
-        return "brief-" + stem.substring(0, Math.min(most, stem.length())) + extension;
+        Matcher ending = EXTENSION.matcher(name);
+        String extension = ending.find() ? ending.group() : "";
+        String stem = name.substring(0, name.length() - extension.length())
+                .replaceAll("[^A-Za-z0-9-]+", "_")
+                .replaceAll("^_|_$", "");
+        String like = stem.isEmpty() ? "brief" : "brief-" + stem;
+        return like.substring(0, Math.min(LONGEST - extension.length(), like.length())) + extension;
     }
 }

@@ -87,7 +87,9 @@ class BadBriefTest {
                 arguments("\"sceneCount\": [3]", "sceneCount: a list of 1" + number + "1 to 12."),
                 arguments("\"seed\": NaN", "seed: NaN is not allowed; it must be a finite number."),
                 arguments("\"seed\": -Infinity", "seed: -Infinity is not allowed; it must be a finite number."),
-                arguments("\"seed\": 1e400", "seed: 1E+400" + number + "0 to 18446744073709551615."),
+                arguments("\"seed\": 1e400", "seed: 1E+400 is not allowed; it must be a finite number."),
+                arguments("\"width\": 1e999999999", "width: 1E+999999999 is not allowed; it must be a finite number."),
+                arguments("\"width\": 1e-999999999", "width: 1E-999999999" + side),
                 arguments("\"seed\": -1", "seed: -1" + number + "0 to 18446744073709551615."),
                 arguments(
                         "\"seed\": 18446744073709551616",
