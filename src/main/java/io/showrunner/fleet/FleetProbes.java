@@ -27,7 +27,8 @@ public final class FleetProbes {
     /** Takes the replies of {@code /system_stats} and {@code GET /prompt}. */
     public void answered(String instanceId, String systemStats, String queueDepth) {
         SystemStats stats = SystemStats.read(systemStats);
-        SystemStats.Device gpu = stats.devices().isEmpty() ? null : stats.devices().get(0);
+        SystemStats.Device gpu =
+                stats.devices().isEmpty() ? null : stats.devices().get(0);
         fleet.answered(
                 instanceId,
                 new Probe(

@@ -146,8 +146,8 @@ public final class FrameCollector {
         if (haul.forced) {
             dump = staging.keepForcedCopyDump(
                     haul.job, directory(haul.job).orElseThrow().fingerprints(haul.report.frames()));
-            notes.add("FORCED_COPY: the files had not come to rest after " + settings.stabilityRetries() + " windows of "
-                    + settings.stabilityWindow().toSeconds() + " s; see " + dump);
+            notes.add("FORCED_COPY: the files had not come to rest after " + settings.stabilityRetries()
+                    + " windows of " + settings.stabilityWindow().toSeconds() + " s; see " + dump);
         }
         if (haul.timedOut) {
             notes.add("POST_EXECUTION_TIMEOUT: frames were missing "

@@ -28,8 +28,7 @@ public final class FrameHaul {
     }
 
     /** @param stability null when the frames come over HTTP */
-    FrameHaul(
-            FramesMessage message, RenderJob job, RenderReport report, LateFrames late, StabilityWindow stability) {
+    FrameHaul(FramesMessage message, RenderJob job, RenderReport report, LateFrames late, StabilityWindow stability) {
         this.message = message;
         this.job = job;
         this.report = report;

@@ -152,7 +152,8 @@ public final class SceneRenderer {
         }
         turn.watch.noAnswer(why.getMessage());
         if (fleet.isDown(turn.instanceId())) {
-            turn.failure = Outcome.failure(FailureKind.INSTANCE_DOWN, "the server does not answer: " + why.getMessage());
+            turn.failure =
+                    Outcome.failure(FailureKind.INSTANCE_DOWN, "the server does not answer: " + why.getMessage());
         }
     }
 
@@ -193,8 +194,8 @@ public final class SceneRenderer {
             case REDISPATCH -> turn.counted = false;
             case GIVE_UP -> {
                 turn.standing = Standing.FAILED;
-                turn.scene = turn.scene.to(
-                        SceneState.FAILED, report.failureKind(), decision.message(), clock.instant());
+                turn.scene =
+                        turn.scene.to(SceneState.FAILED, report.failureKind(), decision.message(), clock.instant());
             }
         }
         LOG.info(

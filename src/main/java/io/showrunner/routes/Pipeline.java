@@ -1,20 +1,22 @@
 package io.showrunner.routes;
 
-import io.showrunner.assemble.StoryAssembler;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.Queues;
+import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.render.PromptFollowers;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -30,12 +32,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
 
     private final LoadedSettings loaded;
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
     private final Pause pause = new Pause();
+    private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
     private final Vertx vertx = Vertx.vertx();
     private final Main camel = new Main();
     private final InstanceSockets sockets;
@@ -48,7 +52,7 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
-        sockets = new InstanceSockets(vertx, fleet, event -> pause.wake(event.promptId()));
+        sockets = new InstanceSockets(vertx, fleet, this::heard);
         inboxLock = lockInbox();
     }
 
@@ -66,18 +70,24 @@ public final class Pipeline implements AutoCloseable {
 
     private void start() throws Exception {
         port = HttpGuard.port(settings.http());
-        int slots = settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
+        int slots =
+                settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
                 settings.scene().queueDepth() + slots);
         camel.setOverrideProperties(properties());
-        new Beans(loaded, store, fleet, sockets, pause).bindTo(camel);
+        new Beans(settings, store, fleet).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
                 Queues.addTo(main.getCamelContext(), broker);
+            }
+
+            @Override
+            public void beforeStart(BaseMainSupport main) {
+                loadRoutes(main.getCamelContext());
             }
 
             @Override
@@ -87,19 +97,69 @@ public final class Pipeline implements AutoCloseable {
         });
         camel.start();
         settings.instances().forEach(sockets::connect);
-        LOG.info("ready inbox={} stories={} http=http://{}:{}/", settings.inbox(), settings.stories(),
-                settings.http().host(), port);
+        LOG.info(
+                "ready inbox={} stories={} http=http://{}:{}/",
+                settings.inbox(),
+                settings.stories(),
+                settings.http().host(),
+                port);
+    }
+
+    private void loadRoutes(CamelContext context) {
+        TemplatedRoutes templated = new TemplatedRoutes();
+        FleetRoutes fleetRoutes = new FleetRoutes(context, fleet);
+        settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
+        settings.llm()
+                .providers()
+                .forEach(provider -> templated.add(
+                        "post-to-llm",
+                        "post-to-llm-" + provider.id(),
+                        Map.of("provider", provider.id(), "url", provider.url().toString())));
+        SwapGate gate = new SwapGate(
+                () -> {
+                    fleetRoutes.holdAll();
+                    pause.close();
+                },
+                () -> {
+                    pause.open();
+                    fleetRoutes.admitAll();
+                });
+        LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
+        live.loadAll(context);
+        try {
+            context.addService(live);
+        } catch (Exception e) {
+            throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
+        }
+    }
+
+    private void heard(ServerEvent event) {
+        switch (event.kind()) {
+            case STARTED -> followers.executionStarted(event.promptId());
+            case ENDED -> pause.wake(event.promptId());
+            case PROGRESS -> LOG.trace("promptId={} {}/{}", event.promptId(), event.value(), event.max());
+        }
     }
 
     private Optional<InboxLock> lockInbox() {
-        return settings.inboxWatch().mode() == InboxSettings.Mode.OFF
-                ? Optional.empty()
-                : InboxLock.tryAcquire(settings.inbox());
+        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF) {
+            return Optional.empty();
+        }
+        InboxLock lock = new InboxLock(settings.inbox());
+        if (lock.tryAcquire()) {
+            return Optional.of(lock);
+        }
+        LOG.warn("{}", lock.reason());
+        lock.close();
+        return Optional.empty();
     }
 
     private Properties properties() {
         Properties properties = new Properties();
         properties.putAll(loaded.effective());
+        properties.put(
+                "showrunner.inbox.mode",
+                inboxLock.isPresent() ? properties.getProperty("showrunner.inbox.mode") : "off");
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.management.host", settings.http().host());
         properties.put("camel.server.port", Integer.toString(port));

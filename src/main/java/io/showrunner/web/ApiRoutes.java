@@ -44,7 +44,8 @@ public final class ApiRoutes extends RouteBuilder {
 
         from("direct:api-submit-story")
                 .routeId("api-submit-story")
-                .description("A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
+                .description(
+                        "A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
                 .bean(answers, "nameBrief")
                 .to("direct:accept-brief")
                 .bean(answers, "accepted");
@@ -70,7 +71,9 @@ public final class ApiRoutes extends RouteBuilder {
     private StoryOverview show(Exchange exchange) {
         String storyId = exchange.getMessage().getHeader("storyId", String.class);
         return store.exists(storyId)
-                ? store.record(storyId).map(story -> StoryOverview.of(store, story)).orElseThrow()
+                ? store.record(storyId)
+                        .map(story -> StoryOverview.of(store, story))
+                        .orElseThrow()
                 : unknown(storyId);
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 final class StoryAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(StoryAnswers.class);
     private static final int RETRY_AFTER_SECONDS = 30;
-    private static final Map<String, String> EXTENSIONS =
-            Map.of("application/yaml", "yaml", "application/x-yaml", "yaml", "text/yaml", "yaml", "text/markdown", "md");
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "application/yaml", "yaml", "application/x-yaml", "yaml", "text/yaml", "yaml", "text/markdown", "md");
 
     /** Gives the brief a name whose extension says how to read it. */
     void nameBrief(Exchange exchange) {
@@ -55,7 +55,8 @@ final class StoryAnswers {
 
     /** 404. */
     void unknown(Exchange exchange) {
-        String detail = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
+        String detail =
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
         problem(exchange, Problem.of(404, "no such story", detail));
     }
 
