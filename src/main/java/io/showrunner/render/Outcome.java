@@ -36,7 +36,7 @@ public record Outcome(
                 limit(
                         ATTEMPT_LIMIT,
                         FailureKind.ATTEMPT_LIMIT,
-                        "it had not ended after " + watch.historyAttempts() + " requests for its history");
+                        "it had not ended by history request " + watch.historyAttempts() + ", the last one allowed");
             case LOST ->
                 failure(
                         FailureKind.CONNECTION_LOST,

@@ -41,8 +41,8 @@ final class PromptTimes {
     void sawRunning() {
         if (startedAt() == null) {
             long now = nanos.getAsLong();
-            long aPollAgo = now - settings.historyPollInterval().toNanos();
-            started = lastNotRunning == null ? now : Math.max(lastNotRunning, aPollAgo);
+            long aPoll = settings.historyPollInterval().toNanos();
+            started = lastNotRunning == null ? now : now - Math.min(aPoll, now - lastNotRunning);
         }
     }
 

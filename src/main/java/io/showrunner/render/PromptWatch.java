@@ -41,11 +41,9 @@ public final class PromptWatch {
     private final LongSupplier nanos;
     private final Clock clock;
     private final PromptTimes times;
-    private final PollLog log = new PollLog();
+    private final PollLog log;
     private Instant postedAt;
     private Long lastLook;
-    private Long lastAnswer;
-    private boolean unanswered;
     private QueueView queue;
     private boolean historyDue;
     private int absences;
@@ -62,7 +60,7 @@ public final class PromptWatch {
         this.nanos = nanos;
         this.clock = clock;
         this.times = new PromptTimes(settings, nanos, clock);
-        this.lastAnswer = nanos.getAsLong();
+        this.log = new PollLog(nanos, clock);
     }
 
     /** Notes that the prompt was posted, or may have been; its wait begins anew. */
@@ -73,9 +71,9 @@ public final class PromptWatch {
         absences = 0;
         seen = reply instanceof PromptReply.Accepted;
         if (reply instanceof PromptReply.Doubtful doubtful) {
-            log.add("error", doubtful.message(), clock.instant());
+            log.add("error", doubtful.message());
         } else {
-            answered();
+            log.answered();
         }
     }
 
@@ -90,7 +88,7 @@ public final class PromptWatch {
             failed(e.getMessage());
             return;
         }
-        answered();
+        log.answered();
         if (queue.isRunning(promptId)) {
             times.sawRunning();
         } else if (queue.contains(promptId)) {
@@ -109,7 +107,7 @@ public final class PromptWatch {
             failed(e.getMessage());
             return;
         }
-        answered();
+        log.answered();
         if (found.isPresent()) {
             ended(found.get(), body);
         } else if (queue != null) {
@@ -173,7 +171,7 @@ public final class PromptWatch {
 
     /** How long the server has not answered; zero when it answered last time. */
     public Duration unreachableFor() {
-        return unanswered ? Duration.ofNanos(nanos.getAsLong() - lastAnswer) : Duration.ZERO;
+        return log.silentFor();
     }
 
     /** The end of the prompt; empty while there is none. */
@@ -224,8 +222,7 @@ public final class PromptWatch {
         boolean success = found.end() == End.SUCCESS;
         log.add(
                 success ? "success" : "error",
-                success ? "executed" : found.failure().words(),
-                clock.instant());
+                success ? "executed" : found.failure().words());
     }
 
     private void noEndYet(QueueView before) {
@@ -233,21 +230,15 @@ public final class PromptWatch {
             seen = true;
             absences = 0;
             boolean running = before.isRunning(promptId);
-            log.add("pending", running ? "running" : "waiting in the server's queue", clock.instant());
+            log.add("pending", running ? "running" : "waiting in the server's queue");
         } else {
             absences++;
-            log.add("pending", "neither in the server's queue nor in its history", clock.instant());
+            log.add("pending", "neither in the server's queue nor in its history");
         }
-    }
-
-    private void answered() {
-        lastAnswer = nanos.getAsLong();
-        unanswered = false;
     }
 
     private void failed(String why) {
         absences = 0;
-        unanswered = true;
-        log.add("error", why, clock.instant());
+        log.unanswered(why);
     }
 }

@@ -74,37 +74,19 @@ public final class RenderJobs {
         BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
-        Keyframe keyframe =
-                template.takesKeyframe() ? keyframes.of(spec, template.name()).orElse(null) : null;
+        Keyframe keyframe = keyframe(template, spec).orElse(null);
         PatchedWorkflow patched = WorkflowPatcher.patch(
                 template, SceneValues.of(spec, story.render(), seed, prefix, keyframe), spec.expectedFrames());
-        RenderJob job = new RenderJob(
-                scene.storyId(),
-                scene.sceneId(),
-                raised.attempts(),
-                raised.dispatches(),
-                promptId,
-                clientIds.apply(instance.id()),
-                instance.id(),
-                instance.url(),
-                seed,
-                template.name(),
-                patched.hash(),
-                template.framesNode(),
-                prefix,
-                patched.frames(),
-                patched.width(),
-                patched.height(),
-                raised.changedAt());
-        write(job, patched.workflow(), scene, raised);
+        RenderJob job = job(raised, instance, template, patched, promptId, prefix, seed);
+        write(job, patched.workflow());
+        raise(scene, raised);
+        log(job);
         return job;
     }
 
     /** The picture that must be uploaded before the prompt is posted; empty when it needs none. */
     public Optional<Keyframe> keyframe(RenderJob job) {
-        return templates.get(job.workflow()).takesKeyframe()
-                ? keyframes.of(store.scene(job.storyId(), job.sceneId()), job.workflow())
-                : Optional.empty();
+        return keyframe(templates.get(job.workflow()), store.scene(job.storyId(), job.sceneId()));
     }
 
     /** The body of {@code POST /prompt}, the same prompt however often it is asked for. */
@@ -120,17 +102,51 @@ public final class RenderJobs {
         return new PromptRequest(workflow, job.promptId(), clientId, label, scene.priority() == Priority.HIGH).body();
     }
 
-    /** Files first, the record last: after a crash in between the folder is simply used again. */
-    private void write(RenderJob job, ObjectNode workflow, SceneRecord expected, SceneRecord raised) {
+    private RenderJob job(
+            SceneRecord raised,
+            InstanceSettings instance,
+            WorkflowTemplate template,
+            PatchedWorkflow patched,
+            String promptId,
+            String prefix,
+            BigInteger seed) {
+        return new RenderJob(
+                raised.storyId(),
+                raised.sceneId(),
+                raised.attempts(),
+                raised.dispatches(),
+                promptId,
+                clientIds.apply(instance.id()),
+                instance.id(),
+                instance.url(),
+                seed,
+                template.name(),
+                patched.hash(),
+                template.framesNode(),
+                prefix,
+                patched.frames(),
+                patched.width(),
+                patched.height(),
+                raised.changedAt());
+    }
+
+    private void write(RenderJob job, ObjectNode workflow) {
         Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
         DurableFiles.writeJson(folder.resolve(WORKFLOW), workflow);
         DurableFiles.writeJson(folder.resolve(JOB), job);
-        store.update(job.storyId(), job.sceneId(), current -> {
+    }
+
+    /** Comes after the files: a crash in between leaves a folder that is simply used again, and costs no attempt. */
+    private void raise(SceneRecord expected, SceneRecord raised) {
+        store.update(expected.storyId(), expected.sceneId(), current -> {
             if (!isStill(expected, current)) {
                 throw new SceneMovedOn(current);
             }
             return raised;
         });
+    }
+
+    private static void log(RenderJob job) {
         LOG.info(
                 "storyId={} sceneId={} promptId={} instance={} prepared attempt={} dispatch={} workflow={} frames={}",
                 job.storyId(),
@@ -141,6 +157,10 @@ public final class RenderJobs {
                 job.dispatch(),
                 job.workflow(),
                 job.expectedFrames());
+    }
+
+    private Optional<Keyframe> keyframe(WorkflowTemplate template, SceneSpec scene) {
+        return template.takesKeyframe() ? keyframes.of(scene, template.name()) : Optional.empty();
     }
 
     private static boolean isStill(SceneRecord expected, SceneRecord current) {

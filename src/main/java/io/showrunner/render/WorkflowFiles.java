@@ -49,26 +49,17 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
 
     private <T> T read(Path file, Class<T> type) {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw problem(
-                        file, "is missing; a template is a pair of " + WORKFLOW_ENDING + " and " + MAPPING_ENDING);
-            }
-            if (Files.size(file) > LARGEST_FILE) {
-                throw problem(file, "is larger than " + LARGEST_FILE + " bytes");
-            }
-            T value = STRICT.forType(type).readValue(Files.readAllBytes(file));
+            T value = STRICT.forType(type).readValue(content(file));
             if (value == null) {
                 throw problem(file, "is empty");
             }
             return value;
         } catch (UnrecognizedPropertyException e) {
-            throw problem(
-                    file,
-                    "field " + e.getPropertyName() + " is unknown" + line(e) + "; known are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")));
+            String known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw problem(file, "field " + e.getPropertyName() + " is unknown" + line(e) + "; known are " + known);
         } catch (JsonMappingException e) {
             throw problem(file, "cannot be read" + line(e) + ": " + path(e) + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
@@ -76,6 +67,16 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
         } catch (IOException e) {
             throw problem(file, "cannot be read: " + e.getMessage());
         }
+    }
+
+    private byte[] content(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw problem(file, "is missing; a template is a pair of " + WORKFLOW_ENDING + " and " + MAPPING_ENDING);
+        }
+        if (Files.size(file) > LARGEST_FILE) {
+            throw problem(file, "is larger than " + LARGEST_FILE + " bytes");
+        }
+        return Files.readAllBytes(file);
     }
 
     private UnusableWorkflow problem(Path file, String words) {

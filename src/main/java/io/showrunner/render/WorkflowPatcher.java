@@ -36,19 +36,7 @@ final class WorkflowPatcher {
 
     private PatchedWorkflow patch(Map<Binding, JsonNode> values, int sceneFrames) {
         List<String> problems = new ArrayList<>();
-        for (BoundInput bound : template.bound()) {
-            JsonNode value = values.get(bound.binding());
-            if (value != null) {
-                inputs(bound)
-                        .set(bound.input(), bound.binding() == Binding.FILENAME_PREFIX ? prefix(bound, value) : value);
-            } else if (bound.binding() == Binding.KEYFRAME_IMAGE && bound.required()) {
-                problems.add("it starts from a picture, and the scene has no keyframe; add keyframes to the brief or"
-                        + " choose another workflow");
-            } else if (WorkflowToken.isIn(inputs(bound).get(bound.input()))) {
-                problems.add(bound.where() + ": the brief has no value for "
-                        + inputs(bound).get(bound.input()).textValue());
-            }
-        }
+        template.bound().forEach(bound -> put(bound, values.get(bound.binding()), problems));
         problems.addAll(PromptGuard.problems(workflow));
         if (!problems.isEmpty()) {
             throw new UnusableWorkflow(template.name(), problems);
@@ -60,6 +48,19 @@ final class WorkflowPatcher {
                 frames == null ? template.fixedFrames().orElse(sceneFrames) : frames,
                 number(Binding.WIDTH),
                 number(Binding.HEIGHT));
+    }
+
+    private void put(BoundInput bound, JsonNode value, List<String> problems) {
+        ObjectNode inputs = inputs(bound);
+        if (value != null) {
+            inputs.set(bound.input(), bound.binding() == Binding.FILENAME_PREFIX ? prefix(bound, value) : value);
+        } else if (bound.binding() == Binding.KEYFRAME_IMAGE && bound.required()) {
+            problems.add("it starts from a picture, and the scene has no keyframe; add keyframes to the brief or choose"
+                    + " another workflow");
+        } else if (WorkflowToken.isIn(inputs.get(bound.input()))) {
+            problems.add(bound.where() + ": the brief has no value for "
+                    + inputs.get(bound.input()).textValue());
+        }
     }
 
     private ObjectNode inputs(BoundInput bound) {
