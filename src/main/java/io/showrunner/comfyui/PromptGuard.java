@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Finds what must never be posted. A node without an inputs object kills ComfyUI's worker thread although the server
@@ -78,21 +79,19 @@ public final class PromptGuard {
         }
     }
 
-    /** Takes away, again and again, the nodes that depend on nothing left; what remains hangs on a cycle. */
+    /** Takes away, again and again, the nodes that depend on nothing left; what remains hangs on a circle. */
     private static void checkCycles(JsonNode prompt, List<String> problems) {
-        Map<String, Integer> missing = new HashMap<>();
         Map<String, List<String>> users = new HashMap<>();
-        prompt.properties().forEach(node -> node.getValue().get("inputs").forEach(input -> {
-            if (isLink(input)) {
-                missing.merge(node.getKey(), 1, Integer::sum);
-                users.computeIfAbsent(input.get(0).textValue(), id -> new ArrayList<>())
-                        .add(node.getKey());
-            }
-        }));
+        Map<String, Integer> missing = new TreeMap<>();
         Deque<String> ready = new ArrayDeque<>();
-        prompt.fieldNames().forEachRemaining(id -> {
-            if (!missing.containsKey(id)) {
-                ready.add(id);
+        prompt.properties().forEach(node -> {
+            List<String> sources = sources(node.getValue());
+            sources.forEach(source ->
+                    users.computeIfAbsent(source, id -> new ArrayList<>()).add(node.getKey()));
+            if (sources.isEmpty()) {
+                ready.add(node.getKey());
+            } else {
+                missing.put(node.getKey(), sources.size());
             }
         });
         while (!ready.isEmpty()) {
@@ -104,9 +103,17 @@ public final class PromptGuard {
             }
         }
         if (!missing.isEmpty()) {
-            problems.add("nodes "
-                    + String.join(", ", missing.keySet().stream().sorted().toList())
-                    + " depend on each other in a circle");
+            problems.add("nodes " + String.join(", ", missing.keySet()) + " depend on each other in a circle");
         }
+    }
+
+    private static List<String> sources(JsonNode node) {
+        List<String> sources = new ArrayList<>();
+        node.get("inputs").forEach(input -> {
+            if (isLink(input)) {
+                sources.add(input.get(0).textValue());
+            }
+        });
+        return sources;
     }
 }
