@@ -1,0 +1,169 @@
+package io.showrunner.frames;
+
+import io.showrunner.comfyui.ServerFile;
+import io.showrunner.frames.FrameProblem.Reason;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.StoryStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Where the frames of a prompt lie until all of them are here: {@code attempts/<dispatch>/staging}, under the names they
+ * will be published by, in the server's order. A file under its final name is whole, so whoever continues after a crash
+ * fetches only what is missing. Thread-safe across prompts, not within one.
+ */
+public final class FrameStaging {
+    /** Frames of one prompt above which it is refused. */
+    static final int MAX_FRAMES = 10_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final StoryStore store;
+
+    public FrameStaging(StoryStore store) {
+        this.store = store;
+    }
+
+    /** The staging folder of the prompt. */
+    public Path folder(RenderJob job) {
+        return Publication.of(store, job).staging();
+    }
+
+    /** The frames still to be fetched; none when all are staged or already published. */
+    public List<FrameFile> plan(RenderJob job, RenderReport report) {
+        if (Publication.of(store, job).isRenamed()) {
+            return List.of();
+        }
+        return expected(folder(job), report).stream()
+                .filter(frame -> !Files.exists(frame.target()))
+                .toList();
+    }
+
+    /**
+     * Stages one frame: written beside the target, synced, looked at from both ends, renamed.
+     *
+     * @param content read to its end and not closed
+     * @throws FrameProblem when it is empty, no PNG, truncated or larger than {@code maxBytes}; nothing stays behind
+     */
+    public void write(InputStream content, Path target, long maxBytes) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path temporary = target.resolveSibling(DurableFiles.TEMPORARY + target.getFileName() + "-" + UUID.randomUUID());
+        try {
+            copy(content, temporary, target.getFileName().toString(), maxBytes);
+            requireWhole(PngEnds.of(temporary), target.getFileName().toString());
+            DurableFiles.sync(temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Reads every staged frame whole. Bad files are removed, so that {@link #plan} lists them again, and so is whatever
+     * is not a frame of this prompt. Frames that a crash left renamed but not announced are read where they are.
+     */
+    public StagedFrames verified(RenderJob job, RenderReport report) throws IOException {
+        Publication publication = Publication.of(store, job);
+        boolean renamed = publication.isRenamed();
+        List<FrameFile> expected = expected(renamed ? publication.frames() : publication.staging(), report);
+        if (!renamed) {
+            sweep(publication.staging(), expected);
+        }
+        return check(expected, job, !renamed);
+    }
+
+    /**
+     * Keeps what was known about the files when they had to be taken although they had not come to rest.
+     *
+     * @return where it was kept, relative to the story's folder
+     */
+    public String keepForcedCopyDump(RenderJob job, List<Fingerprint> seen) {
+        Path dump = Publication.of(store, job).attempt().resolve("forced-copy.json");
+        DurableFiles.writeJson(dump, seen);
+        return StoryPaths.relative(store, job.storyId(), dump);
+    }
+
+    private static StagedFrames check(List<FrameFile> expected, RenderJob job, boolean removeBad) throws IOException {
+        List<CheckedFrame> frames = new ArrayList<>();
+        List<FrameProblem> problems = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (FrameFile frame : expected) {
+            try {
+                frames.add(PngCheck.check(frame.target(), job.width(), job.height()));
+            } catch (FrameProblem e) {
+                if (e.reason() == Reason.MISSING) {
+                    missing.add(e.file());
+                } else {
+                    problems.add(e);
+                    if (removeBad) {
+                        Files.deleteIfExists(frame.target());
+                    }
+                }
+            }
+        }
+        return new StagedFrames(frames, problems, missing);
+    }
+
+    private static List<FrameFile> expected(Path folder, RenderReport report) {
+        List<ServerFile> sources = report.frames().stream().distinct().toList();
+        if (sources.size() > MAX_FRAMES) {
+            throw new IllegalArgumentException("prompt " + report.promptId() + " lists " + sources.size()
+                    + " frames; at most " + MAX_FRAMES + " are taken");
+        }
+        List<FrameFile> frames = new ArrayList<>(sources.size());
+        for (ServerFile source : sources) {
+            frames.add(new FrameFile(source, folder.resolve("frame_%05d.png".formatted(frames.size() + 1))));
+        }
+        return frames;
+    }
+
+    private static void copy(InputStream content, Path file, String name, long maxBytes) throws IOException {
+        long written = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                written += read;
+                if (written > maxBytes) {
+                    throw new FrameProblem(name, Reason.TOO_LARGE, "more than " + maxBytes + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static void requireWhole(PngEnds ends, String name) throws FrameProblem {
+        if (ends.size() == 0) {
+            throw new FrameProblem(name, Reason.EMPTY, "");
+        }
+        if (!ends.starts()) {
+            throw new FrameProblem(name, Reason.NOT_A_PNG, "");
+        }
+        if (!ends.ends()) {
+            throw new FrameProblem(name, Reason.TRUNCATED, "its end is missing");
+        }
+    }
+
+    private static void sweep(Path staging, List<FrameFile> expected) throws IOException {
+        if (!Files.isDirectory(staging)) {
+            return;
+        }
+        Set<Path> known = new HashSet<>(expected.stream().map(FrameFile::target).toList());
+        try (Stream<Path> entries = Files.list(staging)) {
+            for (Path entry : entries.filter(path -> !known.contains(path)).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}
