@@ -153,6 +153,7 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
         synchronized (templates) {
             RouteSet wanted = RouteSet.parse(files);
             refuseOrphans(wanted);
+            refuseUnknownConfigurations(wanted);
             DryRun.check(wanted, getCamelContext(), templates);
             RoutePlan plan = RoutePlan.between(running, wanted, templates);
             try {
@@ -164,6 +165,21 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
             }
             running = wanted;
             return plan;
+        }
+    }
+
+    /** Camel takes an unknown configuration id for none, and the route would lose its error handling. */
+    private void refuseUnknownConfigurations(RouteSet wanted) {
+        Model model = getCamelContext().getCamelContextExtension().getContextPlugin(Model.class);
+        for (RouteItem item : wanted.all()) {
+            for (String id : item.configurations()) {
+                boolean known = wanted.find(Kind.CONFIGURATION.key() + " " + id).isPresent()
+                        || (running.find(Kind.CONFIGURATION.key() + " " + id).isEmpty()
+                                && model.getRouteConfigurationDefinition(id) != null);
+                if (!known) {
+                    throw item.refused("there is no routeConfiguration " + id);
+                }
+            }
         }
     }
 

@@ -72,6 +72,10 @@ final class RouteFileParser {
         Kind kind = Kind.of(key).orElseThrow(() -> refused(line(entry), notKnown(key)));
         Node body = mapping.getValue().get(0).getValueNode();
         String id = id(kind, body).orElseThrow(() -> refused(line(entry), "a " + key + " without an id"));
+        String from = from(kind, body);
+        if (from.isEmpty() && (kind == Kind.ROUTE || kind == Kind.TEMPLATE)) {
+            throw new RouteRefused(file.path(), line(entry), key + " " + id, "a " + key + " without from: uri");
+        }
         return new RouteItem(
                 kind,
                 id,
@@ -79,7 +83,7 @@ final class RouteFileParser {
                 line(entry),
                 alone,
                 YamlText.fingerprint(body, why -> refused(line(entry), why)),
-                from(kind, body),
+                from,
                 uses(kind, body));
     }
 

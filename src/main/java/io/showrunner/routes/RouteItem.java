@@ -69,6 +69,15 @@ record RouteItem(
         return !from.startsWith("direct:");
     }
 
+    /** Ids of the configurations it asks for by their full names, patterns left out. */
+    List<String> configurations() {
+        return kind == Kind.ROUTE || kind == Kind.TEMPLATE
+                ? uses.stream()
+                        .filter(id -> !id.contains("*") && !id.contains("{{"))
+                        .toList()
+                : List.of();
+    }
+
     boolean sameAs(RouteItem other) {
         return kind == other.kind && fingerprint.equals(other.fingerprint);
     }
