@@ -192,7 +192,7 @@ class WritingSessionTest {
         session.accept(404, "{\"error\":\"No models loaded.\"}", null);
 
         // When
-        String request = session.nextRequest(Writers.OLLAMA);
+        String request = session.nextRequestTo(Writers.OLLAMA);
         session.accept(200, Writers.answer(Writers.story(3), "stop"), null);
 
         // Then
