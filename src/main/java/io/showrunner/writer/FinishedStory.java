@@ -88,6 +88,9 @@ final class FinishedStory {
             warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()
                     + " scenes asked for; it was asked for the others one by one");
         }
+        if (log.turnedAwayFrom() != null) {
+            warnings.add("LLM_FAILURE: " + log.turnedAwayFrom() + "; " + log.endpoint() + " was asked instead");
+        }
         if (settings.providers().isEmpty() && !missing.isEmpty()) {
             warnings.add("LLM_PROVIDER_MISSING: no language model is configured" + remedy
                     + ". Set showrunner.llm.providers[0].url and .model");

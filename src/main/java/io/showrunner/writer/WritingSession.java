@@ -87,6 +87,9 @@ public final class WritingSession {
 
     /** Asks another endpoint for what is missing, with a fresh count of failures. */
     public WritingDecision turnTo(ProviderSettings other) {
+        if (provider != null && log.wasAsked()) {
+            log.turnedAway();
+        }
         provider = other;
         retries = 0;
         return next();
@@ -156,6 +159,7 @@ public final class WritingSession {
 
     private WritingDecision onContent(ChatReply.Content content) {
         log.content(content);
+        tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
         Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content.text());

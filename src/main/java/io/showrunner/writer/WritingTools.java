@@ -15,6 +15,7 @@ record WritingTools(
         Questions questions,
         ReplyJudge judge,
         FinishedStory finished,
+        Pace pace,
         LlmSettings settings,
         Clock clock,
         Set<String> plain) {

@@ -197,7 +197,16 @@ class WritingSessionTest {
 
         // Then
         assertThat(Writers.request(request).path("model").asText()).isEqualTo("mistral");
-        assertThat(session.finish().generator()).isEqualTo("local-llm:mistral");
+        Story story = session.finish();
+        assertThat(story.generator()).isEqualTo("local-llm:mistral");
+        assertThat(story.llm().status()).isEqualTo("success");
+        assertThat(story.llm().fallbackKind()).isEqualTo("ollama");
+        assertThat(story.llm().providerUrl()).contains("11434");
+        assertThat(story.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("LLM_FAILURE: lm-studio")
+                .contains("No models loaded", "ollama (http://127.0.0.1:11434/v1/chat/completions) was asked instead");
     }
 
     @Test
