@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.brief.Brief;
-import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
 import io.showrunner.story.StorySource;
 import java.util.ArrayList;
@@ -201,53 +200,6 @@ class PartByPartTest {
 
         // Then
         assertThat(Writers.message(resumed.nextRequest())).contains("scene 2 of 3", "Summary of scene 1");
-    }
-
-    @Test
-    void aCompleteBriefNeedsNoModel() {
-        // Given
-        Brief brief = Writers.brief(
-                1,
-                Writers.given("Salt", "A hand on glass", "Lamp room at dawn"),
-                Writers.given("Ink", "A ledger", "Macro of a ledger page"));
-
-        // When
-        WritingSession session = Writers.roomyDesk().open("story-a", brief);
-        Story story = session.finish();
-
-        // Then
-        assertThat(session.decision()).isEqualTo(FINISHED);
-        assertThat(story.storySource()).isEqualTo(StorySource.BRIEF);
-        assertThat(story.scenes()).extracting(SceneSpec::title).containsExactly("Salt", "Ink");
-        assertThat(story.scenes()).extracting(SceneSpec::mood).containsOnly("wistful");
-        assertThat(story.llm().status()).isEqualTo("skipped");
-        assertThat(story.warnings()).isEmpty();
-    }
-
-    @Test
-    void aPartlyGivenStoryIsCompletedByTheModelWordForWord() {
-        // Given
-        Brief brief = Writers.brief(
-                3,
-                Writers.given("Salt", "A hand on glass", "Lamp room"),
-                Writers.given("Second Handwriting", null, "Ledger"));
-        WritingSession session = Writers.roomyDesk().open("story-a", brief);
-
-        // When
-        say(session, Writers.outline(3));
-        String message = Writers.message(session.nextRequest());
-        session.accept(200, Writers.answer(Writers.scene(2), "stop"), null);
-        say(session, Writers.scene(3));
-        Story story = session.finish();
-
-        // Then
-        assertThat(message).contains("scene 2 of 3", "{\"title\":\"Second Handwriting\",\"prompt\":\"Ledger\"}");
-        assertThat(story.storySource()).isEqualTo(StorySource.LLM);
-        assertThat(story.scenes())
-                .extracting(SceneSpec::title)
-                .containsExactly("Salt", "Second Handwriting", "Title 3");
-        assertThat(story.scenes().get(1).prompt()).isEqualTo("Ledger");
-        assertThat(story.scenes().get(1).summary()).isEqualTo("Summary of scene 2");
     }
 
     @ParameterizedTest
