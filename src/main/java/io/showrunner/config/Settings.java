@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Every setting of the application, typed and checked. Made once at start; a wrong value stops
@@ -29,6 +30,15 @@ public record Settings(
         WorkflowSettings workflow,
         BrokerSettings broker) {
 
+    /** Takes absolute folders and a copy of the list. */
+    public Settings {
+        absolute(home, "home");
+        absolute(inbox, "inbox");
+        absolute(stories, "stories");
+        absolute(data, "data");
+        instances = List.copyOf(instances);
+    }
+
     /**
      * {@code showrunner.inbox.*}.
      *
@@ -36,6 +46,11 @@ public record Settings(
      * @param quietFor how long a file must not have changed before it is taken
      */
     public record InboxSettings(Mode mode, Duration quietFor) {
+        /** Refuses a negative time. */
+        public InboxSettings {
+            notNegative(quietFor, "quietFor");
+        }
+
         /** QUIET: unchanged for a while. READY_FILE: only when {@code <brief>.ready} lies beside it. OFF: not watched. */
         public enum Mode {
             QUIET,
@@ -49,7 +64,20 @@ public record Settings(
      *
      * @param token required as {@code Authorization: Bearer} when set; must be set to bind beyond loopback; empty for none
      */
-    public record HttpSettings(String host, int port, String token) {}
+    public record HttpSettings(String host, int port, String token) {
+        /** Refuses a port that does not exist. */
+        public HttpSettings {
+            Objects.requireNonNull(token, "token");
+            between(port, 0, 65535, "port");
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "HttpSettings[host=" + host + ", port=" + port + ", token=" + (token.isEmpty() ? "none" : "***")
+                    + "]";
+        }
+    }
 
     /**
      * {@code showrunner.brief.*}.
@@ -57,7 +85,13 @@ public record Settings(
      * @param maxSize bytes of one brief
      * @param queueDepth briefs that may wait before new ones are refused
      */
-    public record BriefSettings(long maxSize, int queueDepth) {}
+    public record BriefSettings(long maxSize, int queueDepth) {
+        /** Refuses limits that let nothing through. */
+        public BriefSettings {
+            between(maxSize, 1, Long.MAX_VALUE, "maxSize");
+            between(queueDepth, 1, Integer.MAX_VALUE, "queueDepth");
+        }
+    }
 
     /**
      * {@code showrunner.scene.*}: the queue knobs Q1 to Q7.
@@ -85,7 +119,22 @@ public record Settings(
             Duration doneMarkerTimeout,
             Duration frameWaitTimeout,
             Duration maxQueueWait,
-            int queueDepth) {}
+            int queueDepth) {
+        /** Refuses negative times and counts. */
+        public SceneSettings {
+            notNegative(maxWait, "maxWait");
+            between(historyMaxAttempts, 0, Integer.MAX_VALUE, "historyMaxAttempts");
+            notNegative(historyPollInterval, "historyPollInterval");
+            between(retryBudget, 0, Integer.MAX_VALUE, "retryBudget");
+            notNegative(postExecutionTimeout, "postExecutionTimeout");
+            notNegative(stabilityWindow, "stabilityWindow");
+            between(stabilityRetries, 1, Integer.MAX_VALUE, "stabilityRetries");
+            notNegative(doneMarkerTimeout, "doneMarkerTimeout");
+            notNegative(frameWaitTimeout, "frameWaitTimeout");
+            notNegative(maxQueueWait, "maxQueueWait");
+            between(queueDepth, 1, Integer.MAX_VALUE, "queueDepth");
+        }
+    }
 
     /**
      * {@code showrunner.fleet.*}.
@@ -94,7 +143,14 @@ public record Settings(
      * @param minAvailableVram Q9, in MB (MiB)
      * @param maxQueueDepth Q10
      */
-    public record FleetSettings(Duration probeInterval, int minAvailableVram, int maxQueueDepth) {}
+    public record FleetSettings(Duration probeInterval, int minAvailableVram, int maxQueueDepth) {
+        /** Refuses negative times and counts. */
+        public FleetSettings {
+            notNegative(probeInterval, "probeInterval");
+            between(minAvailableVram, 0, Integer.MAX_VALUE, "minAvailableVram");
+            between(maxQueueDepth, 1, Integer.MAX_VALUE, "maxQueueDepth");
+        }
+    }
 
     /**
      * {@code showrunner.comfyui.instances[n].*}: one ComfyUI server, which is one GPU.
@@ -102,7 +158,14 @@ public record Settings(
      * @param slots prompts kept there: one running, the rest waiting
      * @param outputDirectory the server's output folder when we can read it; null when frames come over {@code /view}
      */
-    public record InstanceSettings(String id, URI url, int slots, Path outputDirectory) {}
+    public record InstanceSettings(String id, URI url, int slots, Path outputDirectory) {
+        /** Refuses an instance that takes nothing. */
+        public InstanceSettings {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(url, "url");
+            between(slots, 1, Integer.MAX_VALUE, "slots");
+        }
+    }
 
     /**
      * {@code showrunner.llm.*}.
@@ -121,19 +184,60 @@ public record Settings(
             int maxConcurrent,
             Duration lockWait,
             Duration retryDelay,
-            boolean skipHealthCheck) {}
+            boolean skipHealthCheck) {
+        /** Refuses negative times and counts; keeps a copy of the list. */
+        public LlmSettings {
+            providers = List.copyOf(providers);
+            notNegative(timeout, "timeout");
+            between(maxTokens, 1, Integer.MAX_VALUE, "maxTokens");
+            between(maxConcurrent, 1, 3, "maxConcurrent");
+            notNegative(lockWait, "lockWait");
+            notNegative(retryDelay, "retryDelay");
+        }
+    }
 
     /**
      * {@code showrunner.llm.providers[n].*}: one OpenAI-compatible endpoint, asked in this order.
      *
      * @param url of the chat completions
-     * @param healthUrl of the model list; derived from {@code url} when not set
+     * @param healthUrl of the model list; null to derive it from {@code url}
      */
-    public record ProviderSettings(String id, URI url, String model, URI healthUrl) {}
+    public record ProviderSettings(String id, URI url, String model, URI healthUrl) {
+        /** Refuses a provider without an address or model. */
+        public ProviderSettings {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(model, "model");
+        }
+    }
 
     /** {@code showrunner.workflow.*}: the template a brief gets that names none, and where the templates lie. */
     public record WorkflowSettings(String defaultWorkflow, Path folder) {}
 
     /** {@code showrunner.broker.*}: {@code embedded}, or the URL of an external broker. */
-    public record BrokerSettings(String url) {}
+    public record BrokerSettings(String url) {
+        /** Without user and password. */
+        @Override
+        public String toString() {
+            return "BrokerSettings[url=" + Redaction.of(url) + "]";
+        }
+    }
+
+    private static void absolute(Path folder, String name) {
+        if (!folder.isAbsolute()) {
+            throw new IllegalArgumentException(name + " must be absolute: " + folder);
+        }
+    }
+
+    private static void notNegative(Duration time, String name) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative: " + time);
+        }
+    }
+
+    private static void between(long value, long least, long most, String name) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
+        }
+    }
 }

@@ -99,6 +99,16 @@ public final class Fleet {
         change(instanceId, instance -> instance.missed(why));
     }
 
+    /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
+    public void doubt(String instanceId) {
+        lock.lock();
+        try {
+            instance(instanceId).doubt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** True when the instance is known and DOWN. */
     public boolean isDown(String instanceId) {
         return view(instanceId).state() == InstanceState.DOWN;
@@ -131,6 +141,19 @@ public final class Fleet {
             return instances.values().stream()
                     .map(Instance::view)
                     .sorted(Comparator.comparing(InstanceView::id))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ids of the instances of which it is not settled whether they are UP or DOWN. */
+    public List<String> inDoubt() {
+        lock.lock();
+        try {
+            return instances.values().stream()
+                    .filter(Instance::inDoubt)
+                    .map(instance -> instance.settings().id())
                     .toList();
         } finally {
             lock.unlock();

@@ -16,6 +16,7 @@ final class Instance {
     private int leases;
     private int misses;
     private int answers;
+    private boolean doubted;
 
     Instance(InstanceSettings settings) {
         this.settings = settings;
@@ -31,6 +32,10 @@ final class Instance {
 
     int leases() {
         return leases;
+    }
+
+    boolean inDoubt() {
+        return state == InstanceState.DOWN ? answers > 0 : doubted || state == InstanceState.UNKNOWN || misses > 0;
     }
 
     boolean hasRoom() {
@@ -55,7 +60,12 @@ final class Instance {
         leases--;
     }
 
+    void doubt() {
+        doubted = true;
+    }
+
     void answered(Probe probe, Instant when) {
+        doubted = false;
         lastProbe = probe;
         lastAnswer = when;
         misses = 0;

@@ -1,0 +1,58 @@
+package io.showrunner.comfyui;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/**
+ * A text frame of ComfyUI's websocket, as far as it is about the course of a prompt. Events are a hint and never the
+ * truth: they can be missing, late or about somebody else's prompt.
+ *
+ * @param promptId whose prompt it is
+ * @param kind what happened
+ * @param value steps done, for PROGRESS; else 0
+ * @param max steps in all, for PROGRESS; else 0
+ */
+public record ServerEvent(String promptId, Kind kind, int value, int max) {
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /** STARTED: the execution began. PROGRESS: a step is done. ENDED: it is over and the history has the outcome. */
+    public enum Kind {
+        STARTED,
+        PROGRESS,
+        ENDED
+    }
+
+    /** Reads a text frame; empty when it says nothing about the course of a prompt. */
+    public static Optional<ServerEvent> parse(String frame) {
+        try {
+            JsonNode event = LENIENT.readTree(frame);
+            JsonNode data = event.path("data");
+            String promptId = data.path("prompt_id").asText("");
+            return promptId.isEmpty() ? Optional.empty() : of(event.path("type").asText(), promptId, data);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ServerEvent> of(String type, String promptId, JsonNode data) {
+        return switch (type) {
+            case "execution_start" -> Optional.of(new ServerEvent(promptId, Kind.STARTED, 0, 0));
+            case "progress" ->
+                Optional.of(new ServerEvent(
+                        promptId,
+                        Kind.PROGRESS,
+                        data.path("value").asInt(),
+                        data.path("max").asInt()));
+            case "executing" ->
+                data.path("node").isNull()
+                        ? Optional.of(new ServerEvent(promptId, Kind.ENDED, 0, 0))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+}

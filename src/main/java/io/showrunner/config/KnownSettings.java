@@ -1,0 +1,164 @@
+package io.showrunner.config;
+
+import static io.showrunner.config.Setting.setting;
+import static io.showrunner.config.ValueType.count;
+import static io.showrunner.config.ValueType.path;
+import static io.showrunner.config.ValueType.server;
+import static io.showrunner.config.ValueType.time;
+import static io.showrunner.config.ValueType.url;
+
+import io.showrunner.config.Settings.InboxSettings.Mode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every setting, once: its key, its range, its names in the reference system. What it means and its default stand in the
+ * shipped file.
+ */
+final class KnownSettings {
+    static final Setting<Path> INBOX = setting("showrunner.inbox", path());
+    static final Setting<Mode> INBOX_MODE = setting("showrunner.inbox.mode", ValueType.oneOf(Mode.class));
+    static final Setting<Duration> INBOX_QUIET_FOR = setting("showrunner.inbox.quiet-for", time("100ms", "1h", "2s"));
+    static final Setting<Path> STORIES = setting("showrunner.stories", path());
+    static final Setting<Path> DATA = setting("showrunner.data", path());
+
+    static final Setting<String> HTTP_HOST =
+            setting("showrunner.http.host", ValueType.word("a host name or address, such as 127.0.0.1"));
+    static final Setting<Integer> HTTP_PORT = setting("showrunner.http.port", count(0, 65535));
+    static final Setting<String> HTTP_TOKEN =
+            setting("showrunner.http.token", ValueType.token()).orNone();
+
+    static final Setting<Long> BRIEF_MAX_SIZE =
+            setting("showrunner.brief.max-size", ValueType.size("1KB", "64MB", "256KB"));
+    static final Setting<Integer> BRIEF_QUEUE_DEPTH = setting("showrunner.brief.queue-depth", count(1, 1_000_000));
+
+    static final Setting<Duration> SCENE_MAX_WAIT =
+            setting("showrunner.scene.max-wait", time("1s", "24h", "600s")).alias("SCENE_MAX_WAIT_SECONDS", "s");
+    static final Setting<Integer> SCENE_HISTORY_MAX_ATTEMPTS = setting(
+                    "showrunner.scene.history-max-attempts", count(0, 1_000_000))
+            .alias("SCENE_HISTORY_MAX_ATTEMPTS", "");
+    static final Setting<Duration> SCENE_HISTORY_POLL_INTERVAL = setting(
+                    "showrunner.scene.history-poll-interval", time("1s", "10m", "2s"))
+            .alias("SCENE_HISTORY_POLL_INTERVAL_SECONDS", "s");
+    static final Setting<Integer> SCENE_RETRY_BUDGET =
+            setting("showrunner.scene.retry-budget", count(0, 100)).alias("SCENE_RETRY_BUDGET", "");
+    static final Setting<Duration> SCENE_POST_EXECUTION_TIMEOUT = setting(
+                    "showrunner.scene.post-execution-timeout", time("0s", "1h", "30s"))
+            .alias("SCENE_POST_EXECUTION_TIMEOUT_SECONDS", "s");
+    static final Setting<Duration> SCENE_STABILITY_WINDOW = setting(
+                    "showrunner.scene.stability-window", time("0s", "10m", "2s"))
+            .alias("SCENE_STABILITY_WINDOW_SECONDS", "s");
+    static final Setting<Integer> SCENE_STABILITY_RETRIES =
+            setting("showrunner.scene.stability-retries", count(1, 1000)).alias("SCENE_STABILITY_RETRIES", "");
+    static final Setting<Duration> SCENE_DONE_MARKER_TIMEOUT = setting(
+                    "showrunner.scene.done-marker-timeout", time("0s", "1h", "60s"))
+            .alias("DONE_MARKER_WAIT_SECONDS", "s");
+    static final Setting<Duration> SCENE_FRAME_WAIT_TIMEOUT = setting(
+                    "showrunner.scene.frame-wait-timeout", time("0s", "24h", "300s"))
+            .alias("SCENE_FRAME_WAIT_TIMEOUT_SECONDS", "s");
+    static final Setting<Duration> SCENE_MAX_QUEUE_WAIT =
+            setting("showrunner.scene.max-queue-wait", time("1s", "24h", "30m"));
+    static final Setting<Integer> SCENE_QUEUE_DEPTH = setting("showrunner.scene.queue-depth", count(1, 100_000));
+
+    static final Setting<Duration> FLEET_PROBE_INTERVAL = setting(
+                    "showrunner.fleet.probe-interval", time("1s", "1h", "30s"))
+            .alias("GPU_HEALTH_CHECK_INTERVAL_SECONDS", "s");
+    static final Setting<Long> FLEET_MIN_AVAILABLE_VRAM = setting(
+                    "showrunner.fleet.min-available-vram", ValueType.size("0MB", "1024GB", "3000MB"))
+            .alias("MIN_AVAILABLE_VRAM_MB", "MB");
+    static final Setting<Integer> FLEET_MAX_QUEUE_DEPTH =
+            setting("showrunner.fleet.max-queue-depth", count(1, 10_000)).alias("MAX_QUEUE_DEPTH", "");
+
+    static final Setting<String> INSTANCE_ID =
+            setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
+    static final Setting<URI> INSTANCE_URL =
+            setting("showrunner.comfyui.instances[n].url", server("http://127.0.0.1:8188"));
+    static final Setting<Integer> INSTANCE_SLOTS =
+            setting("showrunner.comfyui.instances[n].slots", count(1, 16)).whenAbsent("2");
+    static final Setting<Path> INSTANCE_OUTPUT_DIRECTORY =
+            setting("showrunner.comfyui.instances[n].output-directory", path()).orNone();
+
+    static final Setting<String> PROVIDER_ID =
+            setting("showrunner.llm.providers[n].id", ValueType.kebabCase()).whenAbsent("llm#");
+    static final Setting<URI> PROVIDER_URL = setting(
+                    "showrunner.llm.providers[n].url", url("http://127.0.0.1:1234/v1/chat/completions"))
+            .alias("LOCAL_STORY_PROVIDER_URL", "showrunner.llm.providers[0].url", "")
+            .alias("LLM_FALLBACK_URL", "showrunner.llm.providers[1].url", "");
+    static final Setting<String> PROVIDER_MODEL = setting(
+                    "showrunner.llm.providers[n].model", ValueType.word("the id of a model, such as mistral"))
+            .alias("LOCAL_LLM_MODEL", "showrunner.llm.providers[0].model", "")
+            .alias("LLM_FALLBACK_MODEL", "showrunner.llm.providers[1].model", "");
+    static final Setting<URI> PROVIDER_HEALTH_URL = setting(
+                    "showrunner.llm.providers[n].health-url", url("http://127.0.0.1:1234/v1/models"))
+            .alias("LOCAL_LLM_HEALTHCHECK_URL", "showrunner.llm.providers[0].health-url", "")
+            .orNone();
+
+    static final Setting<Double> LLM_TEMPERATURE =
+            setting("showrunner.llm.temperature", ValueType.decimal(0, 2)).alias("LOCAL_LLM_TEMPERATURE", "");
+    static final Setting<Long> LLM_SEED =
+            setting("showrunner.llm.seed", ValueType.wholeNumber(0)).alias("LOCAL_LLM_SEED", "");
+    static final Setting<Duration> LLM_TIMEOUT =
+            setting("showrunner.llm.timeout", time("1s", "1h", "120s")).alias("LOCAL_LLM_TIMEOUT_MS", "ms");
+    static final Setting<Integer> LLM_MAX_TOKENS =
+            setting("showrunner.llm.max-tokens", count(50, 131_072)).alias("LLM_MAX_TOKENS", "");
+    static final Setting<Integer> LLM_MAX_CONCURRENT =
+            setting("showrunner.llm.max-concurrent", count(1, 3)).alias("LLM_MAX_CONCURRENT", "");
+    static final Setting<Duration> LLM_LOCK_WAIT =
+            setting("showrunner.llm.lock-wait", time("0s", "1h", "120s")).alias("LLM_LOCK_WAIT_MS", "ms");
+    static final Setting<Duration> LLM_RETRY_DELAY = setting("showrunner.llm.retry-delay", time("0s", "10m", "5s"));
+    static final Setting<Boolean> LLM_SKIP_HEALTH_CHECK =
+            setting("showrunner.llm.skip-health-check", ValueType.yesOrNo()).alias("LOCAL_LLM_SKIP_HEALTHCHECK", "");
+
+    static final Setting<String> WORKFLOW_DEFAULT = setting("showrunner.workflow.default", ValueType.kebabCase());
+    static final Setting<Path> WORKFLOW_FOLDER = setting("showrunner.workflow.folder", path());
+    static final Setting<String> BROKER_URL = setting("showrunner.broker.url", ValueType.broker());
+
+    static final List<Setting<?>> ALL = List.of(
+            INBOX,
+            INBOX_MODE,
+            INBOX_QUIET_FOR,
+            STORIES,
+            DATA,
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_TOKEN,
+            BRIEF_MAX_SIZE,
+            BRIEF_QUEUE_DEPTH,
+            SCENE_MAX_WAIT,
+            SCENE_HISTORY_MAX_ATTEMPTS,
+            SCENE_HISTORY_POLL_INTERVAL,
+            SCENE_RETRY_BUDGET,
+            SCENE_POST_EXECUTION_TIMEOUT,
+            SCENE_STABILITY_WINDOW,
+            SCENE_STABILITY_RETRIES,
+            SCENE_DONE_MARKER_TIMEOUT,
+            SCENE_FRAME_WAIT_TIMEOUT,
+            SCENE_MAX_QUEUE_WAIT,
+            SCENE_QUEUE_DEPTH,
+            FLEET_PROBE_INTERVAL,
+            FLEET_MIN_AVAILABLE_VRAM,
+            FLEET_MAX_QUEUE_DEPTH,
+            INSTANCE_ID,
+            INSTANCE_URL,
+            INSTANCE_SLOTS,
+            INSTANCE_OUTPUT_DIRECTORY,
+            PROVIDER_ID,
+            PROVIDER_URL,
+            PROVIDER_MODEL,
+            PROVIDER_HEALTH_URL,
+            LLM_TEMPERATURE,
+            LLM_SEED,
+            LLM_TIMEOUT,
+            LLM_MAX_TOKENS,
+            LLM_MAX_CONCURRENT,
+            LLM_LOCK_WAIT,
+            LLM_RETRY_DELAY,
+            LLM_SKIP_HEALTH_CHECK,
+            WORKFLOW_DEFAULT,
+            WORKFLOW_FOLDER,
+            BROKER_URL);
+
+    private KnownSettings() {}
+}

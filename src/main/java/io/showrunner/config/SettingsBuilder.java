@@ -1,0 +1,101 @@
+package io.showrunner.config;
+
+import io.showrunner.config.Settings.BriefSettings;
+import io.showrunner.config.Settings.BrokerSettings;
+import io.showrunner.config.Settings.FleetSettings;
+import io.showrunner.config.Settings.HttpSettings;
+import io.showrunner.config.Settings.InboxSettings;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.config.Settings.LlmSettings;
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.config.Settings.WorkflowSettings;
+import java.nio.file.Path;
+
+/** Makes the typed settings of values that have no problem. */
+final class SettingsBuilder {
+    private final Path home;
+    private final Values values;
+
+    SettingsBuilder(Path home, Values values) {
+        this.home = home;
+        this.values = values;
+    }
+
+    Settings build() {
+        return new Settings(
+                home,
+                values.get(KnownSettings.INBOX),
+                values.get(KnownSettings.STORIES),
+                values.get(KnownSettings.DATA),
+                new InboxSettings(values.get(KnownSettings.INBOX_MODE), values.get(KnownSettings.INBOX_QUIET_FOR)),
+                new HttpSettings(
+                        values.get(KnownSettings.HTTP_HOST),
+                        values.get(KnownSettings.HTTP_PORT),
+                        values.find(KnownSettings.HTTP_TOKEN).orElse("")),
+                new BriefSettings(
+                        values.get(KnownSettings.BRIEF_MAX_SIZE), values.get(KnownSettings.BRIEF_QUEUE_DEPTH)),
+                scene(),
+                fleet(),
+                values.places(KnownSettings.INSTANCE_URL).stream()
+                        .map(this::instance)
+                        .toList(),
+                llm(),
+                new WorkflowSettings(
+                        values.get(KnownSettings.WORKFLOW_DEFAULT), values.get(KnownSettings.WORKFLOW_FOLDER)),
+                new BrokerSettings(values.get(KnownSettings.BROKER_URL)));
+    }
+
+    private SceneSettings scene() {
+        return new SceneSettings(
+                values.get(KnownSettings.SCENE_MAX_WAIT),
+                values.get(KnownSettings.SCENE_HISTORY_MAX_ATTEMPTS),
+                values.get(KnownSettings.SCENE_HISTORY_POLL_INTERVAL),
+                values.get(KnownSettings.SCENE_RETRY_BUDGET),
+                values.get(KnownSettings.SCENE_POST_EXECUTION_TIMEOUT),
+                values.get(KnownSettings.SCENE_STABILITY_WINDOW),
+                values.get(KnownSettings.SCENE_STABILITY_RETRIES),
+                values.get(KnownSettings.SCENE_DONE_MARKER_TIMEOUT),
+                values.get(KnownSettings.SCENE_FRAME_WAIT_TIMEOUT),
+                values.get(KnownSettings.SCENE_MAX_QUEUE_WAIT),
+                values.get(KnownSettings.SCENE_QUEUE_DEPTH));
+    }
+
+    private FleetSettings fleet() {
+        return new FleetSettings(
+                values.get(KnownSettings.FLEET_PROBE_INTERVAL),
+                (int) (values.get(KnownSettings.FLEET_MIN_AVAILABLE_VRAM) >> 20),
+                values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH));
+    }
+
+    private InstanceSettings instance(int place) {
+        return new InstanceSettings(
+                values.get(KnownSettings.INSTANCE_ID, place),
+                values.get(KnownSettings.INSTANCE_URL, place),
+                values.get(KnownSettings.INSTANCE_SLOTS, place),
+                values.find(KnownSettings.INSTANCE_OUTPUT_DIRECTORY, place).orElse(null));
+    }
+
+    private LlmSettings llm() {
+        return new LlmSettings(
+                values.places(KnownSettings.PROVIDER_URL).stream()
+                        .map(this::provider)
+                        .toList(),
+                values.get(KnownSettings.LLM_TEMPERATURE),
+                values.get(KnownSettings.LLM_SEED),
+                values.get(KnownSettings.LLM_TIMEOUT),
+                values.get(KnownSettings.LLM_MAX_TOKENS),
+                values.get(KnownSettings.LLM_MAX_CONCURRENT),
+                values.get(KnownSettings.LLM_LOCK_WAIT),
+                values.get(KnownSettings.LLM_RETRY_DELAY),
+                values.get(KnownSettings.LLM_SKIP_HEALTH_CHECK));
+    }
+
+    private ProviderSettings provider(int place) {
+        return new ProviderSettings(
+                values.get(KnownSettings.PROVIDER_ID, place),
+                values.get(KnownSettings.PROVIDER_URL, place),
+                values.get(KnownSettings.PROVIDER_MODEL, place),
+                values.find(KnownSettings.PROVIDER_HEALTH_URL, place).orElse(null));
+    }
+}

@@ -1,0 +1,44 @@
+package io.showrunner.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads the settings, strongest source first: system properties, environment, {@code config/local.properties}, {@code
+ * config/application.properties}, the shipped defaults. A key of this application that is not known stops the start, and
+ * so does a value that is not allowed; all problems are told at once. Keys of Camel and of the user's own routes pass
+ * through.
+ */
+public final class SettingsLoader {
+    private SettingsLoader() {}
+
+    /**
+     * Reads every source.
+     *
+     * @throws SettingsException with one line for each problem
+     */
+    public static LoadedSettings load(Path home, Map<String, String> environment, Properties system) {
+        Path root = home.toAbsolutePath().normalize();
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Catalogue catalogue = new Catalogue();
+        Map<String, Entry> entries = new LinkedHashMap<>(new FileSources(catalogue, problems).read(root));
+        entries.putAll(new EnvironmentSource(catalogue, problems, warnings).read(environment, entries));
+        entries.putAll(new SystemSource(catalogue, problems).read(system, entries));
+        entries.keySet().removeIf(key -> key.startsWith("showrunner.") && !catalogue.knows(key));
+
+        Values values = new Values(root, entries, catalogue.settings(), problems);
+        LogFormat.check(environment, system, problems);
+        new SettingsRules(values, problems).check();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        Settings settings = new SettingsBuilder(root, values).build();
+        warnings.addAll(SanityWarnings.of(settings, values.effective()));
+        return new LoadedSettings(settings, values.effective(), warnings);
+    }
+}

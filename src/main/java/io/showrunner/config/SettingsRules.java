@@ -1,0 +1,75 @@
+package io.showrunner.config;
+
+import static io.showrunner.config.KnownSettings.DATA;
+import static io.showrunner.config.KnownSettings.HTTP_HOST;
+import static io.showrunner.config.KnownSettings.HTTP_TOKEN;
+import static io.showrunner.config.KnownSettings.INBOX;
+import static io.showrunner.config.KnownSettings.INSTANCE_ID;
+import static io.showrunner.config.KnownSettings.INSTANCE_URL;
+import static io.showrunner.config.KnownSettings.PROVIDER_ID;
+import static io.showrunner.config.KnownSettings.STORIES;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What must hold between several settings. */
+final class SettingsRules {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
+
+    private final Values values;
+    private final List<String> problems;
+
+    SettingsRules(Values values, List<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    void check() {
+        if (values.places(INSTANCE_URL).isEmpty()) {
+            problems.add("showrunner.comfyui.instances[0].url is missing: name at least one ComfyUI server");
+        }
+        unique(INSTANCE_ID);
+        unique(INSTANCE_URL);
+        unique(PROVIDER_ID);
+        checkHost();
+        apart(INBOX, STORIES);
+        apart(INBOX, DATA);
+        apart(STORIES, DATA);
+    }
+
+    private void unique(Setting<?> setting) {
+        Map<Object, Integer> seen = new HashMap<>();
+        for (int place : values.places(setting)) {
+            values.find(setting, place).ifPresent(value -> {
+                Integer first = seen.putIfAbsent(value, place);
+                if (first != null) {
+                    problems.add(values.problem(setting, place, "already used by " + setting.key(first)));
+                }
+            });
+        }
+    }
+
+    private void checkHost() {
+        values.find(HTTP_HOST)
+                .filter(host -> !LOOPBACK.matcher(host).matches())
+                .filter(host -> values.find(HTTP_TOKEN).isEmpty())
+                .ifPresent(host -> problems.add(values.problem(
+                        HTTP_HOST, 0, "other machines could reach this; set showrunner.http.token, or use 127.0.0.1")));
+    }
+
+    /** One folder inside another would be read as what it is not. */
+    private void apart(Setting<Path> one, Setting<Path> other) {
+        Optional<Path> first = values.find(one);
+        Optional<Path> second = values.find(other);
+        if (first.isPresent()
+                && second.isPresent()
+                && (first.get().startsWith(second.get()) || second.get().startsWith(first.get()))) {
+            problems.add(values.problem(other, 0, "must lie apart from " + one.key() + "=" + first.get()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.showrunner.story;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A story at one glance, for the HTTP API and the status file.
+ *
+ * @param title null until the story is written
+ * @param storySource null until the story is written
+ * @param message one sentence for people; null when there is nothing to say
+ * @param folder where everything about it lies
+ */
+public record StoryOverview(
+        String storyId,
+        String briefId,
+        String briefName,
+        StoryState state,
+        Priority priority,
+        String title,
+        StorySource storySource,
+        Counts scenes,
+        Instant acceptedAt,
+        Instant changedAt,
+        String message,
+        String folder,
+        List<Scene> sceneList) {
+
+    /** How many scenes there are, and how many of them stand where. */
+    public record Counts(int total, int waiting, int running, int published, int failed) {}
+
+    /** One scene: where it stands and, if it failed, why. */
+    public record Scene(
+            String sceneId, String title, SceneState state, int attempts, FailureKind failureKind, String message) {}
+
+    /** Reads the story's folder. */
+    public static StoryOverview of(StoryStore store, StoryRecord record) {
+        Story story = store.story(record.storyId()).orElse(null);
+        List<Scene> scenes = story == null
+                ? List.of()
+                : story.scenes().stream()
+                        .flatMap(spec -> store.sceneRecord(record.storyId(), spec.id()).stream()
+                                .map(scene -> new Scene(
+                                        spec.id(),
+                                        spec.title(),
+                                        scene.state(),
+                                        scene.attempts(),
+                                        scene.failureKind(),
+                                        scene.message())))
+                        .toList();
+        return new StoryOverview(
+                record.storyId(),
+                record.briefId(),
+                record.briefName(),
+                record.state(),
+                record.priority(),
+                story == null ? null : story.title(),
+                story == null ? null : story.storySource(),
+                count(scenes),
+                record.acceptedAt(),
+                record.changedAt(),
+                record.message(),
+                store.folder(record.storyId()).toString(),
+                scenes);
+    }
+
+    private static Counts count(List<Scene> scenes) {
+        return new Counts(
+                scenes.size(),
+                count(scenes, SceneState.WAITING),
+                count(scenes, SceneState.RUNNING),
+                count(scenes, SceneState.PUBLISHED),
+                count(scenes, SceneState.FAILED) + count(scenes, SceneState.CANCELLED));
+    }
+
+    private static int count(List<Scene> scenes, SceneState state) {
+        return (int) scenes.stream().filter(scene -> scene.state() == state).count();
+    }
+}

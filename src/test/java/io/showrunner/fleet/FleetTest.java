@@ -1,0 +1,143 @@
+package io.showrunner.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.showrunner.config.Settings.InstanceSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+    private static final Probe IDLE = new Probe(0, 20_000L, 24_576L, "0.3.64");
+
+    private final Fleet fleet = fleetOf("gpu0", "gpu1");
+
+    @Test
+    void takesNoSceneForAServerThatHasNeverAnswered() throws Exception {
+        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void spreadsScenesOverServersBeforeItGivesOneASecond() throws Exception {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu1", IDLE);
+
+        // When
+        List<String> order = Stream.generate(this::leased).limit(4).toList();
+
+        // Then
+        assertThat(order).containsExactly("gpu0", "gpu1", "gpu0", "gpu1");
+        assertThat(fleet.lease(Duration.ZERO)).as("all slots are taken").isEmpty();
+    }
+
+    @Test
+    void countsForeignPromptsOfAServer() {
+        fleet.answered("gpu0", new Probe(3, 20_000L, 24_576L, "0.3.64"));
+        fleet.answered("gpu1", IDLE);
+
+        assertThat(leased()).isEqualTo("gpu1");
+    }
+
+    @Test
+    void prefersTheServerWithMoreFreeMemoryWhenTheLoadIsEqual() {
+        fleet.answered("gpu0", new Probe(0, 8_000L, 24_576L, "0.3.64"));
+        fleet.answered("gpu1", IDLE);
+
+        assertThat(leased()).isEqualTo("gpu1");
+    }
+
+    @Test
+    void aWaitingSceneGetsTheSlotThatIsGivenBack() throws Exception {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        Lease first = fleet.lease(Duration.ZERO).orElseThrow();
+        Lease second = fleet.lease(Duration.ZERO).orElseThrow();
+        CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(this::leaseWithin10Seconds);
+
+        // When
+        fleet.release(first);
+
+        // Then
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(second.instance().id()).isEqualTo("gpu0");
+    }
+
+    @Test
+    void aLeaseGivenBackTwiceCountsOnce() throws Exception {
+        fleet.answered("gpu0", IDLE);
+        Lease lease = fleet.lease(Duration.ZERO).orElseThrow();
+
+        fleet.release(lease);
+        fleet.release(lease);
+
+        assertThat(fleet.view("gpu0").leases()).isZero();
+    }
+
+    @Test
+    void isDownAfterThreeMissedProbesAndUpAgainAfterTwoGoodOnes() {
+        // Given
+        List<InstanceState> seen = new ArrayList<>();
+        fleet.onStateChange((instance, state) -> seen.add(state));
+        fleet.answered("gpu0", IDLE);
+
+        // When
+        fleet.missed("gpu0", "connection refused");
+        fleet.missed("gpu0", "connection refused");
+        assertThat(fleet.isDown("gpu0")).isFalse();
+        fleet.missed("gpu0", "connection refused");
+        assertThat(fleet.isDown("gpu0")).isTrue();
+        fleet.answered("gpu0", IDLE);
+        assertThat(fleet.isDown("gpu0")).isTrue();
+        fleet.answered("gpu0", IDLE);
+
+        // Then
+        assertThat(seen).containsExactly(InstanceState.UP, InstanceState.DOWN, InstanceState.UP);
+        assertThat(fleet.view("gpu0").message()).isNull();
+    }
+
+    @Test
+    void probesADoubtfulServerUntilItIsSettled() {
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu1", IDLE);
+        assertThat(fleet.inDoubt()).isEmpty();
+
+        fleet.doubt("gpu1");
+        assertThat(fleet.inDoubt()).containsExactly("gpu1");
+
+        fleet.answered("gpu1", IDLE);
+        assertThat(fleet.inDoubt()).isEmpty();
+    }
+
+    @Test
+    void namesTheServersThereAreWhenAskedForAnotherOne() {
+        assertThatThrownBy(() -> fleet.view("gpu9"))
+                .hasMessageContaining("gpu9")
+                .hasMessageContaining("gpu0");
+    }
+
+    private String leased() {
+        return leaseWithin10Seconds().instance().id();
+    }
+
+    private Lease leaseWithin10Seconds() {
+        try {
+            return fleet.lease(Duration.ofSeconds(10)).orElseThrow();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Fleet fleetOf(String... ids) {
+        List<InstanceSettings> instances = Stream.of(ids)
+                .map(id -> new InstanceSettings(id, URI.create("http://127.0.0.1:8188"), 2, null))
+                .toList();
+        return new Fleet(instances, Clock.systemUTC());
+    }
+}
