@@ -13,12 +13,14 @@ final class BriefData {
     private static final int NAME = 80;
     private static final int PHRASE = 120;
     private static final int PARAGRAPH = 400;
+    private static final int LOOKS = 240;
     private static final int PREMISE = 2000;
     private static final int MOST_CHARACTERS = 8;
     private static final int GIVEN = 160;
 
     private BriefData() {}
 
+    /** The brief without its scenes. */
     static ObjectNode of(Brief brief) {
         ObjectNode data = Json.mapper().createObjectNode();
         put(data, "title", brief.title(), PHRASE);
@@ -31,12 +33,27 @@ final class BriefData {
         brief.characters().stream().limit(MOST_CHARACTERS).forEach(character -> {
             ObjectNode entry = characters.addObject();
             put(entry, "name", character.name(), NAME);
-            put(entry, "looks", character.visual(), PARAGRAPH);
+            put(entry, "looks", character.visual(), LOOKS);
         });
         if (!characters.isEmpty()) {
             data.set("characters", characters);
         }
-        addScenes(data, brief);
+        return data;
+    }
+
+    /** The brief with what it says about its scenes. */
+    static ObjectNode withScenes(Brief brief) {
+        ObjectNode data = of(brief);
+        ArrayNode scenes = Json.mapper().createArrayNode();
+        int number = 1;
+        for (Brief.BriefScene scene : brief.scenes()) {
+            ObjectNode entry = scenes.addObject().put("number", number++);
+            put(entry, "title", scene.title(), NAME);
+            put(entry, "what", Wording.firstSaid(scene.summary(), scene.prompt()), GIVEN);
+        }
+        if (!scenes.isEmpty()) {
+            data.set("scenes", scenes);
+        }
         return data;
     }
 
@@ -63,19 +80,6 @@ final class BriefData {
     /** One line that neither a quote, a line break, a brace nor a tag inside the data can end. */
     static String line(JsonNode data) {
         return data.toString().replace("<", "\\u003c").replace(">", "\\u003e");
-    }
-
-    private static void addScenes(ObjectNode data, Brief brief) {
-        if (brief.scenes().isEmpty()) {
-            return;
-        }
-        ArrayNode scenes = data.putArray("scenes");
-        int number = 1;
-        for (Brief.BriefScene scene : brief.scenes()) {
-            ObjectNode entry = scenes.addObject().put("number", number++);
-            put(entry, "title", scene.title(), NAME);
-            put(entry, "what", Wording.firstSaid(scene.summary(), scene.prompt()), GIVEN);
-        }
     }
 
     private static void put(ObjectNode data, String name, String text, int longest) {

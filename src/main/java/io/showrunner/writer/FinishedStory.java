@@ -33,12 +33,6 @@ final class FinishedStory {
         List<Integer> missing = script.incomplete();
         StorySource source = source(script, missing);
         StoryDraft template = templates.write(brief, script.count());
-        List<SceneDraft> drafts = new ArrayList<>();
-        for (int number = 1; number <= script.count(); number++) {
-            SceneDraft known = script.scene(number);
-            drafts.add(
-                    known.isComplete() ? known : known.orElse(template.scenes().get(number - 1)));
-        }
         String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
         return new Story(
                 storyId,
@@ -46,7 +40,7 @@ final class FinishedStory {
                 StoryAssembly.title(brief, logline),
                 logline,
                 Wording.firstSaid(script.directorsVision(), template.directorsVision()),
-                assembly.scenes(brief, drafts),
+                assembly.scenes(brief, drafts(script, template)),
                 generator(source, log),
                 source,
                 assembly.render(brief),
@@ -58,6 +52,16 @@ final class FinishedStory {
                         script.deliveredCount(),
                         source)),
                 warnings(script, log, missing));
+    }
+
+    private static List<SceneDraft> drafts(Script script, StoryDraft template) {
+        List<SceneDraft> drafts = new ArrayList<>();
+        for (int number = 1; number <= script.count(); number++) {
+            SceneDraft known = script.scene(number);
+            drafts.add(
+                    known.isComplete() ? known : known.orElse(template.scenes().get(number - 1)));
+        }
+        return drafts;
     }
 
     private static StorySource source(Script script, List<Integer> missing) {
@@ -87,6 +91,9 @@ final class FinishedStory {
         if (script.hadShortfall()) {
             warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()
                     + " scenes asked for; it was asked for the others one by one");
+        }
+        if (log.turnedAwayFrom() != null) {
+            warnings.add("LLM_FAILURE: " + log.turnedAwayFrom() + "; " + log.endpoint() + " was asked instead");
         }
         if (settings.providers().isEmpty() && !missing.isEmpty()) {
             warnings.add("LLM_PROVIDER_MISSING: no language model is configured" + remedy

@@ -19,6 +19,7 @@ final class LlmLog {
     private Integer completionTokens;
     private String finishReason;
     private String error;
+    private String turnedAwayFrom;
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
@@ -47,6 +48,17 @@ final class LlmLog {
         error = why;
     }
 
+    /** Another endpoint is asked from now on. */
+    void turnedAway() {
+        turnedAwayFrom = endpoint() + ": " + Wording.firstSaid(error, "given up");
+        error = null;
+    }
+
+    /** The endpoint that was asked before and why not any more; null when there was only one. */
+    String turnedAwayFrom() {
+        return turnedAwayFrom;
+    }
+
     boolean wasAsked() {
         return attempts > 0;
     }
@@ -70,7 +82,8 @@ final class LlmLog {
     }
 
     LlmReport report(ReportFacts facts) {
-        String status = error == null ? "success" : "error";
+        boolean lacking = facts.source() == StorySource.TEMPLATE;
+        String fallback = turnedAwayFrom == null ? "none" : "ollama";
         return new LlmReport(
                 facts.enabled(),
                 provider == null ? null : shown(provider.url()),
@@ -78,7 +91,7 @@ final class LlmLog {
                 model(),
                 "openai-chat",
                 wasAsked() ? facts.temperature() : null,
-                wasAsked() || error != null ? status : "skipped",
+                wasAsked() ? lacking ? "error" : "success" : "skipped",
                 facts.requested(),
                 facts.received(),
                 startedAt,
@@ -86,13 +99,13 @@ final class LlmLog {
                 startedAt == null || completedAt == null
                         ? null
                         : Duration.between(startedAt, completedAt).toMillis(),
-                error,
+                lacking ? error : null,
                 promptTokens,
                 completionTokens,
                 finishReason,
                 attempts,
                 false,
-                facts.source() == StorySource.TEMPLATE ? "template" : "none",
+                lacking ? "template" : fallback,
                 facts.source());
     }
 

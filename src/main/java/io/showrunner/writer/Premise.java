@@ -2,7 +2,6 @@ package io.showrunner.writer;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class Premise {
         this.common = Set.copyOf(common);
     }
 
-    /** The phrases, those of several words first; may be empty. */
+    /** Phrases of several words, or single words where there are no others; may be empty. */
     List<String> phrases(String premise) {
         List<String> phrases = new ArrayList<>();
         List<String> run = new ArrayList<>();
@@ -36,8 +35,9 @@ final class Premise {
             }
         }
         finish(run, phrases);
-        phrases.sort(Comparator.comparing(phrase -> phrase.contains(" ") ? 0 : 1));
-        return phrases;
+        List<String> detailed =
+                phrases.stream().filter(phrase -> phrase.contains(" ")).toList();
+        return detailed.isEmpty() ? phrases : detailed;
     }
 
     private boolean isPicture(String word) {

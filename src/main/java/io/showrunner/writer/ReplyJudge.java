@@ -48,6 +48,12 @@ final class ReplyJudge {
         return new Judgement(content, found.get().rung(), complaints(part, script, content));
     }
 
+    /** What is whole and good in a reply that was cut off; empty when that is not even the beginning of a story. */
+    Optional<JsonNode> whole(Part part, Script script, String words) {
+        JsonNode content = shaped(part, script, TruncatedReply.complete(words));
+        return complaints(part, script, content).isEmpty() ? Optional.of(content) : Optional.empty();
+    }
+
     private JsonNode shaped(Part part, Script script, JsonNode reply) {
         JsonNode shaped = ReplyShape.of(reply, schema.forReply(part.kind(), script.count()));
         if (part.kind() == Part.Kind.SCENE && shaped instanceof ObjectNode scene) {

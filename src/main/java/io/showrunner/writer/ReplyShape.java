@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.story.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Brings a reply into the shape of its schema where the meaning is beyond doubt: unwraps, trims, joins lists into text,
@@ -16,6 +17,7 @@ import java.util.List;
  */
 final class ReplyShape {
     private static final int MOST_WRAPPERS = 4;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private ReplyShape() {}
 
@@ -90,7 +92,7 @@ final class ReplyShape {
         List<String> parts = new ArrayList<>();
         for (JsonNode part : reply.isArray() ? reply : List.of(reply)) {
             if (part.isValueNode() && Wording.isSaid(part.asText())) {
-                parts.add(part.asText().strip());
+                parts.add(BLANKS.matcher(part.asText()).replaceAll(" ").strip());
             }
         }
         int longest = schema.path("maxLength").asInt(Integer.MAX_VALUE);

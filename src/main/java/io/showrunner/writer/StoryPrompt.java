@@ -19,6 +19,7 @@ import java.util.Set;
 final class StoryPrompt {
     private static final int LONGEST_COMPLAINT = 600;
     private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_TITLE = 80;
     private static final Set<String> COMMON = Set.of("brief", "sceneCount", "frames", "negativePrompt", "sceneShape");
 
     private final Path folder;
@@ -62,6 +63,7 @@ final class StoryPrompt {
         return switch (part.kind()) {
             case STORY -> story.fill(values);
             case OUTLINE -> {
+                values.put("brief", BriefData.line(BriefData.withScenes(script.brief())));
                 values.put("lineLength", Integer.toString(lineLength));
                 yield outline.fill(values);
             }
@@ -107,7 +109,7 @@ final class StoryPrompt {
             SceneDraft known = script.scene(number).orElse(script.planned(number));
             scenes.addObject()
                     .put("number", number)
-                    .put("title", known.title())
+                    .put("title", Wording.shortened(known.title(), LONGEST_TITLE))
                     .put("what", Wording.shortened(known.summary(), LONGEST_LINE));
         }
         return film;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,7 @@ record StoryTemplate(
     static final int SCENES = 12;
     static final Set<String> SLOTS =
             Set.of("premise", "genre", "mood", "style", "hero", "heroLook", "other", "otherLook", "motif");
+    private static final Pattern SENTENCE_START = Pattern.compile("(^|[.!?] )\\p{Ll}");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -50,10 +53,10 @@ record StoryTemplate(
                     filled(title, values),
                     filled(summary, values),
                     filled(prompt, values),
-                    filled(mood, values),
+                    phrase(mood, values),
                     null,
-                    filled(cameraMovement, values),
-                    filled(palette, values));
+                    phrase(cameraMovement, values),
+                    phrase(palette, values));
         }
     }
 
@@ -82,7 +85,15 @@ record StoryTemplate(
         return scenes.stream().filter(kept::contains).toList();
     }
 
+    /** The text with its slots filled, every sentence beginning with a capital. */
     static String filled(String text, Map<String, String> values) {
+        return SENTENCE_START.matcher(phrase(text, values)).replaceAll(start -> {
+            String letter = start.group().toUpperCase(Locale.ROOT);
+            return Matcher.quoteReplacement(letter);
+        });
+    }
+
+    private static String phrase(String text, Map<String, String> values) {
         return new SlotText("story template", text, SLOTS).fill(values);
     }
 

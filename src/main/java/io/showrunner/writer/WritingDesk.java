@@ -39,6 +39,7 @@ public final class WritingDesk {
                         new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
                         questions,
                         settings),
+                new Pace(budget, settings.timeout()),
                 settings,
                 clock,
                 ConcurrentHashMap.newKeySet());

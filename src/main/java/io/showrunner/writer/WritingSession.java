@@ -1,5 +1,6 @@
 package io.showrunner.writer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.ChatRequest;
@@ -23,10 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WritingSession {
     private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
-    private static final int MOST_RE_ASKS = 2;
     private static final int MOST_RETRIES = 1;
     private static final int MOST_ABANDONED = 2;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final String storyId;
     private final Script script;
@@ -36,11 +35,8 @@ public final class WritingSession {
     private ProviderSettings provider;
     private WritingDecision decision;
     private Duration pause = Duration.ZERO;
-    private Part part;
-    private int reAsks;
+    private Asking asking;
     private int retries;
-    private String complaint;
-    private boolean wasCutOff;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -91,6 +87,9 @@ public final class WritingSession {
 
     /** Asks another endpoint for what is missing, with a fresh count of failures. */
     public WritingDecision turnTo(ProviderSettings other) {
+        if (provider != null && log.wasAsked()) {
+            log.turnedAway();
+        }
         provider = other;
         retries = 0;
         return next();
@@ -101,14 +100,14 @@ public final class WritingSession {
         if (!wantsReply()) {
             throw new IllegalStateException(storyId + " wants no reply: " + decision);
         }
-        ChatRequest request = tools.questions().ask(part, script, provider.model(), complaint, wasCutOff);
+        ChatRequest request = asking.request(tools.questions(), script, provider.model());
         log.asked(provider, clock().instant());
         pause = Duration.ZERO;
         return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
     }
 
     /** The body of the next request, to the given endpoint; {@link #turnTo} it when it is another one than before. */
-    public String nextRequest(ProviderSettings to) {
+    public String nextRequestTo(ProviderSettings to) {
         if (!to.equals(provider)) {
             turnTo(to);
         }
@@ -160,34 +159,42 @@ public final class WritingSession {
 
     private WritingDecision onContent(ChatReply.Content content) {
         log.content(content);
+        tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
+        Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content.text());
-        if (!judgement.isGood()) {
-            return onUnusable(judgement.complaint(), content.isCutOff());
+        if (judgement.isGood()) {
+            return onGood(part, judgement.content(), judgement.rung().name());
         }
+        Optional<JsonNode> whole =
+                content.isCutOff() ? tools.judge().whole(part, script, content.text()) : Optional.empty();
+        return whole.isPresent()
+                ? onGood(part, whole.get(), "TORN_END_DROPPED")
+                : onUnusable(judgement.complaint(), content.isCutOff());
+    }
+
+    private WritingDecision onGood(Part part, JsonNode content, String repair) {
         LOG.info(
                 "reply accepted storyId={} part={} repair={} seconds={}",
                 storyId,
                 part.id(),
-                judgement.rung(),
+                repair,
                 log.lastReply().toSeconds());
-        keep(new StoryPart(part.id(), judgement.content()));
+        keep(new StoryPart(part.id(), content));
         return next();
     }
 
     private WritingDecision onUnusable(String why, boolean cutOff) {
+        Part part = asking.part();
         LOG.info("reply unusable storyId={} part={} cutOff={} reason={}", storyId, part.id(), cutOff, why);
         if (cutOff && part.kind() == Part.Kind.STORY) {
             script.goPartByPart();
             return next();
         }
-        if (reAsks < MOST_RE_ASKS) {
-            reAsks++;
-            complaint = cutOff ? "it was cut off; be shorter (" + why + ")" : why;
-            wasCutOff = cutOff;
+        if (asking.again(why, cutOff)) {
             return decide(WritingDecision.ASK, Duration.ZERO);
         }
-        String reason = "no usable reply for the " + part.id() + " after " + (reAsks + 1) + " requests: " + why;
+        String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
         if (part.kind() == Part.Kind.SCENE && script.abandonedCount() < MOST_ABANDONED) {
             script.abandon(part.scene());
             log.failed(reason);
@@ -201,11 +208,8 @@ public final class WritingSession {
             return giveUp(why);
         }
         retries++;
-        Duration wait = askedFor.compareTo(tools.settings().retryDelay()) > 0
-                ? askedFor
-                : tools.settings().retryDelay();
         LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
-        return decide(WritingDecision.WAIT_AND_ASK, wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
+        return decide(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
     }
 
     private WritingDecision onRefusedFormat(String why) {
@@ -224,10 +228,7 @@ public final class WritingSession {
 
     private WritingDecision next() {
         Optional<Part> following = script.nextPart();
-        part = following.orElse(null);
-        reAsks = 0;
-        complaint = null;
-        wasCutOff = false;
+        asking = following.map(Asking::new).orElse(null);
         WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
         return decide(following.isPresent() ? WritingDecision.ASK : done, Duration.ZERO);
     }

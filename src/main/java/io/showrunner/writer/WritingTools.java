@@ -3,6 +3,7 @@ package io.showrunner.writer;
 import io.showrunner.config.Settings.LlmSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -14,9 +15,17 @@ record WritingTools(
         Questions questions,
         ReplyJudge judge,
         FinishedStory finished,
+        Pace pace,
         LlmSettings settings,
         Clock clock,
         Set<String> plain) {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /** How long to leave an endpoint alone that failed: what it asked for, within bounds (L3). */
+    Duration pause(Duration askedFor) {
+        Duration wait = askedFor.compareTo(settings.retryDelay()) > 0 ? askedFor : settings.retryDelay();
+        return wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+    }
 
     /** True when the endpoint is asked without {@code response_format}. */
     boolean isPlain(ProviderSettings provider) {

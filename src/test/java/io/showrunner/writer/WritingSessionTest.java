@@ -192,12 +192,21 @@ class WritingSessionTest {
         session.accept(404, "{\"error\":\"No models loaded.\"}", null);
 
         // When
-        String request = session.nextRequest(Writers.OLLAMA);
+        String request = session.nextRequestTo(Writers.OLLAMA);
         session.accept(200, Writers.answer(Writers.story(3), "stop"), null);
 
         // Then
         assertThat(Writers.request(request).path("model").asText()).isEqualTo("mistral");
-        assertThat(session.finish().generator()).isEqualTo("local-llm:mistral");
+        Story story = session.finish();
+        assertThat(story.generator()).isEqualTo("local-llm:mistral");
+        assertThat(story.llm().status()).isEqualTo("success");
+        assertThat(story.llm().fallbackKind()).isEqualTo("ollama");
+        assertThat(story.llm().providerUrl()).contains("11434");
+        assertThat(story.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("LLM_FAILURE: lm-studio")
+                .contains("No models loaded", "ollama (http://127.0.0.1:11434/v1/chat/completions) was asked instead");
     }
 
     @Test
