@@ -5,8 +5,10 @@ import io.showrunner.story.Priority;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a person asks for. {@link BriefReader} has checked every value; null means that the brief does not say, and
@@ -62,7 +64,7 @@ public record Brief(
         priority = priority == null ? Priority.NORMAL : priority;
         keyframes = keyframes == null ? List.of() : List.copyOf(keyframes);
         scenes = scenes == null ? List.of() : List.copyOf(scenes);
-        labels = labels == null ? Map.of() : Map.copyOf(labels);
+        labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
     /** Somebody who appears, and what they look like in every picture; {@code visual} may be null. */
