@@ -43,23 +43,27 @@ public final class BriefReader {
         this.maxSize = maxSize;
     }
 
+    /** Reads a brief file; see {@link #open}. */
+    public Brief read(Path file) {
+        return read(String.valueOf(file.getFileName()), open(file));
+    }
+
     /**
-     * Reads a brief file. Links, pipes, folders and files beyond the limit are refused without reading them.
+     * The content of a brief file. Links, pipes, folders and files beyond the limit are refused without reading them.
      *
      * @throws UncheckedIOException when the disk fails; the brief itself may be fine
      */
-    public Brief read(Path file) {
+    public byte[] open(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!found.isRegularFile()) {
-                String kind = found.isSymbolicLink() ? "a link" : found.isDirectory() ? "a folder" : "a device or pipe";
-                throw refused(name, Problem.of("file", kind, "it must be a regular file"));
+                throw refused(name, Problem.of("file", kind(found), "it must be a regular file"));
             }
             checkSize(name, found.size());
             try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                return read(name, content.readNBytes((int) maxSize + 1));
+                return content.readNBytes((int) maxSize + 1);
             }
         } catch (AccessDeniedException e) {
             throw refused(name, Problem.of("file", "we must be allowed to read it"));
@@ -114,6 +118,10 @@ public final class BriefReader {
         if (size == 0) {
             throw refused(name, Problem.of("file size", "0 bytes", "it must have content"));
         }
+    }
+
+    private static String kind(BasicFileAttributes found) {
+        return found.isSymbolicLink() ? "a link" : found.isDirectory() ? "a folder" : "a device or pipe";
     }
 
     private static void stopAt(String name, List<Problem> problems) {

@@ -70,8 +70,15 @@ final class BriefSchema {
                 Problem.of(
                         place,
                         shown(message.getInstanceNode()),
-                        "it must be " + rules.path("description").asText());
+                        "it must be " + rules.path("description").asText() + inQuotes(message, rules));
         };
+    }
+
+    /** Helps with YAML, which takes {@code title: 1984} for a number. */
+    private static String inQuotes(ValidationMessage message, JsonNode rules) {
+        boolean bare = message.getInstanceNode().isNumber()
+                || message.getInstanceNode().isBoolean();
+        return bare && rules.path("type").asText().equals("string") ? ", in quotes" : "";
     }
 
     private static String meant(ValidationMessage message, JsonNode rules) {

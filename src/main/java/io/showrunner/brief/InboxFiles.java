@@ -143,7 +143,9 @@ public final class InboxFiles {
     private static void deleteReadyFile(Path file) {
         Path ready = file.resolveSibling(file.getFileName() + ".ready");
         try {
-            Files.deleteIfExists(ready);
+            if (isThere(ready)) {
+                Files.deleteIfExists(ready);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + ready + ": " + e.getMessage(), e);
         }

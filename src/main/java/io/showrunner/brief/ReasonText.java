@@ -17,7 +17,7 @@ final class ReasonText {
                         """.formatted(problem.field(), problem.value() == null ? "-" : problem.value(), problem.rule()))
                 .collect(Collectors.joining());
         return "%s\n%s\nWhat to do: correct the file and drop it into the inbox again. The fields of a brief are described in"
-                        .formatted(refusal.getMessage(), problems)
+                        .formatted(refusal.getMessage().lines().findFirst().orElseThrow(), problems)
                 + "\nconfig/schemas/brief.schema.json, examples lie in config/briefs. Nothing was made of this brief.\n";
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,7 +151,7 @@ class BadBriefTest {
                                 + " host and without a user name."),
                 arguments(
                         "\"labels\": {\"a\": 1}",
-                        "labels.a: 1 is not allowed; it must be text of at most 200 characters."),
+                        "labels.a: 1 is not allowed; it must be text of at most 200 characters, in quotes."),
                 arguments(
                         "\"labels\": {\"a b\": \"x\"}",
                         "labels.a b: \"a b\" is not allowed; it must be a label of 1 to 63 letters, digits, dots, hyphens,"
@@ -165,6 +167,16 @@ class BadBriefTest {
         assertThat(refusal.problems())
                 .extracting(Problem::field)
                 .containsExactlyInAnyOrder("sceneCount", "genre", "premise", "mood");
+    }
+
+    @Test
+    void stopsCountingWhenAFileIsAllWrong() {
+        String fields =
+                IntStream.range(0, 15_000).mapToObj(i -> "\"f" + i + "\": 1").collect(Collectors.joining(","));
+        BriefRejectedException refusal =
+                catchThrowableOfType(BriefRejectedException.class, () -> Briefs.read("b.json", Briefs.json(fields)));
+        assertThat(refusal).hasMessageStartingWith("b.json is refused for more than 20 reasons, the first is f");
+        assertThat(refusal.problems()).hasSize(20);
     }
 
     private static Arguments bad(String name, String content, String sentence) {

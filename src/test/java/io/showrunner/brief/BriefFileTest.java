@@ -100,6 +100,14 @@ class BriefFileTest {
                 .hasMessageContaining("it must be text of 1 to 80 characters");
     }
 
+    @Test
+    void keepsAFileOfAnyNameUnderASafeOne() {
+        assertThat(SafeName.like("🎬.json")).isEqualTo("brief.json");
+        assertThat(SafeName.like("..")).isEqualTo("brief");
+        assertThat(SafeName.like("a\u0000/../b.yaml")).isEqualTo("brief-a_b.yaml");
+        assertThat(SafeName.like("good.json")).isEqualTo("good.json");
+    }
+
     private static void assertRefused(Path file, String message) {
         assertThatThrownBy(() -> Briefs.READER.read(file))
                 .isInstanceOf(BriefRejectedException.class)
