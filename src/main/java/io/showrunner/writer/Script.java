@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.Brief.BriefScene;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,6 +120,11 @@ final class Script {
     /** The scene is no longer asked for; the template writes it. */
     void abandon(int number) {
         abandoned.set(number - 1, true);
+    }
+
+    /** The scenes that were asked for in vain are asked for again. */
+    void resume() {
+        Collections.fill(abandoned, false);
     }
 
     /** Takes a normalised, valid reply. */

@@ -87,9 +87,10 @@ public final class WritingSession {
 
     /** Asks another endpoint for what is missing, with a fresh count of failures. */
     public WritingDecision turnTo(ProviderSettings other) {
-        if (provider != null && log.wasAsked()) {
+        if (provider != null) {
             log.turnedAway();
         }
+        script.resume();
         provider = other;
         retries = 0;
         return next();
@@ -104,14 +105,6 @@ public final class WritingSession {
         log.asked(provider, clock().instant());
         pause = Duration.ZERO;
         return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
-    }
-
-    /** The body of the next request, to the given endpoint; {@link #turnTo} it when it is another one than before. */
-    public String nextRequestTo(ProviderSettings to) {
-        if (!to.equals(provider)) {
-            turnTo(to);
-        }
-        return nextRequest();
     }
 
     /**

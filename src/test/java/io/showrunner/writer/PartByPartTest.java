@@ -176,6 +176,25 @@ class PartByPartTest {
     }
 
     @Test
+    void anotherEndpointIsAskedForTheScenesThatCouldNotBeHad() {
+        // Given
+        WritingSession session = Writers.desk(500, Writers.LM_STUDIO).open("story-a", Writers.brief(2));
+        say(session, Writers.outline(2));
+        for (int i = 0; i < 3; i++) {
+            say(session, "no");
+        }
+        say(session, Writers.scene(2));
+
+        // When
+        session.turnTo(Writers.OLLAMA);
+        say(session, Writers.scene(1));
+
+        // Then
+        assertThat(session.decision()).isEqualTo(FINISHED);
+        assertThat(session.finish().storySource()).isEqualTo(StorySource.LLM);
+    }
+
+    @Test
     void aSceneLikeAnotherIsAskedForAgain() {
         WritingSession session = Writers.desk(500, Writers.LM_STUDIO).open("story-a", Writers.brief(2));
         say(session, Writers.outline(2));

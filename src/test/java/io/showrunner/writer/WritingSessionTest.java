@@ -192,7 +192,8 @@ class WritingSessionTest {
         session.accept(404, "{\"error\":\"No models loaded.\"}", null);
 
         // When
-        String request = session.nextRequestTo(Writers.OLLAMA);
+        session.turnTo(Writers.OLLAMA);
+        String request = session.nextRequest();
         session.accept(200, Writers.answer(Writers.story(3), "stop"), null);
 
         // Then
