@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +12,13 @@ import java.nio.file.Path;
  * @param name file name there
  */
 public record Keyframe(Path source, String subfolder, String name) {
+
+    static final String SUBFOLDER = "showrunner";
+
+    /** True when the input names a picture that we upload. */
+    static boolean isOurs(JsonNode image) {
+        return image.isTextual() && image.textValue().startsWith(SUBFOLDER + "/");
+    }
 
     /** How a LoadImage node names it. */
     String asInput() {

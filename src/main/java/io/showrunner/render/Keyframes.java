@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Finds the pictures that scenes start from. Only pictures are sent to a server, whatever a brief names. */
 public final class Keyframes {
-    private static final String SUBFOLDER = "showrunner";
     private static final long LARGEST_PICTURE = 64 << 20;
     private static final int NAME_LENGTH = 32;
 
@@ -43,7 +42,7 @@ public final class Keyframes {
             String ending =
                     ending(content).orElseThrow(() -> problem(workflow, scene, "is not a PNG, JPEG or WebP picture"));
             String name = Sha256.hex(content).substring(0, NAME_LENGTH) + ending;
-            return Optional.of(new Keyframe(source, SUBFOLDER, name));
+            return Optional.of(new Keyframe(source, Keyframe.SUBFOLDER, name));
         } catch (InvalidPathException | IOException e) {
             throw problem(workflow, scene, "cannot be read: " + e.getMessage());
         }

@@ -18,6 +18,10 @@ record MappingFile(
         Integer expectedFrames,
         Map<String, String> phases) {
 
+    /**
+     * @param binding one of the words of {@link Binding}; several entries may share one
+     * @param required true when the workflow makes no sense without the value, false to leave its own
+     */
     record Entry(String binding, String nodeId, Selector selector, String input, boolean required) {}
 
     /** Names a node by what it is; both must match where both are given. */

@@ -36,6 +36,8 @@ public final class RenderJobs {
     private final UnaryOperator<String> clientIds;
     private final Clock clock;
 
+    private record Identity(String promptId, String prefix, BigInteger seed) {}
+
     /** @param clientIds instance id to the websocket client id that is in use for it now */
     public RenderJobs(
             StoryStore store,
@@ -77,24 +79,29 @@ public final class RenderJobs {
         Keyframe keyframe = keyframe(template, spec).orElse(null);
         PatchedWorkflow patched = WorkflowPatcher.patch(
                 template, SceneValues.of(spec, story.render(), seed, prefix, keyframe), spec.expectedFrames());
-        RenderJob job = job(raised, instance, template, patched, promptId, prefix, seed);
-        write(job, patched.workflow());
-        raise(scene, raised);
+        RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed));
+        store.update(scene.storyId(), scene.sceneId(), current -> {
+            if (!isStill(scene, current)) {
+                throw new SceneMovedOn(current);
+            }
+            write(job, patched.workflow());
+            return raised;
+        });
         log(job);
         return job;
     }
 
     /** The picture that must be uploaded before the prompt is posted; empty when it needs none. */
     public Optional<Keyframe> keyframe(RenderJob job) {
-        return keyframe(templates.get(job.workflow()), store.scene(job.storyId(), job.sceneId()));
+        SceneSpec scene = store.scene(job.storyId(), job.sceneId());
+        return workflow(job).findValues("image").stream().anyMatch(Keyframe::isOurs)
+                ? keyframes.of(scene, job.workflow())
+                : Optional.empty();
     }
 
     /** The body of {@code POST /prompt}, the same prompt however often it is asked for. */
     public String promptBody(RenderJob job) {
-        ObjectNode workflow = store.attemptFile(
-                        job.storyId(), job.sceneId(), job.dispatch(), WORKFLOW, ObjectNode.class)
-                .orElseThrow(() -> new IllegalStateException("storyId=" + job.storyId() + " sceneId=" + job.sceneId()
-                        + " has no workflow.json beside job.json of attempt folder " + job.dispatch()));
+        ObjectNode workflow = workflow(job);
         SceneRecord scene = record(job);
         ObjectNode label = SceneValues.label(
                 story(scene), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
@@ -107,43 +114,32 @@ public final class RenderJobs {
             InstanceSettings instance,
             WorkflowTemplate template,
             PatchedWorkflow patched,
-            String promptId,
-            String prefix,
-            BigInteger seed) {
+            Identity id) {
         return new RenderJob(
                 raised.storyId(),
                 raised.sceneId(),
                 raised.attempts(),
                 raised.dispatches(),
-                promptId,
+                id.promptId(),
                 clientIds.apply(instance.id()),
                 instance.id(),
                 instance.url(),
-                seed,
+                id.seed(),
                 template.name(),
                 patched.hash(),
                 template.framesNode(),
-                prefix,
+                id.prefix(),
                 patched.frames(),
                 patched.width(),
                 patched.height(),
                 raised.changedAt());
     }
 
+    /** Comes before the record: a crash in between leaves a folder that is simply used again, and costs no attempt. */
     private void write(RenderJob job, ObjectNode workflow) {
         Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
         DurableFiles.writeJson(folder.resolve(WORKFLOW), workflow);
         DurableFiles.writeJson(folder.resolve(JOB), job);
-    }
-
-    /** Comes after the files: a crash in between leaves a folder that is simply used again, and costs no attempt. */
-    private void raise(SceneRecord expected, SceneRecord raised) {
-        store.update(expected.storyId(), expected.sceneId(), current -> {
-            if (!isStill(expected, current)) {
-                throw new SceneMovedOn(current);
-            }
-            return raised;
-        });
     }
 
     private static void log(RenderJob job) {
@@ -166,6 +162,12 @@ public final class RenderJobs {
     private static boolean isStill(SceneRecord expected, SceneRecord current) {
         boolean due = current.state() == SceneState.WAITING || current.state() == SceneState.RUNNING;
         return due && current.generation() == expected.generation() && current.dispatches() == expected.dispatches();
+    }
+
+    private ObjectNode workflow(RenderJob job) {
+        return store.attemptFile(job.storyId(), job.sceneId(), job.dispatch(), WORKFLOW, ObjectNode.class)
+                .orElseThrow(() -> new IllegalStateException("storyId=" + job.storyId() + " sceneId=" + job.sceneId()
+                        + " has no workflow.json beside job.json of attempt folder " + job.dispatch()));
     }
 
     private Story story(SceneRecord scene) {

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.story.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,15 +30,17 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What a change of a file changes: time and size of both, null for one that is not there. */
-    record Stamp(FileTime workflowTime, long workflowSize, FileTime mappingTime, long mappingSize) {}
+    /** What a change of either file changes; null for a file that is not there. */
+    record Stamp(FileState workflow, FileState mapping) {}
+
+    private record FileState(FileTime time, long size, Object key) {}
 
     static WorkflowFiles of(Path folder, String name) {
         return new WorkflowFiles(name, folder.resolve(name + WORKFLOW_ENDING), folder.resolve(name + MAPPING_ENDING));
     }
 
     Stamp stamp() {
-        return new Stamp(time(workflow), size(workflow), time(mapping), size(mapping));
+        return new Stamp(state(workflow), state(mapping));
     }
 
     /** @throws UnusableWorkflow when a file is missing or unreadable, or the two do not fit */
@@ -96,19 +101,14 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    private static FileTime time(Path file) {
+    private static FileState state(Path file) {
         try {
-            return Files.exists(file) ? Files.getLastModifiedTime(file) : null;
-        } catch (IOException e) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileState(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        } catch (NoSuchFileException e) {
             return null;
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : -1;
         } catch (IOException e) {
-            return -1;
+            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
         }
     }
 }

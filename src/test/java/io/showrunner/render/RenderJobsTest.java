@@ -155,12 +155,17 @@ class RenderJobsTest {
     }
 
     @Test
-    void aRecordThatSomebodyElseRaisedIsNotRaisedTwice() {
+    void aRecordThatSomebodyElseRaisedIsNotRaisedTwiceAndTheirJobStays() {
+        // Given
         RenderHome home = home("smoke");
         SceneRecord read = home.scene();
-        home.jobs().prepare(read, home.gpu0, true);
+        RenderJob theirs = home.jobs().prepare(read, home.gpu0, true);
 
+        // When
         assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, true)).isInstanceOf(SceneMovedOn.class);
+
+        // Then
+        assertThat(home.jobs().open(home.scene())).contains(theirs);
     }
 
     @Test
@@ -191,6 +196,14 @@ class RenderJobsTest {
                         .at("/2/inputs/image")
                         .asText())
                 .isEqualTo("showrunner/" + keyframe.name());
+    }
+
+    @Test
+    void aWorkflowThatDrawsItsOwnPictureNeedsNoUpload() {
+        RenderHome home = home("txt2img-svd");
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+
+        assertThat(home.jobs().keyframe(job)).isEmpty();
     }
 
     @Test
