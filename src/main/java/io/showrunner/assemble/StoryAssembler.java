@@ -1,26 +1,148 @@
 package io.showrunner.assemble;
 
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.Json;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
+import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/**
+ * Brings a story together once all its scenes are terminal: metadata, summary and contact sheet, then {@code story.done},
+ * then the story's record. Repeating it changes nothing; a scene that was retried since raises the revision. Everything
+ * is read from the story's folder, so no earlier run needs to be remembered. Thread-safe.
+ */
 public final class StoryAssembler {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryAssembler.class);
+    private static final String METADATA = "artifact-metadata.json";
+    private static final String SUMMARY = "run-summary.txt";
+    private static final String SHEET = "contact-sheet.png";
+    private static final String DONE = "story.done";
+
     private final StoryStore store;
     private final Clock clock;
+    private final MetadataBuilder builder;
+    private final ContactSheet sheet = new ContactSheet();
 
-    public StoryAssembler(StoryStore store, io.showrunner.config.Settings settings, Clock clock) {
+    /** @param simulation true when simulators stand in for ComfyUI and the language model; every document says so */
+    public StoryAssembler(StoryStore store, Clock clock, Knobs knobs, boolean simulation) {
         this.store = store;
         this.clock = clock;
+        this.builder = new MetadataBuilder(store, clock, knobs, simulation);
     }
 
+    /** True when the story is written and nothing more happens to any of its scenes by itself. */
     public boolean isComplete(String storyId) {
-        return store.sceneRecords(storyId).stream().allMatch(s -> s.state().isTerminal());
+        return store.exists(storyId)
+                && store.story(storyId).stream()
+                        .anyMatch(story -> unfinished(story).isEmpty());
     }
 
-    public record Outcome(String folder, String sentence) {}
+    /** Stories whose scenes are all terminal and that were not assembled since: what a crash may have left. */
+    public List<String> unassembled() {
+        return store.storyIds().stream()
+                .filter(this::isComplete)
+                .filter(id -> !isAssembled(id))
+                .toList();
+    }
 
-    public Outcome assemble(String storyId) {
-        store.update(storyId, r -> r.to(StoryState.FINISHED, clock.instant(), null));
-        return new Outcome(store.folder(storyId).toString(), "is finished");
+    /**
+     * Writes the story's documents, unless they are there for exactly these scenes.
+     *
+     * @throws IllegalStateException when a scene is not terminal; it names the scene
+     */
+    public synchronized StoryOutcome assemble(String storyId) {
+        Story story = store.story(storyId)
+                .orElseThrow(() -> new IllegalStateException("story " + storyId + " is not written yet"));
+        List<String> unfinished = unfinished(story);
+        if (!unfinished.isEmpty()) {
+            throw new IllegalStateException("story " + storyId + " is not complete: " + String.join(", ", unfinished));
+        }
+        List<StoryDone.Scene> scenes = scenes(story);
+        Optional<StoryDone> before = done(storyId);
+        boolean same = before.isPresent() && before.get().scenes().equals(scenes) && allThere(storyId);
+        StoryDone done = same ? before.get() : write(story, scenes, before);
+        StoryOutcome outcome = done.outcome(store.folder(storyId).toString());
+        store.update(storyId, record -> toState(record, outcome));
+        return outcome;
+    }
+
+    private StoryDone write(Story story, List<StoryDone.Scene> scenes, Optional<StoryDone> before) {
+        String storyId = story.storyId();
+        int revision = before.map(done -> done.scenes().equals(scenes) ? done.revision() : done.revision() + 1)
+                .orElse(1);
+        StoryRecord record = store.record(storyId).orElseThrow();
+        Path folder = store.folder(storyId);
+        ArtifactMetadata metadata = draw(builder.of(story, record, revision), folder);
+        DurableFiles.writeJson(folder.resolve(METADATA), metadata);
+        DurableFiles.write(folder.resolve(SUMMARY), RunSummary.of(metadata).getBytes(StandardCharsets.UTF_8));
+        StoryDone done = new StoryDone(storyId, metadata.story().state(), revision, clock.instant(), scenes);
+        DurableFiles.writeJson(folder.resolve(DONE), done);
+        LOG.info("storyId={} state={} revision={} scenes={} assembled", storyId, done.state(), revision, scenes.size());
+        return done;
+    }
+
+    private ArtifactMetadata draw(ArtifactMetadata metadata, Path folder) {
+        List<String> notes = new ArrayList<>();
+        Optional<byte[]> drawn = sheet.draw(metadata, folder, notes);
+        drawn.ifPresent(png -> DurableFiles.write(folder.resolve(SHEET), png));
+        return metadata.drawn(drawn.isPresent() ? SHEET : null, notes);
+    }
+
+    private StoryRecord toState(StoryRecord record, StoryOutcome outcome) {
+        String why = outcome.missing().isEmpty() ? null : String.join("; ", outcome.missing());
+        boolean same = record.state() == outcome.state() && Objects.equals(record.message(), why);
+        return same ? record : record.to(outcome.state(), clock.instant(), why);
+    }
+
+    private boolean isAssembled(String storyId) {
+        boolean known = store.record(storyId).map(StoryRecord::state).stream().anyMatch(StoryState::isTerminal);
+        List<StoryDone.Scene> scenes = scenes(store.story(storyId).orElseThrow());
+        return known
+                && allThere(storyId)
+                && done(storyId).map(StoryDone::scenes).stream().anyMatch(scenes::equals);
+    }
+
+    private Optional<StoryDone> done(String storyId) {
+        Path file = store.folder(storyId).resolve(DONE);
+        return Files.exists(file) ? Optional.of(Json.read(file, StoryDone.class)) : Optional.empty();
+    }
+
+    private boolean allThere(String storyId) {
+        return Stream.of(METADATA, SUMMARY, DONE)
+                .allMatch(name -> Files.exists(store.folder(storyId).resolve(name)));
+    }
+
+    private List<StoryDone.Scene> scenes(Story story) {
+        return story.scenes().stream()
+                .flatMap(spec -> store.sceneRecord(story.storyId(), spec.id()).stream())
+                .map(StoryDone.Scene::of)
+                .toList();
+    }
+
+    private List<String> unfinished(Story story) {
+        List<String> unfinished = new ArrayList<>();
+        for (SceneSpec spec : story.scenes()) {
+            Optional<SceneState> state =
+                    store.sceneRecord(story.storyId(), spec.id()).map(SceneRecord::state);
+            if (!state.map(SceneState::isTerminal).orElse(false)) {
+                unfinished.add(spec.id() + " is " + state.map(SceneState::name).orElse("unknown"));
+            }
+        }
+        return unfinished;
     }
 }

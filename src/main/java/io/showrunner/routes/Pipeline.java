@@ -86,7 +86,7 @@ public final class Pipeline implements AutoCloseable {
             }
 
             @Override
-            public void beforeStart(BaseMainSupport main) {
+            public void afterConfigure(BaseMainSupport main) {
                 loadRoutes(main.getCamelContext());
             }
 
@@ -127,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
         LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
         live.loadAll(context);
         try {
-            context.addService(live);
+            context.addService(live, true, true);
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
         }

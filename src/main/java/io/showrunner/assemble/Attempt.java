@@ -1,0 +1,105 @@
+package io.showrunner.assemble;
+
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.StoryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is on disk about one prompt of a scene.
+ *
+ * @param render null when its end was never seen
+ * @param collect null when its frames were never collected
+ */
+record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
+
+    /** All prompts of a scene, oldest first. */
+    static List<Attempt> all(StoryStore store, SceneRecord scene) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int dispatch = 1; dispatch <= scene.dispatches(); dispatch++) {
+            read(store, scene, dispatch).ifPresent(attempts::add);
+        }
+        return attempts;
+    }
+
+    private static Optional<Attempt> read(StoryStore store, SceneRecord scene, int dispatch) {
+        String story = scene.storyId();
+        String id = scene.sceneId();
+        return store.attemptFile(story, id, dispatch, "job.json", RenderJob.class)
+                .map(job -> new Attempt(
+                        job,
+                        store.attemptFile(story, id, dispatch, "render.json", RenderReport.class)
+                                .orElse(null),
+                        store.attemptFile(story, id, dispatch, "collect.json", CollectReport.class)
+                                .orElse(null)));
+    }
+
+    boolean isPublished() {
+        return collect != null && collect.failureKind() == null;
+    }
+
+    boolean isExecuted() {
+        return render != null && render.failureKind() == null;
+    }
+
+    /** Why the prompt gave no published frames; null when it did, or when nobody knows. */
+    FailureKind failureKind() {
+        if (render != null && render.failureKind() != null) {
+            return render.failureKind();
+        }
+        return collect == null ? null : collect.failureKind();
+    }
+
+    int frameCount() {
+        return collect == null ? 0 : collect.frameCount();
+    }
+
+    Double durationSeconds() {
+        return render == null ? null : Figures.between(render.queueStart(), render.queueEnd());
+    }
+
+    List<String> warnings() {
+        return collect == null ? List.of() : collect.warnings();
+    }
+
+    List<String> errors() {
+        Stream<String> rendered = render == null || render.error() == null ? Stream.of() : Stream.of(render.error());
+        Stream<String> collected = collect == null ? Stream.of() : collect.errors().stream();
+        return Stream.concat(rendered, collected).toList();
+    }
+
+    List<String> fallbackNotes() {
+        Stream<String> rendered = render == null ? Stream.of() : render.fallbackNotes().stream();
+        Stream<String> collected = collect == null ? Stream.of() : collect.fallbackNotes().stream();
+        return Stream.concat(rendered, collected).toList();
+    }
+
+    /**
+     * How the wait for the prompt ended. When several hold: success and postExecution before attemptLimit before maxWait
+     * before unknown, which leaves the detail to the failure kind.
+     */
+    String exitReason() {
+        if (isExecuted()) {
+            return exitReasonOfSuccess();
+        }
+        String said = render == null ? "unknown" : render.exitReason();
+        FailureKind kind = render == null ? null : render.failureKind();
+        if (said.equals("attemptLimit") || kind == FailureKind.ATTEMPT_LIMIT) {
+            return "attemptLimit";
+        }
+        return said.equals("maxWait") || kind == FailureKind.MAX_WAIT ? "maxWait" : "unknown";
+    }
+
+    private String exitReasonOfSuccess() {
+        if (collect == null || isPublished()) {
+            return "success";
+        }
+        return collect.postExecutionTimeoutReached() ? "postExecution" : "unknown";
+    }
+}

@@ -1,0 +1,54 @@
+package io.showrunner.assemble;
+
+import io.showrunner.assemble.SceneEntry.AttemptSummary;
+import io.showrunner.story.SceneState;
+
+/** A scene on the page of the run summary. */
+final class SceneSummary {
+    private final TextPage page;
+    private final SceneEntry scene;
+
+    SceneSummary(TextPage page, SceneEntry scene) {
+        this.page = page;
+        this.scene = scene;
+    }
+
+    void write() {
+        page.line(scene.sceneId() + "  " + scene.state() + "  " + scene.storyTitle());
+        page.indented("Frames", scene.frameCount() + " of at least " + scene.frameFloor());
+        scene.attemptSummaries().forEach(this::attempt);
+        telemetry();
+        if (scene.state() != SceneState.PUBLISHED) {
+            scene.errors().forEach(error -> page.indented("Why", error));
+        }
+    }
+
+    private void attempt(AttemptSummary attempt) {
+        String outcome =
+                attempt.historyExitReason() + (attempt.failureKind() == null ? "" : " (" + attempt.failureKind() + ")");
+        page.indented(
+                "Attempt " + attempt.attempt() + "." + attempt.dispatch(),
+                attempt.frameCount() + " frames, "
+                        + (attempt.durationSeconds() == null
+                                ? "unknown time (its end was never seen)"
+                                : RunSummary.seconds(attempt.durationSeconds()))
+                        + ", " + attempt.instanceId() + ", " + outcome + ", " + attempt.framePrefix());
+        if (attempt.failureKind() != null) {
+            attempt.errors().forEach(error -> page.indented("", error));
+        }
+    }
+
+    private void telemetry() {
+        SceneTelemetry telemetry = scene.telemetry();
+        SceneTelemetry.Gpu gpu = telemetry.gpu();
+        page.indented(
+                "Telemetry",
+                telemetry.historyAttempts() + " polls (limit "
+                        + (telemetry.historyAttemptLimit() == 0 ? "unbounded" : telemetry.historyAttemptLimit()) + "), "
+                        + gpu.name() + ", VRAM free " + RunSummary.known(gpu.vramBeforeMB()) + " MB before, "
+                        + RunSummary.known(gpu.vramAfterMB()) + " MB after, done marker "
+                        + (telemetry.doneMarkerDetected() ? "found" : "not found") + " after "
+                        + telemetry.doneMarkerWaitSeconds() + " s, forced copy "
+                        + (telemetry.forcedCopyTriggered() ? "yes" : "no"));
+    }
+}

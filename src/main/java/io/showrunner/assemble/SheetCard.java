@@ -1,0 +1,169 @@
+package io.showrunner.assemble;
+
+import io.showrunner.assemble.Lettering.Style;
+import io.showrunner.story.SceneState;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+
+/** A scene on a contact sheet: its words on the left, its frames on the right, or why there are none. */
+final class SheetCard {
+    static final int PADDING = 26;
+    private static final int TEXT_WIDTH = 380;
+    private static final int GAP = 14;
+    private static final int CORNER = 14;
+
+    private final Graphics2D graphics;
+    private final Lettering lettering;
+    private final Rectangle card;
+
+    SheetCard(Graphics2D graphics, Lettering lettering, Rectangle card) {
+        this.graphics = graphics;
+        this.lettering = lettering;
+        this.card = card;
+    }
+
+    /** How wide one frame is shown on a card of this width. */
+    static int cellWidth(int cardWidth) {
+        int room = cardWidth - 2 * PADDING - TEXT_WIDTH - 2 * GAP;
+        return (room - (ContactSheet.FRAMES - 1) * GAP) / ContactSheet.FRAMES;
+    }
+
+    void paint(int number, SceneEntry scene, List<BufferedImage> frames) {
+        Color accent = accent(scene, frames);
+        Shape outline = new RoundRectangle2D.Float(card.x, card.y, card.width, card.height, CORNER * 2f, CORNER * 2f);
+        graphics.setColor(Palette.CARD);
+        graphics.fill(outline);
+        Shape clip = graphics.getClip();
+        graphics.clip(outline);
+        graphics.setColor(accent);
+        graphics.fillRect(card.x, card.y, 6, card.height);
+        graphics.setClip(clip);
+        words(number, scene, accent);
+        if (frames.isEmpty()) {
+            reason(scene);
+        } else {
+            pictures(frames);
+        }
+    }
+
+    private void words(int number, SceneEntry scene, Color accent) {
+        int x = card.x + PADDING + 4;
+        int y = card.y + PADDING - 4;
+        Style numeral = Style.serif(50, accent);
+        lettering.write("%02d".formatted(number), numeral, x, y, 90, 1);
+        int textX = x + 88;
+        int width = TEXT_WIDTH - 92;
+        y += 6;
+        y += lettering.write(scene.storyTitle(), Style.bold(25, Palette.TEXT), textX, y, width, 2) + 6;
+        y += lettering.write(scene.storyMood(), Style.sans(18, Palette.QUIET), textX, y, width, 1) + 4;
+        lettering.write(scene.storyCameraMovement(), Style.sans(16, Palette.QUIET), textX, y, width, 2);
+        lettering.write(
+                facts(scene), Style.sans(16, tone(scene)), textX, card.y + card.height - PADDING - 20, width, 1);
+    }
+
+    private static String facts(SceneEntry scene) {
+        if (scene.state() != SceneState.PUBLISHED) {
+            return scene.state().name().toLowerCase(Locale.ROOT) + attempts(scene);
+        }
+        String time = scene.durationSeconds() == null
+                ? ""
+                : String.format(Locale.ROOT, "  \u00b7  %.1f s", scene.durationSeconds());
+        return scene.frameCount() + " frames" + time + "  \u00b7  " + scene.instanceId() + attempts(scene);
+    }
+
+    private static String attempts(SceneEntry scene) {
+        return scene.dispatches() > 1 ? "  \u00b7  " + scene.dispatches() + " prompts" : "";
+    }
+
+    private void pictures(List<BufferedImage> frames) {
+        int width = cellWidth(card.width);
+        int height = card.height - 2 * PADDING;
+        int x = card.x + card.width - PADDING - ContactSheet.FRAMES * width - (ContactSheet.FRAMES - 1) * GAP;
+        for (BufferedImage frame : frames) {
+            picture(frame, new Rectangle(x, card.y + PADDING, width, height));
+            x += width + GAP;
+        }
+    }
+
+    private void picture(BufferedImage frame, Rectangle cell) {
+        Shape clip = graphics.getClip();
+        graphics.clip(new RoundRectangle2D.Float(cell.x, cell.y, cell.width, cell.height, CORNER, CORNER));
+        graphics.setColor(Palette.WELL);
+        graphics.fill(cell);
+        double scale = Math.min((double) cell.width / frame.getWidth(), (double) cell.height / frame.getHeight());
+        int width = (int) Math.round(frame.getWidth() * scale);
+        int height = (int) Math.round(frame.getHeight() * scale);
+        int x = cell.x + (cell.width - width) / 2;
+        int y = cell.y + (cell.height - height) / 2;
+        graphics.drawImage(frame, x, y, width, height, null);
+        graphics.setClip(clip);
+    }
+
+    private void reason(SceneEntry scene) {
+        int width = ContactSheet.FRAMES * cellWidth(card.width) + (ContactSheet.FRAMES - 1) * GAP;
+        int x = card.x + card.width - PADDING - width;
+        int y = card.y + PADDING;
+        int height = card.height - 2 * PADDING;
+        graphics.setColor(Palette.WELL);
+        graphics.fillRoundRect(x, y, width, height, CORNER, CORNER);
+        graphics.setColor(Palette.LINE);
+        graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {8, 8}, 0));
+        graphics.drawRoundRect(x + 1, y + 1, width - 3, height - 3, CORNER, CORNER);
+        int textY = y + height / 2 - 44;
+        textY += lettering.write(headline(scene), Style.bold(24, tone(scene)), x + 36, textY, width - 72, 1) + 6;
+        lettering.write(why(scene), Style.sans(18, Palette.QUIET), x + 36, textY, width - 72, 2);
+    }
+
+    private static String headline(SceneEntry scene) {
+        return switch (scene.state()) {
+            case PUBLISHED -> "The frames are no longer here";
+            case CANCELLED -> "Cancelled";
+            default -> "No frames" + (scene.failureKind() == null ? "" : ": " + scene.failureKind());
+        };
+    }
+
+    private static String why(SceneEntry scene) {
+        if (scene.state() == SceneState.PUBLISHED) {
+            return "They were published to " + scene.generatedFramesDir() + " and have gone since.";
+        }
+        return scene.errors().isEmpty() ? "No reason was recorded." : String.join(" ", scene.errors());
+    }
+
+    private static Color tone(SceneEntry scene) {
+        return switch (scene.state()) {
+            case PUBLISHED -> Palette.GOOD;
+            case CANCELLED -> Palette.CARE;
+            default -> Palette.BAD;
+        };
+    }
+
+    /** The colour of the scene's middle frame, made light enough to read. */
+    private static Color accent(SceneEntry scene, List<BufferedImage> frames) {
+        if (frames.isEmpty()) {
+            return tone(scene);
+        }
+        BufferedImage middle = frames.get(frames.size() / 2);
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        int samples = 16;
+        for (int i = 0; i < samples * samples; i++) {
+            int x = (2 * (i % samples) + 1) * middle.getWidth() / (2 * samples);
+            int y = (2 * (i / samples) + 1) * middle.getHeight() / (2 * samples);
+            Color color = new Color(middle.getRGB(x, y));
+            red += color.getRed();
+            green += color.getGreen();
+            blue += color.getBlue();
+        }
+        int all = samples * samples;
+        float[] hsb = Color.RGBtoHSB((int) (red / all), (int) (green / all), (int) (blue / all), null);
+        return Color.getHSBColor(hsb[0], Math.min(0.6f, hsb[1] * 1.4f), 0.86f);
+    }
+}

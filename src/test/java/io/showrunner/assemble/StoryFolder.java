@@ -1,0 +1,266 @@
+package io.showrunner.assemble;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.comfyui.ServerFile;
+import io.showrunner.config.Settings.FleetSettings;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.frames.CollectNotes;
+import io.showrunner.frames.FrameFile;
+import io.showrunner.frames.FramePublisher;
+import io.showrunner.frames.FrameStaging;
+import io.showrunner.frames.PngCheck;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.GpuReading;
+import io.showrunner.story.Json;
+import io.showrunner.story.LlmReport;
+import io.showrunner.story.Priority;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.RenderRequest;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StorySource;
+import io.showrunner.story.StoryState;
+import io.showrunner.story.StoryStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A story folder as the stages before leave it: three scenes whose prompts go as a test says. */
+final class StoryFolder {
+    static final String STORY = "story-lighthouse-ledger";
+    static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    static final Clock CLOCK = Clock.fixed(START.plusSeconds(300), ZoneOffset.UTC);
+    static final Knobs KNOBS = new Knobs(
+            new SceneSettings(
+                    Duration.ofSeconds(600),
+                    0,
+                    Duration.ofSeconds(2),
+                    1,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
+                    3,
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(300),
+                    Duration.ofHours(1),
+                    20),
+            new FleetSettings(Duration.ofSeconds(30), 3000, 5),
+            Duration.ofSeconds(120));
+    private static final String[] TITLES = {"Salt on the Glass", "The Second Handwriting", "Tomorrow's Signal"};
+    private static final String[] MOODS = {"hushed, expectant", "curious", "wistful"};
+
+    final StoryStore store;
+    int width = 320;
+    int height = 180;
+    int frames = 5;
+
+    StoryFolder(Path root) {
+        store = new StoryStore(root);
+    }
+
+    /** Writes the story; every scene waits. */
+    StoryFolder written(StorySource source) {
+        store.save(new StoryRecord(
+                STORY,
+                "brief-1",
+                "lighthouse.json",
+                "h",
+                StoryState.WRITTEN,
+                Priority.NORMAL,
+                1,
+                "20261123-100000",
+                START,
+                START,
+                null));
+        DurableFiles.writeJson(store.folder(STORY).resolve("brief.json"), Map.of("genre", "drama", "mood", "wistful"));
+        List<SceneSpec> scenes = IntStream.range(0, 3).mapToObj(this::spec).toList();
+        store.save(
+                story(source, scenes), scenes.stream().map(StoryFolder::waiting).toList());
+        return this;
+    }
+
+    StoryAssembler assembler() {
+        return new StoryAssembler(store, CLOCK, KNOBS, false);
+    }
+
+    /** The scene's next prompt gives all its frames, 20 s from {@code startSecond}. */
+    StoryFolder published(int scene, String instance, int startSecond) {
+        RenderJob job = prepared(scene, instance);
+        RenderReport report = report(job, startSecond, "success", null, null, frames);
+        save(job, "render.json", report);
+        collect(scene, job, report);
+        return this;
+    }
+
+    /** The scene's next prompt fails. */
+    StoryFolder failed(int scene, String instance, int startSecond, FailureKind kind, String error) {
+        RenderJob job = prepared(scene, instance);
+        save(job, "render.json", report(job, startSecond, "unknown", kind, error, 0));
+        return this;
+    }
+
+    /** The scene gets another state without another prompt. */
+    StoryFolder record(int scene, SceneState state, FailureKind kind, String why) {
+        store.update(STORY, id(scene), before -> before.to(state, kind, why, START.plusSeconds(200)));
+        return this;
+    }
+
+    static String id(int scene) {
+        return "scene-%03d".formatted(scene);
+    }
+
+    private RenderJob prepared(int scene, String instance) {
+        SceneRecord record = store.update(STORY, id(scene), before -> before.dispatched(true, START));
+        String prompt = "0000000%d-0000-4000-8000-00000000000%d".formatted(scene, record.dispatches());
+        RenderJob job = new RenderJob(
+                STORY,
+                id(scene),
+                record.attempts(),
+                record.dispatches(),
+                prompt,
+                "client",
+                instance,
+                URI.create("http://127.0.0.1:8188"),
+                BigInteger.valueOf(1000L + scene),
+                "txt2img-svd",
+                "hash",
+                "7",
+                "showrunner/" + STORY + "/" + id(scene) + "/" + prompt + "/frame",
+                frames,
+                width,
+                height,
+                START);
+        save(job, "job.json", job);
+        return job;
+    }
+
+    private void collect(int scene, RenderJob job, RenderReport report) {
+        FrameStaging staging = new FrameStaging(store);
+        try {
+            int number = 0;
+            for (FrameFile file : staging.plan(job, report)) {
+                byte[] png = Scenery.frame(width, height, scene, number++, frames);
+                staging.write(new ByteArrayInputStream(png), file.target(), PngCheck.MAX_BYTES);
+            }
+            new FramePublisher(store, CLOCK).publish(job, report, staging.verified(job, report), CollectNotes.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RenderReport report(
+            RenderJob job, int start, String exit, FailureKind kind, String error, int frames) {
+        Instant begin = START.plusSeconds(start);
+        String folder = job.filenamePrefix().substring(0, job.filenamePrefix().lastIndexOf('/'));
+        JsonNode system = Json.read("{\"os\":\"posix\",\"argv\":[\"main.py\",\"--secret\"]}", JsonNode.class);
+        return new RenderReport(
+                job.attempt(),
+                job.dispatch(),
+                job.promptId(),
+                job.instanceId(),
+                begin,
+                begin.plusSeconds(20),
+                begin.plusSeconds(1),
+                kind == null ? begin.plusSeconds(19) : null,
+                exit,
+                kind,
+                error,
+                10,
+                true,
+                List.of(
+                        new RenderReport.Poll("pending", begin.plusSeconds(2), 9, null),
+                        new RenderReport.Poll(kind == null ? "success" : "error", begin.plusSeconds(20), 1, error)),
+                IntStream.rangeClosed(1, frames)
+                        .mapToObj(i -> new ServerFile("frame_%05d_.png".formatted(i), folder, "output"))
+                        .toList(),
+                false,
+                gpu(24_000L << 20),
+                gpu(22_600L << 20),
+                system,
+                system,
+                List.of());
+    }
+
+    private static GpuReading gpu(long free) {
+        return new GpuReading("NVIDIA GeForce RTX 3090", "cuda", 0, 24_576L << 20, free, null, "system_stats");
+    }
+
+    private void save(RenderJob job, String name, Object value) {
+        DurableFiles.writeJson(
+                store.attemptFolder(STORY, job.sceneId(), job.dispatch()).resolve(name), value);
+    }
+
+    private SceneSpec spec(int scene) {
+        return new SceneSpec(
+                id(scene + 1),
+                TITLES[scene],
+                "What happens in " + TITLES[scene] + ".",
+                "Wide shot of a lamp room at dawn, wool and brass, 35 mm, number " + scene,
+                MOODS[scene],
+                null,
+                frames,
+                "blur, watermark",
+                "slow push-in to a hand wiping the pane",
+                "slate, brass, salt white");
+    }
+
+    private static SceneRecord waiting(SceneSpec spec) {
+        return new SceneRecord(STORY, spec.id(), SceneState.WAITING, Priority.NORMAL, 1, 1, 0, 0, null, null, START);
+    }
+
+    private static Story story(StorySource source, List<SceneSpec> scenes) {
+        boolean template = source == StorySource.TEMPLATE;
+        return new Story(
+                STORY,
+                START,
+                "The Lighthouse Ledger",
+                "A retired keeper discovers that her late brother kept answering ship signals in a hidden ledger, and"
+                        + " one reply is dated tomorrow.",
+                "Overcast coastal naturalism; patient frames that let the weather speak first.",
+                scenes,
+                template ? "showrunner-template" : "local-llm:mistral",
+                source,
+                new RenderRequest("txt2img-svd", null, null, null, BigInteger.valueOf(1187), null, true),
+                llm(source),
+                template ? List.of("LLM_FAILURE: connection refused by http://127.0.0.1:1234") : List.of());
+    }
+
+    private static LlmReport llm(StorySource source) {
+        boolean template = source == StorySource.TEMPLATE;
+        return new LlmReport(
+                true,
+                "http://127.0.0.1:1234/v1/chat/completions",
+                1187L,
+                "mistralai/mistral-7b-instruct-v0.3",
+                "openai-chat",
+                0.35,
+                template ? "error" : "success",
+                3,
+                template ? 0 : 3,
+                START.minusSeconds(65),
+                START,
+                65_200L,
+                template ? "connection refused" : null,
+                null,
+                null,
+                template ? null : "stop",
+                1,
+                false,
+                template ? "template" : "none",
+                source);
+    }
+}
