@@ -59,7 +59,7 @@ final class DryRun {
     }
 
     private void load(Probe probe, RouteItem item) {
-        attempt(item, () -> RouteLoader.load(probe, item));
+        RouteFault.attempt(item, () -> RouteLoader.load(probe, item));
         if (item.isRoute()) {
             origins.put(item.id(), item);
         }
@@ -74,7 +74,7 @@ final class DryRun {
                     dummies(probe.getRouteTemplateDefinition(template.id()))));
         }
         for (TemplatedRoutes.Instance instance : instances) {
-            attempt(template, () -> instance.addTo(probe));
+            RouteFault.attempt(template, () -> instance.addTo(probe));
             origins.put(instance.routeId(), template);
         }
     }
@@ -91,25 +91,13 @@ final class DryRun {
     }
 
     private void create(Probe probe, RouteDefinition route) {
-        attempt(origins.get(route.getRouteId()), () -> probe.startRouteDefinitions(List.of(route)));
-    }
-
-    private static void attempt(RouteItem item, Attempt attempt) {
-        try {
-            attempt.run();
-        } catch (Exception e) {
-            throw RouteFault.of(item, e);
-        }
+        RouteFault.attempt(origins.get(route.getRouteId()), () -> probe.startRouteDefinitions(List.of(route)));
     }
 
     private void giveBackBeans(Probe probe) {
         live.getRegistry().findByType(CamelContextAware.class).stream()
                 .filter(bean -> bean.getCamelContext() == probe)
                 .forEach(bean -> bean.setCamelContext(live));
-    }
-
-    interface Attempt {
-        void run() throws Exception;
     }
 
     private static final class Probe extends DefaultCamelContext {

@@ -124,7 +124,7 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
                 seen = files;
                 return false;
             }
-            if (!files.equals(judged)) {
+            if (!files.equals(judged) && getCamelContext().isStarted()) {
                 judged = files;
                 complaint = "";
                 reload(files);
@@ -146,7 +146,7 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
                 report.swapped(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         incSucceededCounter();
-        listeners.forEach(listener -> listener.accept(report));
+        tell(report);
     }
 
     private RoutePlan change(List<RouteFile> files) {
@@ -207,11 +207,27 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
     private void complain(RuntimeException why) {
         incFailedCounter();
         setLastError(why);
-        if (!complaint.equals(why.getMessage())) {
-            complaint = String.valueOf(why.getMessage());
-            LOG.error("routes not changed, everything runs on as before: {}", complaint);
-            LOG.debug("routes not changed", why);
-            listeners.forEach(listener -> listener.accept(ReloadReport.refused(complaint)));
+        if (complaint.equals(why.getMessage())) {
+            return;
+        }
+        complaint = String.valueOf(why.getMessage());
+        LOG.error(
+                "{}: {}",
+                why instanceof RouteRefused
+                        ? "routes not changed, everything runs on as before"
+                        : "routes not followed",
+                complaint);
+        LOG.debug("routes not changed", why);
+        tell(ReloadReport.refused(complaint));
+    }
+
+    private void tell(ReloadReport report) {
+        for (Consumer<ReloadReport> listener : listeners) {
+            try {
+                listener.accept(report);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener to route changes failed: {}", e.toString(), e);
+            }
         }
     }
 

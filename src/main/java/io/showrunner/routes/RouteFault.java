@@ -25,7 +25,25 @@ final class RouteFault {
 
     private RouteFault() {}
 
-    static RouteRefused of(RouteItem item, Exception failure) {
+    /** Something that is done with an entry of a route file. */
+    interface Attempt {
+        void run() throws Exception;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws RouteRefused when it fails
+     */
+    static void attempt(RouteItem item, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Exception | LinkageError e) {
+            throw of(item, e);
+        }
+    }
+
+    private static RouteRefused of(RouteItem item, Throwable failure) {
         List<Throwable> causes = causes(failure);
         int line = causes.stream().flatMap(RouteFault::markedLine).findFirst().orElseGet(() -> causes.stream()
                 .flatMap(RouteFault::names)

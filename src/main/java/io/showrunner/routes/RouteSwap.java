@@ -66,15 +66,19 @@ final class RouteSwap {
             putIn(backwards(plan.partsOut()), backwards(plan.unitsOut()));
         } catch (Exception e) {
             why.addSuppressed(e);
+            throw new IllegalStateException(
+                    "a new route did not start (" + why.getMessage() + ") and the former ones could not be put back ("
+                            + e.getMessage() + "); save the file as it was, or restart",
+                    why);
         }
     }
 
     private void putIn(List<RouteItem> parts, List<Unit> units) throws Exception {
         for (RouteItem part : parts) {
-            attempt(part, () -> RouteLoader.load(context, part));
+            RouteFault.attempt(part, () -> RouteLoader.load(context, part));
         }
         for (Unit unit : units) {
-            attempt(unit.origin(), () -> add(unit));
+            RouteFault.attempt(unit.origin(), () -> add(unit));
         }
     }
 
@@ -145,13 +149,5 @@ final class RouteSwap {
         List<T> copy = new ArrayList<>(list);
         Collections.reverse(copy);
         return copy;
-    }
-
-    private static void attempt(RouteItem item, DryRun.Attempt attempt) {
-        try {
-            attempt.run();
-        } catch (Exception e) {
-            throw RouteFault.of(item, e);
-        }
     }
 }
