@@ -16,8 +16,7 @@ final class BodyReader {
     private Optional<String> fileName = Optional.empty();
 
     /** @param size bytes that were sent, which may be more than are kept */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Body(byte[] bytes, long size, Optional<Call.Upload> upload) {}
+    record Body(Buffer bytes, long size, Optional<Call.Upload> upload) {}
 
     BodyReader(HttpServerRequest request) {
         this.request = request;
@@ -37,10 +36,10 @@ final class BodyReader {
                     part.handler(this::collect);
                 }
             });
-            request.endHandler(end -> done.tryComplete(new Body(new byte[0], size, Optional.of(upload()))));
+            request.endHandler(end -> done.tryComplete(new Body(Buffer.buffer(), size, Optional.of(upload()))));
         } else {
             request.handler(this::collect);
-            request.endHandler(end -> done.tryComplete(new Body(collected.getBytes(), size, Optional.empty())));
+            request.endHandler(end -> done.tryComplete(new Body(collected, size, Optional.empty())));
         }
         return done.future();
     }
@@ -55,6 +54,6 @@ final class BodyReader {
     private Call.Upload upload() {
         Map<String, String> fields = new HashMap<>();
         request.formAttributes().forEach(entry -> fields.putIfAbsent(entry.getKey(), entry.getValue()));
-        return new Call.Upload(fields, fileName, collected.getBytes());
+        return new Call.Upload(fields, fileName, collected);
     }
 }

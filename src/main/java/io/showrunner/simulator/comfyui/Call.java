@@ -2,6 +2,7 @@ package io.showrunner.simulator.comfyui;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,11 @@ record Call(
         String rest,
         Map<String, String> query,
         Map<String, String> headers,
-        @SuppressWarnings("ArrayRecordComponent") byte[] body,
+        Buffer body,
         Optional<Upload> upload) {
 
     /** A multipart form: its fields and the file in the part called image, if any. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Upload(Map<String, String> fields, Optional<String> fileName, byte[] content) {}
+    record Upload(Map<String, String> fields, Optional<String> fileName, Buffer content) {}
 
     /** The body was no JSON; the server answers 500 to that. */
     static final class BadJson extends RuntimeException {
@@ -54,7 +54,7 @@ record Call(
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
+                    .decode(ByteBuffer.wrap(body.getBytes()))
                     .toString();
             JsonNode parsed = Wire.parse(text);
             if (parsed.isMissingNode()) {

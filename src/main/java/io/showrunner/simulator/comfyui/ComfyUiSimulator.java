@@ -2,10 +2,7 @@ package io.showrunner.simulator.comfyui;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -160,7 +157,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
 
     private ComfyUiSimulator(Options options) {
         this.options = options;
-        this.folders = folders(options);
+        this.folders = Folders.create(options.outputDirectory());
         this.vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
         this.port = options.port();
@@ -236,18 +233,11 @@ public final class ComfyUiSimulator implements AutoCloseable {
         port = process.listen(port);
     }
 
+    /** Stops and removes the folders it made; an output directory that was given stays. */
     @Override
     public void close() {
         kill();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static Folders folders(Options options) {
-        try {
-            Path base = Files.createTempDirectory("comfyui-simulator-");
-            return Folders.in(options.outputDirectory().orElse(base.resolve("output")), base);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the simulator's temporary folder", e);
-        }
+        folders.delete();
     }
 }

@@ -1,7 +1,9 @@
 package io.showrunner.simulator.comfyui;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +23,15 @@ final class Connections {
     }
 
     static void cut(HttpConnection connection) {
-        ((ConnectionBase) connection).channel().close();
+        close(((ConnectionBase) connection).channel());
     }
 
     static void cut(ServerWebSocket socket) {
-        ((io.vertx.core.http.impl.WebSocketInternal) socket)
-                .channelHandlerContext()
-                .channel()
-                .close();
+        close(((WebSocketInternal) socket).channelHandlerContext().channel());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever cuts a line does not wait for the other side
+    private static void close(Channel channel) {
+        channel.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
+import io.vertx.core.buffer.Buffer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class FileDesk {
     }
 
     Reply upload(Call call) {
-        Call.Upload form = call.upload().orElse(new Call.Upload(Map.of(), Optional.empty(), new byte[0]));
+        Call.Upload form = call.upload().orElse(new Call.Upload(Map.of(), Optional.empty(), Buffer.buffer()));
         String type = form.fields().getOrDefault("type", "input");
         Path root = folders.ofType(type)
                 .orElseThrow(() -> new IllegalArgumentException("cannot access local variable 'type_dir'"));
@@ -121,8 +122,10 @@ final class FileDesk {
             }
             Files.createDirectories(file.getParent());
             String overwrite = form.fields().getOrDefault("overwrite", "");
-            Path target = overwrite.equals("true") || overwrite.equals("1") ? file : unused(file, form.content());
-            Files.write(target, form.content());
+            Path target = overwrite.equals("true") || overwrite.equals("1")
+                    ? file
+                    : unused(file, form.content().getBytes());
+            Files.write(target, form.content().getBytes());
             return Reply.json(
                     200,
                     Wire.object()

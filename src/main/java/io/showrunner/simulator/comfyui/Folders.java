@@ -6,20 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The server's three folders; temp is emptied at every start. */
-record Folders(Path output, Path input, Path temp) {
+/** The server's three folders, in a base of their own unless the output folder was given. */
+record Folders(Path base, Path output, Path input, Path temp) {
+    private static final String PREFIX = "comfyui-simulator-";
 
-    static Folders in(Path output, Path base) {
+    /** @param given where images go; empty for a folder that is deleted with the others */
+    static Folders create(Optional<Path> given) {
         try {
+            Path base = Files.createTempDirectory(PREFIX);
+            Path output = given.orElse(base.resolve("output"));
             return new Folders(
+                    base,
                     Files.createDirectories(output.toAbsolutePath().normalize()),
                     Files.createDirectories(base.resolve("input")),
                     Files.createDirectories(base.resolve("temp")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the simulator's folders in " + base, e);
+            throw new UncheckedIOException("cannot make the folders of the ComfyUI simulator", e);
         }
     }
 
@@ -45,19 +49,23 @@ record Folders(Path output, Path input, Path temp) {
     }
 
     void emptyTemp() {
-        try (var files = Files.walk(temp)) {
+        deleteBelow(temp);
+    }
+
+    /** Removes what was made for this simulator. */
+    void delete() {
+        deleteBelow(base);
+    }
+
+    private static void deleteBelow(Path folder) {
+        try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(temp)) {
+                if (!file.equals(folder) || folder.getFileName().toString().startsWith(PREFIX)) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + temp, e);
+            throw new UncheckedIOException("cannot empty " + folder, e);
         }
-    }
-
-    static boolean looksLikeImage(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".png") || lower.endsWith(".jpg") || lower.endsWith(".jpeg") || lower.endsWith(".webp");
     }
 }

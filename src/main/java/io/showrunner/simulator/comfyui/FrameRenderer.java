@@ -11,6 +11,10 @@ import javax.imageio.ImageIO;
 
 /** Turns a frame of a batch into pixels, in an image of type {@code TYPE_INT_RGB}. */
 final class FrameRenderer {
+    private static final int SMALLEST_SIDE = 16;
+    private static final int LARGEST_SIDE = 4_096;
+    private static final long MOST_PIXELS = 64_000_000;
+
     private final Label label;
     private final boolean blank;
 
@@ -23,18 +27,27 @@ final class FrameRenderer {
     BufferedImage render(Imagery imagery, Imagery.Frame frame, String filePrefix) {
         int width = imagery.width();
         int height = imagery.height();
-        var canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        if (blank) {
-            return canvas;
+        if ((long) width * height > MOST_PIXELS) {
+            throw new NodeFailure("MemoryError", "Unable to allocate %d x %d pixels".formatted(width, height));
         }
-        Image picture = frame.file().isPresent()
-                ? read(frame.file().get())
-                : FramePainter.paint(label.picture(width, height, frame, filePrefix), frame.index(), frame.count());
-        draw(picture, canvas);
+        var canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        if (!blank) {
+            draw(frame.file().isPresent() ? read(frame.file().get()) : paint(width, height, frame, filePrefix), canvas);
+        }
         if (frame.inverted()) {
             invert(canvas);
         }
         return canvas;
+    }
+
+    /** Pictures smaller or larger than the painter takes are painted at its limit and scaled. */
+    private Image paint(int width, int height, Imagery.Frame frame, String filePrefix) {
+        var request = label.picture(
+                Math.min(Math.max(width, SMALLEST_SIDE), LARGEST_SIDE),
+                Math.min(Math.max(height, SMALLEST_SIDE), LARGEST_SIDE),
+                frame,
+                filePrefix);
+        return FramePainter.paint(request, frame.index(), Math.max(frame.count(), 1));
     }
 
     private static Image read(Path file) {

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Writes the frames of one save, each in place and in two parts: a reader can see half a file. */
 final class FrameWriter {
@@ -38,7 +37,7 @@ final class FrameWriter {
                     PngWriter.encode(renderer.render(images, images.frames().get(index), target.name()), texts);
             Optional<Duration> late = script.lateness(index, count);
             if (late.isPresent()) {
-                context.later().schedule(() -> whole(file, png), late.get().toNanos(), TimeUnit.NANOSECONDS);
+                context.later().after(late.get(), () -> whole(file, png));
             } else {
                 inTwoParts(file, png, rest(pace, started).dividedBy(2), script.isTruncated(index, count));
             }

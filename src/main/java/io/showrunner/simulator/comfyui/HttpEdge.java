@@ -1,7 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -82,7 +81,7 @@ final class HttpEdge {
                                     .formatted(Features.BODY_LIMIT, body.size())));
             return;
         }
-        String text = new String(body.bytes(), StandardCharsets.UTF_8);
+        String text = body.bytes().toString(StandardCharsets.UTF_8);
         Optional<RequestRule> fault = parts.faults().request(request.path(), text);
         if (fault.isEmpty()) {
             send(request, answer(request, body));
@@ -131,14 +130,15 @@ final class HttpEdge {
         }
         reply.headers().forEach(response::putHeader);
         if (request.method().equals(HttpMethod.HEAD)) {
-            long length = reply.file().map(Reply.FilePart::length).orElse((long) reply.body().length);
+            long length = reply.file().map(Reply.FilePart::length).orElse((long)
+                    reply.body().length());
             response.putHeader("Content-Length", Long.toString(length)).end();
         } else if (reply.file().isPresent()) {
             Reply.FilePart part = reply.file().get();
             response.sendFile(part.path().toString(), part.offset(), part.length())
                     .onFailure(e -> LOG.debug("cannot send file={}", part.path(), e));
         } else {
-            response.end(Buffer.buffer(reply.body()));
+            response.end(reply.body());
         }
     }
 }

@@ -103,6 +103,9 @@ final class PromptDesk {
     }
 
     private static boolean isTrue(JsonNode value) {
-        return value.isContainerNode() || value.isTextual() ? !value.asText("x").isEmpty() : value.asBoolean();
+        if (value.isContainerNode()) {
+            return !value.isEmpty();
+        }
+        return value.isTextual() ? !value.asText().isEmpty() : value.asBoolean();
     }
 }

@@ -93,10 +93,16 @@ final class PromptRun {
             outcome = Execution.Outcome.INTERRUPTED;
             context.events().message("execution_interrupted", blame(id));
         } catch (NodeFailure e) {
-            outcome = Execution.Outcome.ERROR;
-            context.events().message("execution_error", failed(id, e));
+            fail(id, e);
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | ClassCastException e) {
+            fail(id, new NodeFailure("RuntimeError", String.valueOf(e.getMessage())));
         }
         return false;
+    }
+
+    private void fail(String id, NodeFailure failure) {
+        outcome = Execution.Outcome.ERROR;
+        context.events().message("execution_error", failed(id, failure));
     }
 
     private void finish(String id, NodeResult result) {

@@ -1,6 +1,7 @@
 package io.showrunner.simulator.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,12 +13,12 @@ import java.util.Optional;
  * @param contentType "" for none
  * @param file the part of a file to send instead of the body
  */
-record Reply(int status, String contentType, byte[] body, Map<String, String> headers, Optional<FilePart> file) {
+record Reply(int status, String contentType, Buffer body, Map<String, String> headers, Optional<FilePart> file) {
 
     record FilePart(Path path, long offset, long length) {}
 
     static Reply empty(int status) {
-        return new Reply(status, "", new byte[0], Map.of(), Optional.empty());
+        return new Reply(status, "", Buffer.buffer(), Map.of(), Optional.empty());
     }
 
     static Reply text(int status, String text) {
@@ -29,7 +30,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
     }
 
     static Reply bytes(int status, String contentType, byte[] body) {
-        return new Reply(status, contentType, body, Map.of(), Optional.empty());
+        return new Reply(status, contentType, Buffer.buffer(body), Map.of(), Optional.empty());
     }
 
     /** What every uncaught exception of the server's own code looks like, bad requests included. */
@@ -38,7 +39,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
     }
 
     static Reply file(int status, String contentType, FilePart part, Map<String, String> headers) {
-        return new Reply(status, contentType, new byte[0], headers, Optional.of(part));
+        return new Reply(status, contentType, Buffer.buffer(), headers, Optional.of(part));
     }
 
     Reply with(Map<String, String> added) {

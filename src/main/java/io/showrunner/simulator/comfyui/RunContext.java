@@ -3,7 +3,6 @@ package io.showrunner.simulator.comfyui;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -21,7 +20,7 @@ record RunContext(
         Folders folders,
         RunEvents events,
         AtomicBoolean interrupt,
-        ScheduledExecutorService later,
+        Later later,
         List<String> written) {
 
     RunContext {

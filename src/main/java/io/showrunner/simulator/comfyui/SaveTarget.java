@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,7 @@ record SaveTarget(Path folder, String subfolder, String name, int counter) {
     }
 
     private static String expanded(String prefix, int width, int height) {
-        var now = LocalDateTime.now();
+        var now = LocalDateTime.now(ZoneId.systemDefault());
         return prefix.replace("%width%", Integer.toString(width))
                 .replace("%height%", Integer.toString(height))
                 .replace("%year%", Integer.toString(now.getYear()))

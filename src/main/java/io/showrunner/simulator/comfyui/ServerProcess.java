@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One life of the server: everything that is lost when it dies. */
@@ -19,7 +17,7 @@ final class ServerProcess {
     private static final int LONGEST_LINE = 8_190;
 
     private final Connections connections = new Connections();
-    private final ScheduledExecutorService later;
+    private final Later later = new Later();
     private final PromptQueue queue;
     private final SocketHub hub;
     private final PromptDesk desk;
@@ -37,7 +35,6 @@ final class ServerProcess {
             BoundedLog<SeenRequest> requests) {}
 
     ServerProcess(Vertx vertx, Parts parts) {
-        later = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "comfyui-simulator-later"));
         Context loop = vertx.getOrCreateContext();
         queue = new PromptQueue(this::announceStatus);
         hub = new SocketHub(loop, parts.faults(), this::status);
@@ -111,7 +108,7 @@ final class ServerProcess {
         connections.cutAll();
         var closing = server.close();
         worker.interrupt();
-        later.shutdownNow();
+        later.stop();
         if (!Context.isOnEventLoopThread()) {
             closing.toCompletionStage().toCompletableFuture().join();
         }

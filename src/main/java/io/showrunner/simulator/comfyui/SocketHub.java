@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The websockets by client id. Everything happens on one event loop, so events keep their order. Two sockets with
  * one id end as on the real server: the closing of the old one also unregisters the new one.
  */
 final class SocketHub {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketHub.class);
     private static final String METADATA_FEATURE = "supports_preview_metadata";
 
     private final Context loop;
@@ -123,8 +126,7 @@ final class SocketHub {
                 write(socket, "feature_flags", Features.reply());
             }
         } catch (JsonProcessingException e) {
-            // The server logs a client's bad message and stays on the line.
-            org.slf4j.LoggerFactory.getLogger(SocketHub.class).debug("client={} sent no JSON", id, e);
+            LOG.debug("client={} sent no JSON", id, e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
  */
 final class VramModel {
     private static final long MB = 1024L * 1024L;
+    private static final int LARGEST_MB = 1_000_000_000;
 
     private final Gpu gpu;
     private final IntSupplier foreignMb;
@@ -43,10 +44,11 @@ final class VramModel {
 
     /** Memory of one sampling run; to be given back with {@link #relax()}. */
     synchronized void strain(int width, int height, int frames, boolean video) {
-        double area = (double) width * height / (1024 * 576);
-        double peak = area * (video ? (double) gpu.videoFramePeakMb() * frames : (double) gpu.imagePeakMb() * frames);
-        take((int) Math.min(peak, Integer.MAX_VALUE / 2));
-        inferenceMb = (int) peak;
+        double area = (double) width * height / (1024.0 * 576.0);
+        double each = video ? gpu.videoFramePeakMb() : gpu.imagePeakMb();
+        int peak = (int) Math.min(area * each * frames, LARGEST_MB);
+        take(peak);
+        inferenceMb = peak;
         reserve();
     }
 

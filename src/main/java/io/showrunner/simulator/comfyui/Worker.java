@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,7 +31,7 @@ final class Worker implements Runnable {
             Folders folders,
             VramModel vram,
             Faults faults,
-            ScheduledExecutorService later) {}
+            Later later) {}
 
     /** @param crash ends the process */
     Worker(
@@ -114,7 +112,7 @@ final class Worker implements Runnable {
             if (time.isZero()) {
                 queue.forget(ticket.id());
             } else {
-                machine.later().schedule(() -> queue.forget(ticket.id()), time.toNanos(), TimeUnit.NANOSECONDS);
+                machine.later().after(time, () -> queue.forget(ticket.id()));
             }
         });
     }
