@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.showrunner.assemble.Knobs;
 import io.showrunner.assemble.SceneMarkers;
 import io.showrunner.assemble.StoryAssembler;
 import io.showrunner.brief.BriefIntake;
@@ -27,9 +28,12 @@ final class Beans {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
 
-    Beans(Settings settings, StoryStore store, Fleet fleet) {
+    /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
+    Beans(Settings settings, StoryStore store, Fleet fleet, boolean simulation) {
+        this.simulation = simulation;
         this.settings = settings;
         this.store = store;
         this.fleet = fleet;
@@ -74,7 +78,16 @@ final class Beans {
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
         camel.bind("fleetProbes", new FleetProbes(fleet));
         camel.bind("sceneMarkers", new SceneMarkers(store));
-        camel.bind("storyAssembler", new StoryAssembler(store, settings, clock));
+        camel.bind(
+                "storyAssembler",
+                new StoryAssembler(
+                        store,
+                        clock,
+                        new Knobs(
+                                settings.scene(),
+                                settings.fleet(),
+                                settings.llm().timeout()),
+                        simulation));
         camel.bind("markerList", new MarkerNames());
     }
 }

@@ -35,6 +35,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
 
     private final LoadedSettings loaded;
+    private final boolean simulation;
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
@@ -47,7 +48,8 @@ public final class Pipeline implements AutoCloseable {
     private EmbeddedBroker broker;
     private int port;
 
-    private Pipeline(LoadedSettings loaded) {
+    private Pipeline(LoadedSettings loaded, boolean simulation) {
+        this.simulation = simulation;
         this.loaded = loaded;
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
@@ -58,7 +60,16 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
     public static Pipeline start(LoadedSettings loaded) throws Exception {
-        Pipeline pipeline = new Pipeline(loaded);
+        return start(loaded, false);
+    }
+
+    /** Starts everything with simulators in place of ComfyUI and the language model; every document says so. */
+    public static Pipeline startSimulation(LoadedSettings loaded) throws Exception {
+        return start(loaded, true);
+    }
+
+    private static Pipeline start(LoadedSettings loaded, boolean simulation) throws Exception {
+        Pipeline pipeline = new Pipeline(loaded, simulation);
         try {
             pipeline.start();
             return pipeline;
@@ -77,7 +88,7 @@ public final class Pipeline implements AutoCloseable {
                 settings.brief().queueDepth(),
                 settings.scene().queueDepth() + slots);
         camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet).bindTo(camel, sockets, followers, pause);
+        new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
         camel.addMainListener(new MainListenerSupport() {
             @Override
