@@ -57,6 +57,11 @@ public final class Cli implements Callable<Integer> {
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, args) -> errors.usage(e));
         line.setExecutionExceptionHandler((e, command, result) -> errors.failure(e, cli.verbose));
+        line.setExecutionStrategy(parsed -> {
+            cli.keepLogQuiet(
+                    parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : "run");
+            return new CommandLine.RunLast().execute(parsed);
+        });
         int code = line.execute(arguments);
         surroundings.out().flush();
         return code;
@@ -65,6 +70,13 @@ public final class Cli implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return engine.run(settings());
+    }
+
+    /** A command that answers at once says all there is to say itself. Works because nothing has logged yet. */
+    private void keepLogQuiet(String command) {
+        if (!verbose && !command.equals("run") && !command.equals("demo")) {
+            surroundings.system().putIfAbsent("showrunner.log.level", "error");
+        }
     }
 
     Engine engine() {

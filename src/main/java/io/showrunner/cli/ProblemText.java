@@ -28,11 +28,13 @@ final class ProblemText {
     private static String words(JsonNode problem) {
         List<String> words = new ArrayList<>();
         add(words, problem.path("title"));
-        add(words, problem.path("detail"));
+        if (problem.path("problems").isEmpty()) {
+            add(words, problem.path("detail"));
+        }
         for (JsonNode each : problem.path("problems")) {
             add(words, each);
         }
-        return String.join(": ", words);
+        return String.join("\n", words).replaceFirst("\n", ": ");
     }
 
     private static void add(List<String> words, JsonNode node) {

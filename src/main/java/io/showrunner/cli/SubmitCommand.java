@@ -46,7 +46,8 @@ final class SubmitCommand implements Callable<Integer> {
             try {
                 cli.surroundings().out().println(client.submit(cli.path(file)) + "  " + file);
             } catch (IOException e) {
-                new ErrorLines(cli.surroundings().err()).print(file + ": " + ErrorLines.words(e));
+                ErrorLines errors = new ErrorLines(cli.surroundings().err());
+                ErrorLines.words(e).lines().forEach(line -> errors.print(file + ": " + line));
                 accepted = false;
             }
         }

@@ -1,6 +1,5 @@
 package io.showrunner.cli;
 
-import io.showrunner.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,12 +22,11 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cli.settings().settings();
-        BriefCheck briefs = new BriefCheck(settings);
+        FileCheck check = new FileCheck(cli.settings().settings());
         ErrorLines errors = new ErrorLines(cli.surroundings().err());
         boolean valid = true;
         for (Path file : files) {
-            List<String> problems = check(cli.path(file), settings, briefs);
+            List<String> problems = check.problems(cli.path(file));
             if (problems.isEmpty()) {
                 cli.surroundings().out().println(file + ": valid");
             }
@@ -36,11 +34,5 @@ final class ValidateCommand implements Callable<Integer> {
             valid &= problems.isEmpty();
         }
         return valid ? 0 : 1;
-    }
-
-    private List<String> check(Path file, Settings settings, BriefCheck briefs) {
-        String name = String.valueOf(file.getFileName());
-        boolean workflow = name.endsWith(".workflow.json") || name.endsWith(".mapping.json");
-        return workflow ? cli.engine().checkWorkflow(file, settings) : briefs.problems(file);
     }
 }

@@ -47,7 +47,7 @@ public final class SettingsLoader {
         entries.keySet().removeIf(key -> key.startsWith("showrunner.") && !catalogue.knows(key));
 
         Values values = new Values(root, entries, catalogue.settings(), problems);
-        LogFormat.check(environment, system, problems);
+        LogOptions.check(environment, system, problems);
         new SettingsRules(values, problems).check();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

@@ -135,18 +135,21 @@ class CliTest {
                 person.home.resolve("good.yaml"),
                 "premise: A lighthouse keeper counts the ships that never come.\ngenre: drama\nmood: calm\n");
         Files.writeString(person.home.resolve("bad.json"), "{\"premise\": \"short\", \"scenecount\": 3}");
-        person.workflowProblems = List.of("node 7 is missing");
+        Path workflow = Path.of("config/workflows/smoke.workflow.json").toAbsolutePath();
+        Files.copy(workflow, person.home.resolve("alone.workflow.json"));
 
-        assertThat(person.type("validate", "good.yaml")).isZero();
-        assertThat(person.out()).isEqualToIgnoringNewLines("good.yaml: valid");
+        assertThat(person.type("validate", "good.yaml", workflow.toString())).isZero();
+        assertThat(person.out().lines()).containsExactly("good.yaml: valid", workflow + ": valid");
 
-        assertThat(person.type("validate", "good.yaml", "bad.json", "nowhere.md", "a.workflow.json"))
+        assertThat(person.type("validate", "good.yaml", "bad.json", "nowhere.md", "alone.workflow.json"))
                 .isEqualTo(1);
         assertThat(person.out()).isEqualToIgnoringNewLines("good.yaml: valid");
         assertThat(person.err().lines())
                 .hasSizeGreaterThanOrEqualTo(4)
-                .allMatch(line -> line.matches("showrunner: (bad.json|nowhere.md|a.workflow.json): .*"))
-                .contains("showrunner: nowhere.md: no such file", "showrunner: a.workflow.json: node 7 is missing");
+                .allMatch(line -> line.matches("showrunner: (bad.json|nowhere.md|alone.workflow.json): .*"))
+                .contains("showrunner: nowhere.md: no such file")
+                .anyMatch(
+                        line -> line.contains("workflow alone cannot be used") && line.contains("alone.mapping.json"));
     }
 
     @Test

@@ -1,14 +1,12 @@
 package io.showrunner.cli;
 
 import io.showrunner.config.LoadedSettings;
-import io.showrunner.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,7 +22,6 @@ final class CommandLineUse implements Engine {
     LoadedSettings ran;
     DemoOptions shown;
     Exception failure;
-    List<String> workflowProblems = List.of();
 
     CommandLineUse(Path folder) throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
@@ -75,10 +72,5 @@ final class CommandLineUse implements Engine {
         shown = options;
         view.line("a simulation");
         return 0;
-    }
-
-    @Override
-    public List<String> checkWorkflow(Path file, Settings settings) {
-        return workflowProblems;
     }
 }

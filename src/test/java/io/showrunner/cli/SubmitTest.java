@@ -95,6 +95,19 @@ class SubmitTest {
     }
 
     @Test
+    void everyReasonOfARefusedBriefIsALineOfItsOwn() {
+        String refusal = """
+                {"title": "brief refused", "detail": "http.json is refused for 2 reasons, ...", "problems": ["a.", "b."]}
+                """;
+        server.answer(API, 400, "application/problem+json", refusal, Map.of());
+
+        assertThat(submit("brief.json")).isEqualTo(1);
+
+        assertThat(person.err().lines())
+                .containsExactly("showrunner: brief.json: brief refused: a.", "showrunner: brief.json: b.");
+    }
+
+    @Test
     void aServerThatIsNotThereLeavesTheInbox() {
         server.close();
 

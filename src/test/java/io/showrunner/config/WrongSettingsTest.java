@@ -123,13 +123,15 @@ class WrongSettingsTest {
     }
 
     @Test
-    void anUnknownFormatOfTheLogIsRefused() {
-        home.environment("SHOWRUNNER_LOG_FORMAT", "xml").system("showrunner.log.format", "json");
+    void anUnknownFormatOrLevelOfTheLogIsRefused() {
+        home.environment("SHOWRUNNER_LOG_FORMAT", "xml")
+                .system("showrunner.log.format", "json")
+                .system("showrunner.log.level", "loud");
 
         assertThat(problems())
                 .containsExactly(
-                        "showrunner.log.format=xml (environment variable SHOWRUNNER_LOG_FORMAT): allowed: one of"
-                                + " text, json");
+                        "showrunner.log.format=xml (environment variable SHOWRUNNER_LOG_FORMAT): allowed: one of json, text",
+                        "showrunner.log.level=loud (system property): allowed: one of debug, error, info, trace, warn");
     }
 
     @ParameterizedTest
