@@ -91,19 +91,22 @@ final class Endpoints {
                 .or(this::loading)
                 .or(() -> direct ? Optional.empty() : dialect.refusal(chat, models))
                 .or(() -> dialect.busy(queue.waiting()));
-        HttpServerResponse response = request.response();
         Answer answer = refusal.isPresent() ? Answer.of("") : fault.twisted(answer(chat, direct));
         Duration time = fault.delay().plus(refusal.isPresent() ? Duration.ZERO : time(answer));
         Reply reply = refusal.orElseGet(
                 () -> direct ? direct(answer) : body(chat, models, number).of(answer));
         if (refusal.isPresent() && time.isZero()) {
-            sender.send(response, reply, fault.delivery());
-            return;
+            sender.send(request.response(), reply, fault.delivery());
+        } else {
+            submit(request.response(), reply, fault.delivery(), time);
         }
+    }
+
+    private void submit(HttpServerResponse response, Reply reply, Delivery delivery, Duration time) {
         boolean[] sent = {false};
         GenerationQueue.Job job = new GenerationQueue.Job(time, () -> {
-            sent[0] = fault.delivery() == Delivery.WHOLE;
-            sender.send(response, reply, fault.delivery());
+            sent[0] = delivery == Delivery.WHOLE;
+            sender.send(response, reply, delivery);
         });
         response.closeHandler(gone -> {
             if (queue.cancel(job) || !sent[0]) {

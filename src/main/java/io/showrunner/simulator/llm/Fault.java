@@ -174,6 +174,11 @@ public final class Fault {
         return twist(a -> a.withContent(text));
     }
 
+    /** The same fault after some waiting. */
+    public Fault after(Duration newDelay) {
+        return new Fault(newDelay, delivery, refusal, twist);
+    }
+
     Duration delay() {
         return delay;
     }

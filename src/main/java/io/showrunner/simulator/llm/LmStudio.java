@@ -45,6 +45,23 @@ final class LmStudio extends Dialect {
 
     @Override
     Optional<Reply> refusal(ChatRequest request, List<String> models) {
+        Optional<Reply> wrongModel = model(request, models);
+        if (wrongModel.isPresent()) {
+            return wrongModel;
+        }
+        if (request.body().path("messages").isEmpty()) {
+            return Optional.of(Reply.errorText(400, "'messages' field is required"));
+        }
+        if (!FORMATS.contains(request.formatType())) {
+            return Optional.of(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
+        }
+        if (request.seedIsNoInteger()) {
+            return Optional.of(Reply.errorText(400, "'seed' must be an integer"));
+        }
+        return template(request, models);
+    }
+
+    private Optional<Reply> model(ChatRequest request, List<String> models) {
         if (!options.loaded() || models.isEmpty()) {
             return Optional.of(Reply.errorObject(
                     404,
@@ -62,16 +79,7 @@ final class LmStudio extends Dialect {
                     "model",
                     "model_not_found"));
         }
-        if (request.body().path("messages").isEmpty()) {
-            return Optional.of(Reply.errorText(400, "'messages' field is required"));
-        }
-        if (!FORMATS.contains(request.formatType())) {
-            return Optional.of(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
-        }
-        if (request.seedIsNoInteger()) {
-            return Optional.of(Reply.errorText(400, "'seed' must be an integer"));
-        }
-        return template(request, models);
+        return Optional.empty();
     }
 
     private Optional<Reply> template(ChatRequest request, List<String> models) {

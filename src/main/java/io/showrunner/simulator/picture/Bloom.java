@@ -91,6 +91,10 @@ final class Bloom {
                         Tint.mix(petal, shot.palette().tone(0.5), 0.34 - whorl * 0.14));
             }
         }
+        stamens(shot, x, y, size, open);
+    }
+
+    private static void stamens(Shot shot, double x, double y, double size, double open) {
         shot.glow(x, y - 5, size * 0.9, shot.palette().glow(), 0.35 + 0.35 * open);
         SplittableRandom chance = shot.chance("stamen");
         for (int i = 0; i < 11; i++) {

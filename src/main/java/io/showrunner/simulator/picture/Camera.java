@@ -14,45 +14,44 @@ import java.awt.geom.AffineTransform;
 record Camera(double zoom, double x, double y, double angle, double travel) {
 
     static Camera of(Words move, long seed, double t) {
-        double e = t * t * (3 - 2 * t);
+        double e = t * t * (3 - 2 * t) - 0.5;
         double pace =
                 move.any("imperceptible", "subtle", "barely", "gentle") ? 0.5 : move.any("fast", "rapid") ? 1.5 : 1;
-        boolean back = move.any("back", "out", "pull", "retreat", "away", "reveal");
-        boolean left = move.any("left", "leftward");
-        double zoom = 1.04;
-        double x = 0;
-        double y = 0;
-        double angle = 0;
-        double travel = 0.02 * t;
+        double side = move.any("left", "leftward") ? -pace : pace;
+        Camera camera = new Camera(1.04, 0, 0, 0, 0.02 * t);
         if (move.any(
                 "push", "zoom", "dolly", "forward", "in", "drift", "track", "tracking", "glide", "through", "pull")) {
-            double way = back ? 1 - e : e;
-            zoom += 0.24 * pace * way;
-            travel = pace * way;
+            boolean back = move.any("back", "out", "pull", "retreat", "away", "reveal");
+            double way = pace * (back ? 0.5 - e : 0.5 + e);
+            camera = camera.moved(0.24 * way, 0, 0, 0, way);
         }
         if (move.any("pan", "lateral", "side", "sideway", "slide", "truck", "tracking", "follow", "sweep")) {
-            x += (left ? -1 : 1) * (e - 0.5) * 22 * pace;
+            camera = camera.moved(0, side * e * 22, 0, 0, 0);
         }
         if (move.any("crane", "rise", "rising", "tilt", "lift", "pedestal", "boom", "descend", "down")) {
-            boolean down = move.any("down", "descend", "lower");
-            y += (down ? 1 : -1) * (e - 0.5) * 16 * pace;
+            double down = move.any("down", "descend", "lower") ? pace : -pace;
+            camera = camera.moved(0, 0, down * e * 16, 0, 0);
         }
         if (move.any("orbit", "arc", "circle", "around", "rotate", "spin", "roll")) {
-            x += (left ? -1 : 1) * (e - 0.5) * 20 * pace;
-            angle += (e - 0.5) * 0.07;
-            zoom += 0.1 * Math.sin(Math.PI * t);
+            camera = camera.moved(0.1 * Math.sin(Math.PI * t), side * e * 20, 0, e * 0.07, 0);
         }
-        Noise shake = new Noise(seed);
+        return held(camera, move, new Noise(seed), t);
+    }
+
+    /** What the hands or the head of the tripod add. */
+    private static Camera held(Camera camera, Words move, Noise shake, double t) {
         if (move.any("handheld", "shake", "shaky", "micro")) {
-            zoom += 0.06;
-            x += (shake.at(t * 9, 1) - 0.5) * 5;
-            y += (shake.at(t * 9, 2) - 0.5) * 4;
-            angle += (shake.at(t * 7, 3) - 0.5) * 0.03;
-        } else if (!move.any("static", "locked", "still", "fixed", "tripod")) {
-            x += (shake.at(t * 2, 4) - 0.5) * 1.2;
-            y += (shake.at(t * 2, 5) - 0.5) * 0.8;
+            double x = (shake.at(t * 9, 1) - 0.5) * 5;
+            double y = (shake.at(t * 9, 2) - 0.5) * 4;
+            return camera.moved(0.06, x, y, (shake.at(t * 7, 3) - 0.5) * 0.03, 0);
         }
-        return new Camera(zoom, x, y, angle, travel);
+        return move.any("static", "locked", "still", "fixed", "tripod")
+                ? camera
+                : camera.moved(0, (shake.at(t * 2, 4) - 0.5) * 1.2, (shake.at(t * 2, 5) - 0.5) * 0.8, 0, 0);
+    }
+
+    private Camera moved(double closer, double right, double down, double turned, double further) {
+        return new Camera(zoom + closer, x + right, y + down, angle + turned, travel + further);
     }
 
     /** From picture units at this depth (0 far, 1 near) to pixels. */

@@ -39,6 +39,11 @@ final class Orbit {
                             shot.palette().tone(0.02)
                         }));
         shot.brush().fill(globe);
+        bands(shot, x, y, radius);
+        shot.stroke(globe, 0.6, Tint.alpha(shot.palette().high(), 0.5));
+    }
+
+    private static void bands(Shot shot, double x, double y, double radius) {
         Noise noise = shot.noise("bands");
         for (int band = 0; band < 16; band++) {
             double at = -0.92 + band * 0.115;
@@ -52,7 +57,6 @@ final class Orbit {
                     width,
                     Tint.alpha(shot.palette().accent(), 0.1));
         }
-        shot.stroke(globe, 0.6, Tint.alpha(shot.palette().high(), 0.5));
     }
 
     private static void station(Shot shot) {

@@ -19,9 +19,9 @@ final class Orchard {
             habitat(shot);
         }
         ground(shot);
-        double offset = shot.camera().travel() * 1.5 % 1;
+        double way = shot.camera().travel() * 1.5;
         for (int rank = RANKS; rank >= 1; rank--) {
-            rank(shot, rank - offset + 0.35, rank, orbital);
+            rank(shot, rank - way % 1 + 0.35, rank + (int) way, orbital);
         }
         if (shot.words().any("oldest", "council", "root")) {
             oldest(shot);
@@ -66,55 +66,59 @@ final class Orchard {
                 shot.palette().tone(0.95),
                 Tint.mix(shot.palette().tone(0.45), shot.palette().glow(), 0.15));
         boolean glowing = shot.words().any("irrigation", "glowing", "root", "water", "line");
+        for (int row = 1; row <= 4; row++) {
+            channel(shot, row, glowing);
+            channel(shot, -row, glowing);
+        }
+    }
+
+    private static void channel(Shot shot, int row, boolean glowing) {
         Color line = glowing
                 ? Tint.mix(shot.palette().glow(), Color.WHITE, 0.4)
                 : shot.palette().tone(0.3);
-        for (int row = 1; row <= 4; row++) {
-            for (int side = -1; side <= 1; side += 2) {
-                double foot = side * row * 40;
-                shot.fill(
-                        Props.polygon(side * 0.6 * row, HORIZON, foot - 0.9, 70, foot + 0.9, 70),
-                        Tint.alpha(line, glowing ? 0.95 : 0.4));
-                for (int spot = 1; glowing && spot < 6; spot++) {
-                    double far1 = spot * spot / 30.0;
-                    shot.glow(
-                            foot * far1,
-                            HORIZON + 72 * far1,
-                            2.5 + 9 * far1,
-                            shot.palette().glow(),
-                            0.4 + 0.15 * Math.sin(spot - shot.time() * 9));
-                }
-            }
+        double foot = row * 40;
+        shot.fill(
+                Props.polygon(0.6 * row, HORIZON, foot - 0.9, 70, foot + 0.9, 70),
+                Tint.alpha(line, glowing ? 0.95 : 0.4));
+        for (int spot = 1; glowing && spot < 6; spot++) {
+            double near = spot * spot / 30.0;
+            double pulse = 0.4 + 0.15 * Math.sin(spot - shot.time() * 9);
+            shot.glow(
+                    foot * near,
+                    HORIZON + 72 * near,
+                    2.5 + 9 * near,
+                    shot.palette().glow(),
+                    pulse);
         }
     }
 
     private static void rank(Shot shot, double distance, int number, boolean orbital) {
         double size = 46 / Math.max(0.4, distance);
-        shot.depth(0.5);
-        SplittableRandom chance = shot.chance("tree" + number);
         double haze = Math.min(0.7, distance / 11);
         Color pale = shot.palette().tone(shot.light().horizon * 0.9);
-        Color leaf = Tint.mix(shot.palette().tone(0.26), Tint.at(shot.palette().leaf(), 0.34), 0.72);
-        Color lit = Tint.mix(leaf, shot.palette().glow(), 0.55);
+        shot.depth(0.5);
         for (int column = 3; column >= 1; column--) {
-            for (int side = -1; side <= 1; side += 2) {
-                double x = side * (column * 1.18 - 0.42) * size;
-                if (Math.abs(x) < 120) {
-                    Props.tree(
-                            shot,
-                            x,
-                            HORIZON + size * 0.72,
-                            size * 1.05,
-                            Tint.mix(shot.palette().tone(0.12), pale, haze),
-                            Tint.mix(leaf, pale, haze),
-                            Tint.mix(lit, pale, haze * 0.7),
-                            chance);
-                }
-            }
+            tree(shot, -column, size, haze, number);
+            tree(shot, column, size, haze, number);
         }
         if (orbital && number % 2 == 0) {
             robots(shot, size, haze, pale);
         }
+    }
+
+    private static void tree(Shot shot, int column, double size, double haze, int number) {
+        double x = Math.signum(column) * (Math.abs(column) * 1.18 - 0.42) * size;
+        if (Math.abs(x) > 120) {
+            return;
+        }
+        Color pale = shot.palette().tone(shot.light().horizon * 0.9);
+        Color leaf = Tint.mix(shot.palette().tone(0.26), Tint.at(shot.palette().leaf(), 0.34), 0.72);
+        Color lit = Tint.mix(leaf, shot.palette().glow(), 0.55);
+        Color trunk = Tint.mix(shot.palette().tone(0.12), pale, haze);
+        SplittableRandom chance = shot.chance("tree" + number + "/" + column);
+        double foot = HORIZON + size * 0.72;
+        Props.trunk(shot, x, foot, size * 1.05, trunk);
+        Props.crown(shot, x, foot, size * 1.05, Tint.mix(leaf, pale, haze), Tint.mix(lit, pale, haze * 0.7), chance);
     }
 
     private static void oldest(Shot shot) {
@@ -124,15 +128,7 @@ final class Orchard {
         shot.fill(
                 Props.polygon(-9, 27, -3, 14, -2, -4, 3, -4, 4, 14, 11, 27, 4, 23, 0, 28, -4, 23),
                 shot.palette().tone(0.07));
-        Props.tree(
-                shot,
-                0,
-                24,
-                50,
-                shot.palette().tone(0.07),
-                crown,
-                shot.palette().glow(),
-                shot.chance("oldest"));
+        Props.crown(shot, 0, 24, 50, crown, shot.palette().glow(), shot.chance("oldest"));
         for (int i = 0; i < 5; i++) {
             double angle = i * 0.55 - 1.1 + shot.time() * 0.3;
             double x = Math.sin(angle) * 42;

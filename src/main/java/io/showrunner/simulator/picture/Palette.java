@@ -29,14 +29,7 @@ record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Co
         Color accent = colours.stream()
                 .max(Comparator.comparingDouble(Tint::saturation))
                 .orElse(middle);
-        Color warmest = colours.stream()
-                .max(Comparator.comparingDouble(c -> Tint.warmth(c) * 2 + Tint.luminance(c)))
-                .orElse(lightest);
-        Color leaf = colours.stream()
-                .filter(c -> c.getGreen() > c.getRed() + 8 && c.getGreen() > c.getBlue() + 8)
-                .findFirst()
-                .orElse(new Color(0x56703c));
-        Color lamp = Tint.warmth(warmest) > 0.15 ? warmest : new Color(0xf3c58a);
+        Color lamp = lamp(colours);
         return new Palette(
                 Tint.at(Tint.mix(darkest, new Color(0x0c1018), 0.5), 0.04),
                 Tint.at(darkest, Math.min(0.24, 0.12 + Tint.luminance(darkest) * 0.4)),
@@ -44,7 +37,22 @@ record Palette(Color shadow, Color deep, Color mid, Color high, Color accent, Co
                 Tint.at(lightest, 0.86),
                 accent,
                 Tint.at(lamp, Math.max(0.68, Tint.luminance(lamp))),
-                leaf);
+                leaf(colours));
+    }
+
+    /** The warmest colour, or that of a lamp when all are cold. */
+    private static Color lamp(List<Color> colours) {
+        return colours.stream()
+                .filter(c -> Tint.warmth(c) > 0.15)
+                .max(Comparator.comparingDouble(c -> Tint.warmth(c) * 2 + Tint.luminance(c)))
+                .orElse(new Color(0xf3c58a));
+    }
+
+    private static Color leaf(List<Color> colours) {
+        return colours.stream()
+                .filter(c -> c.getGreen() > c.getRed() + 8 && c.getGreen() > c.getBlue() + 8)
+                .findFirst()
+                .orElse(new Color(0x56703c));
     }
 
     /** 0 is the deepest shadow, 1 the brightest highlight. */

@@ -54,36 +54,24 @@ final class Props {
         return placed(robot, x, y, height);
     }
 
-    /** A tree with a trunk and a crown of overlapping leaf masses. */
-    static void tree(
-            Shot shot,
-            double x,
-            double y,
-            double height,
-            Color trunk,
-            Color crown,
-            Color lit,
-            SplittableRandom chance) {
-        shot.fill(
-                polygon(
-                        x - height * 0.05,
-                        y,
-                        x - height * 0.02,
-                        y - height * 0.6,
-                        x + height * 0.02,
-                        y - height * 0.6,
-                        x + height * 0.055,
-                        y),
-                trunk);
-        for (int mass = 0; mass < 26; mass++) {
+    static void trunk(Shot shot, double x, double y, double height, Color colour) {
+        double fork = y - height * 0.6;
+        double slim = height * 0.02;
+        shot.fill(polygon(x - height * 0.05, y, x - slim, fork, x + slim, fork, x + height * 0.055, y), colour);
+    }
+
+    /** The leaf masses of a tree of this height, lit from the upper left. */
+    static void crown(Shot shot, double x, double y, double height, Color leaf, Color lit, SplittableRandom chance) {
+        int masses = height > 24 ? 26 : 13;
+        for (int mass = 0; mass < masses; mass++) {
             double angle = mass * 2.4;
-            double reach = 0.25 * Math.sqrt(mass / 26.0) * height;
+            double reach = 0.25 * Math.sqrt((double) mass / masses) * height;
             double cx = x + Math.cos(angle) * reach * 1.25 + chance.nextDouble(-0.04, 0.04) * height;
             double cy = y - height * 0.68 + Math.sin(angle) * reach * 0.8;
             double radius = height * chance.nextDouble(0.06, 0.11);
             double sun = 0.5 - Math.sin(angle) * 0.3 - Math.cos(angle) * 0.15;
-            shot.disc(cx, cy, radius, Tint.mix(Tint.mix(crown, Color.BLACK, 0.22), crown, sun * 1.4));
-            shot.disc(cx - radius * 0.2, cy - radius * 0.3, radius * 0.62, Tint.mix(crown, lit, sun * 0.6));
+            shot.disc(cx, cy, radius, Tint.mix(Tint.mix(leaf, Color.BLACK, 0.22), leaf, sun * 1.4));
+            shot.disc(cx - radius * 0.2, cy - radius * 0.3, radius * 0.62, Tint.mix(leaf, lit, sun * 0.6));
         }
     }
 

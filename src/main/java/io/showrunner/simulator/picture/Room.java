@@ -100,6 +100,10 @@ final class Room {
                 arm,
                 shot.palette().tone(0.05),
                 Tint.mix(shot.palette().tone(0.3), shot.palette().glow(), 0.2));
+        fingers(shot, x, y);
+    }
+
+    private static void fingers(Shot shot, double x, double y) {
         Color skin = Tint.mix(shot.palette().tone(0.4), new Color(0x7a4f38), 0.6);
         shot.disc(x, y + 1, 4.6, skin);
         for (int finger = 0; finger < 4; finger++) {
@@ -127,13 +131,22 @@ final class Room {
             shot.beam(x, -22, Math.PI / 2, 0.55, 64, lamp, 0.55 * flicker);
             shot.glow(x, -21.5, 13, lamp, flicker);
         }
+        passengers(shot);
+        shot.depth(0.8);
+        desk(shot, lamp);
+        shoulder(shot);
+    }
+
+    private static void passengers(Shot shot) {
         for (int passenger = 0; passenger < 5; passenger++) {
             double x = -46 + passenger * 16;
             shot.fill(
                     Props.person(x, 42, 38 + passenger % 2 * 3),
                     Tint.mix(shot.palette().tone(0.05), shot.palette().deep(), passenger / 8.0));
         }
-        shot.depth(0.8);
+    }
+
+    private static void desk(Shot shot, Color lamp) {
         shot.shade(
                 new Rectangle2D.Double(-130, 24, 260, 60),
                 Tint.mix(shot.palette().tone(0.5), lamp, 0.35),
@@ -148,7 +161,6 @@ final class Room {
             shot.line(x + 4.4, 30, x + 8, 30, 0.3, shot.palette().tone(0.3));
             shot.line(x + 4.4, 31.4, x + 7, 31.4, 0.3, shot.palette().accent());
         }
-        shoulder(shot);
     }
 
     private static void shoulder(Shot shot) {

@@ -88,24 +88,22 @@ final class TableTop {
                 side < 0 ? Tint.mix(sheet, shaded, 0.35) : shaded);
         SplittableRandom chance = shot.chance("ink" + side);
         for (int row = 0; row < 13; row++) {
-            double y = -24 + row * 4.4;
-            double left = side < 0 ? -66 - row * 0.28 : 7;
-            double right = side < 0 ? -8 : 63 + row * 0.28;
-            shot.line(
-                    left,
-                    y + 1.2,
-                    right,
-                    y + 1.2,
-                    0.12,
-                    Tint.alpha(shot.palette().tone(0.4), 0.6));
-            boolean second = side > 0 && row > 7;
-            Color ink = second
-                    ? Tint.mix(shot.palette().accent(), Color.BLACK, 0.45)
-                    : Tint.mix(shot.palette().shadow(), new Color(0x1d2440), 0.5);
-            double written = second ? Math.max(0, Math.min(1, shot.time() * 6 - (row - 8))) : 1;
-            handwriting(
-                    shot, chance, left + 1, left + (right - left) * (0.62 + chance.nextDouble(0.36)) * written, y, ink);
+            row(shot, side, row, 0.62 + chance.nextDouble(0.36), chance);
         }
+    }
+
+    /** One ruled line; the lower rows of the right page are written while we watch, by another hand. */
+    private static void row(Shot shot, int side, int row, double share, SplittableRandom chance) {
+        double y = -24 + row * 4.4;
+        double left = side < 0 ? -66 - row * 0.28 : 7;
+        double right = side < 0 ? -8 : 63 + row * 0.28;
+        shot.line(left, y + 1.2, right, y + 1.2, 0.12, Tint.alpha(shot.palette().tone(0.4), 0.6));
+        boolean second = side > 0 && row > 7;
+        Color ink = second
+                ? Tint.mix(shot.palette().accent(), Color.BLACK, 0.7)
+                : Tint.mix(shot.palette().shadow(), new Color(0x1d2440), 0.5);
+        double written = second ? Math.max(0, Math.min(1, shot.time() * 6 - (row - 8))) : 1;
+        handwriting(shot, chance, left + 1, left + (right - left) * share * written, y, ink);
     }
 
     private static void handwriting(Shot shot, SplittableRandom chance, double from, double to, double y, Color ink) {

@@ -200,6 +200,14 @@ final class Workshop {
             double x = 2 + (y - BENCH) * chance.nextDouble(-0.5, 0.6) + Math.sin(shot.time() * 8 + ripple);
             shot.line(x, y, x + 2 + y * 0.1, y, 0.3, Tint.alpha(Color.WHITE, 0.5));
         }
+        sponges(shot, chance);
+        double t = shot.time();
+        double leap = 24 * t * (1 - t) * 4 * 0.8;
+        double stride = 0.4 + 0.6 * Math.sin(Math.PI * t);
+        shot.shade(Props.fox(-26 + 52 * t, 30 - leap, 15, stride), clay(shot, 0.5), clay(shot, 0.24));
+    }
+
+    private static void sponges(Shot shot, SplittableRandom chance) {
         Color sponge = Tint.mix(new Color(0xd9b64e), shot.palette().glow(), 0.3);
         for (double[] at : new double[][] {{-34, 37, 22}, {-2, 28, 9}, {34, 40, 26}}) {
             shot.shade(
@@ -214,12 +222,6 @@ final class Workshop {
                         Tint.mix(sponge, Color.BLACK, 0.55));
             }
         }
-        double t = shot.time();
-        double leap = 24 * t * (1 - t) * 4 * 0.8;
-        shot.shade(
-                Props.fox(-26 + 52 * t, 30 - leap, 15, 0.4 + 0.6 * Math.sin(Math.PI * t)),
-                clay(shot, 0.5),
-                clay(shot, 0.24));
     }
 
     private static void shadow(Shot shot, double x, double foot, double size) {
