@@ -102,6 +102,32 @@ class SwapUnderLoadTest {
     }
 
     @Test
+    void aHelperThatWorksOnAfterTheTimeoutGoesNoFurtherAndItsMessageGoesBack() throws Exception {
+        // Given
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 10, 10);
+                LiveFolder live = new LiveFolder(folder, Duration.ofSeconds(1), SwapGate.NONE)
+                        .withBean("pause", new Pause())
+                        .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
+                        .file("work.camel.yaml", WORK.formatted(4_000, "done"))) {
+            Queues.addTo(live.context, broker);
+            live.start();
+            MockEndpoint done = live.context.getEndpoint("mock:done", MockEndpoint.class);
+            live.context.createProducerTemplate().sendBody("jms-now:" + EmbeddedBroker.FRAMES, "held");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> live.context.getInflightRepository().size("work") == 1);
+
+            // When
+            live.edit("work.camel.yaml", WORK.formatted(0, "new"));
+
+            // Then
+            MockEndpoint after = live.context.getEndpoint("mock:new", MockEndpoint.class);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> after.getReceivedCounter() == 1 && broker.depth(EmbeddedBroker.FRAMES) == 0);
+            assertThat(done.getReceivedCounter()).isZero();
+        }
+    }
+
+    @Test
     void theDryRunDoesNotTouchLiveBeans() throws Exception {
         // Given
         CountingService counting = new CountingService();
