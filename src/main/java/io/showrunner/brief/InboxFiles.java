@@ -35,6 +35,7 @@ public final class InboxFiles {
     private static final String STATUS = ".status.json";
     private static final String REASON = ".reason.txt";
 
+    private final Path inbox;
     private final Path accepted;
     private final Path rejected;
     private final Clock clock;
@@ -42,6 +43,7 @@ public final class InboxFiles {
     private boolean namesAreRead;
 
     public InboxFiles(Path inbox, Clock clock) {
+        this.inbox = inbox;
         this.accepted = inbox.resolve("accepted");
         this.rejected = inbox.resolve("rejected");
         this.clock = clock;
@@ -62,6 +64,11 @@ public final class InboxFiles {
                 .computeIfAbsent(acceptance.storyId(), id -> new TreeSet<>())
                 .add(name);
         return move(file, accepted.resolve(name));
+    }
+
+    /** The file of this name in the inbox itself. */
+    public Path named(String name) {
+        return inbox.resolve(name);
     }
 
     /** Keeps a brief file that was refused, with the reason beside it. Returns where it lies now. */

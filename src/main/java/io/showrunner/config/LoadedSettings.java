@@ -6,8 +6,8 @@ import java.util.Properties;
 /**
  * What the sources of settings gave together.
  *
- * @param effective every key in canonical spelling with the text that counts, those of Camel and of the user's own
- *     routes too; holds the token, so it is not for printing
+ * @param effective every key in canonical spelling with the text that routes see: folders absolute, times in
+ *     milliseconds, those of Camel and of the user's own routes too; holds the token, so it is not for printing
  * @param warnings sentences about values that are allowed and rarely meant
  */
 public record LoadedSettings(Settings settings, Properties effective, List<String> warnings) {

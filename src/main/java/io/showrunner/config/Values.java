@@ -2,6 +2,7 @@ package io.showrunner.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,17 @@ final class Values {
         }
     }
 
-    /** Routes must see folders and addresses as the typed settings have them, whatever the current folder is. */
+    /**
+     * Routes must see folders and addresses as the typed settings have them, whatever the current folder is, and times
+     * in milliseconds, the one form that every Camel option takes.
+     */
     private void keep(String key, Object value) {
         Object kept = value instanceof Path folder ? home.resolve(folder).normalize() : value;
         parsed.put(key, kept);
         if (kept instanceof Path || kept instanceof URI) {
             effective.setProperty(key, kept.toString());
+        } else if (kept instanceof Duration time) {
+            effective.setProperty(key, Long.toString(time.toMillis()));
         }
     }
 
