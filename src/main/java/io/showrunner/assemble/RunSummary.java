@@ -91,6 +91,13 @@ final class RunSummary {
                 config.gpuHealthCheckIntervalSeconds(),
                 "s");
         knob("Min available VRAM", config.minAvailableVram(), "MB", "Max queue depth", config.maxQueueDepth(), "");
+        knob(
+                "Max wait in ComfyUI",
+                config.maxQueueWaitSeconds(),
+                "s",
+                "Scenes queue depth",
+                config.sceneQueueDepth(),
+                "");
         knob("Profile", config.profile() == null ? "none asked for" : config.profile(), "", "", "", "");
     }
 
@@ -127,6 +134,7 @@ final class RunSummary {
                         + metrics.instances().size() + " instances");
         metrics.instances().forEach(this::instance);
         page.field("Language model", llm(metrics.llmStats()));
+        page.field("Quality", quality());
         page.field(
                 "Latency",
                 "P50 " + seconds(metadata.quality().sceneLatencyP50Seconds()) + ", P95 "
@@ -161,6 +169,16 @@ final class RunSummary {
                             ? scene.sceneOutputDir() + " (no frames)"
                             : scene.generatedFramesDir());
         }
+    }
+
+    private String quality() {
+        Quality quality = metadata.quality();
+        return quality.scenesMeetingFrameFloor() + " scenes meet their frame floor, share without forced copy "
+                + known(quality.doneMarkerReliability()) + ", scenes with blank frames "
+                + quality.scenesWithBlankFrames() + ", with a duplicate prompt " + quality.duplicatePrompts()
+                + ", with a duplicate seed " + quality.duplicateSeeds() + ", longest prompt "
+                + quality.longestPromptCharacters() + " characters, answers of the model cut off "
+                + known(quality.llmTruncations());
     }
 
     private long published() {

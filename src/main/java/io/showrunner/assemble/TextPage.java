@@ -37,6 +37,11 @@ final class TextPage {
         return hanging("    " + pad(label, LABEL), text, LABEL + 4);
     }
 
+    /** Goes on two columns further in. */
+    TextPage paragraph(String text) {
+        return hanging("    ", text, 6);
+    }
+
     static String pad(String text, int width) {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
