@@ -3,7 +3,6 @@ package io.showrunner.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -13,8 +12,9 @@ import java.util.regex.Pattern;
  */
 final class EnvironmentSource {
     private static final String PREFIX = "SHOWRUNNER_";
-    /** Read elsewhere: by {@link Home} and by the logging configuration. */
-    private static final Set<String> READ_ELSEWHERE = Set.of("SHOWRUNNER_HOME", "SHOWRUNNER_LOG_FORMAT");
+    /** Read by {@link Home}, before there are settings. */
+    private static final String HOME = "SHOWRUNNER_HOME";
+
     /** What Kubernetes sets in every container for a service whose name starts with "showrunner". */
     private static final Pattern SERVICE_LINK =
             Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
@@ -63,7 +63,7 @@ final class EnvironmentSource {
     }
 
     private void takeVariable(String name, String value) {
-        if (!name.startsWith(PREFIX) || READ_ELSEWHERE.contains(name)) {
+        if (!name.startsWith(PREFIX) || name.equals(HOME) || LogOptions.knowsVariable(name)) {
             return;
         }
         Optional<String> key = catalogue.keyOf(name);

@@ -37,7 +37,7 @@ final class FileSources {
         return merged;
     }
 
-    private static Map<String, Entry> shipped() {
+    static Map<String, Entry> shipped() {
         try (InputStream content = FileSources.class.getResourceAsStream("application.properties")) {
             List<String> none = List.of();
             return PropertyFile.read("shipped defaults", content, none);

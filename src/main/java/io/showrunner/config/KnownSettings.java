@@ -111,7 +111,7 @@ final class KnownSettings {
     static final Setting<Boolean> LLM_SKIP_HEALTH_CHECK =
             setting("showrunner.llm.skip-health-check", ValueType.yesOrNo()).alias("LOCAL_LLM_SKIP_HEALTHCHECK", "");
 
-    static final Setting<String> WORKFLOW_DEFAULT = setting("showrunner.workflow.default", ValueType.kebabCase());
+    static final Setting<String> WORKFLOW_DEFAULT = setting("showrunner.workflow.default", ValueType.workflow());
     static final Setting<Path> WORKFLOW_FOLDER = setting("showrunner.workflow.folder", path());
     static final Setting<String> BROKER_URL = setting("showrunner.broker.url", ValueType.broker());
 

@@ -25,9 +25,9 @@ final class SettingsBuilder {
     Settings build() {
         return new Settings(
                 home,
-                folder(KnownSettings.INBOX),
-                folder(KnownSettings.STORIES),
-                folder(KnownSettings.DATA),
+                values.get(KnownSettings.INBOX),
+                values.get(KnownSettings.STORIES),
+                values.get(KnownSettings.DATA),
                 new InboxSettings(values.get(KnownSettings.INBOX_MODE), values.get(KnownSettings.INBOX_QUIET_FOR)),
                 new HttpSettings(
                         values.get(KnownSettings.HTTP_HOST),
@@ -41,7 +41,8 @@ final class SettingsBuilder {
                         .map(this::instance)
                         .toList(),
                 llm(),
-                new WorkflowSettings(values.get(KnownSettings.WORKFLOW_DEFAULT), folder(KnownSettings.WORKFLOW_FOLDER)),
+                new WorkflowSettings(
+                        values.get(KnownSettings.WORKFLOW_DEFAULT), values.get(KnownSettings.WORKFLOW_FOLDER)),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)));
     }
 
@@ -72,9 +73,7 @@ final class SettingsBuilder {
                 values.get(KnownSettings.INSTANCE_ID, place),
                 values.get(KnownSettings.INSTANCE_URL, place),
                 values.get(KnownSettings.INSTANCE_SLOTS, place),
-                values.find(KnownSettings.INSTANCE_OUTPUT_DIRECTORY, place)
-                        .map(this::resolve)
-                        .orElse(null));
+                values.find(KnownSettings.INSTANCE_OUTPUT_DIRECTORY, place).orElse(null));
     }
 
     private LlmSettings llm() {
@@ -98,13 +97,5 @@ final class SettingsBuilder {
                 values.get(KnownSettings.PROVIDER_URL, place),
                 values.get(KnownSettings.PROVIDER_MODEL, place),
                 values.find(KnownSettings.PROVIDER_HEALTH_URL, place).orElse(null));
-    }
-
-    private Path folder(Setting<Path> setting) {
-        return resolve(values.get(setting));
-    }
-
-    private Path resolve(Path path) {
-        return home.resolve(path).normalize();
     }
 }

@@ -22,17 +22,33 @@ public final class SettingsLoader {
      * @throws SettingsException with one line for each problem
      */
     public static LoadedSettings load(Path home, Map<String, String> environment, Properties system) {
+        return load(home, environment, system, true);
+    }
+
+    /**
+     * Leaves the files of the home out: the shipped settings, then environment and system properties.
+     *
+     * @throws SettingsException with one line for each problem
+     */
+    public static LoadedSettings loadShipped(Path home, Map<String, String> environment, Properties system) {
+        return load(home, environment, system, false);
+    }
+
+    private static LoadedSettings load(
+            Path home, Map<String, String> environment, Properties system, boolean withFiles) {
         Path root = home.toAbsolutePath().normalize();
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Catalogue catalogue = new Catalogue();
-        Map<String, Entry> entries = new LinkedHashMap<>(new FileSources(catalogue, problems).read(root));
+        FileSources files = new FileSources(catalogue, problems);
+        Map<String, Entry> entries = new LinkedHashMap<>(withFiles ? files.read(root) : FileSources.shipped());
         entries.putAll(new EnvironmentSource(catalogue, problems, warnings).read(environment, entries));
         entries.putAll(new SystemSource(catalogue, problems).read(system, entries));
         entries.keySet().removeIf(key -> key.startsWith("showrunner.") && !catalogue.knows(key));
 
-        Values values = new Values(entries, catalogue.settings(), problems);
-        new SettingsRules(root, values, problems).check();
+        Values values = new Values(root, entries, catalogue.settings(), problems);
+        LogOptions.check(environment, system, problems);
+        new SettingsRules(values, problems).check();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

@@ -21,12 +21,10 @@ final class SettingsRules {
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
 
-    private final Path home;
     private final Values values;
     private final List<String> problems;
 
-    SettingsRules(Path home, Values values, List<String> problems) {
-        this.home = home;
+    SettingsRules(Values values, List<String> problems) {
         this.values = values;
         this.problems = problems;
     }
@@ -66,16 +64,12 @@ final class SettingsRules {
 
     /** One folder inside another would be read as what it is not. */
     private void apart(Setting<Path> one, Setting<Path> other) {
-        Optional<Path> first = values.find(one).map(this::resolve);
-        Optional<Path> second = values.find(other).map(this::resolve);
+        Optional<Path> first = values.find(one);
+        Optional<Path> second = values.find(other);
         if (first.isPresent()
                 && second.isPresent()
                 && (first.get().startsWith(second.get()) || second.get().startsWith(first.get()))) {
             problems.add(values.problem(other, 0, "must lie apart from " + one.key() + "=" + first.get()));
         }
-    }
-
-    private Path resolve(Path path) {
-        return home.resolve(path).normalize();
     }
 }

@@ -22,7 +22,7 @@ final class SystemSource {
             Entry entry = new Entry(key, system.getProperty(key).strip(), "system property");
             if (catalogue.knows(key) || key.startsWith("camel.") || weaker.containsKey(key)) {
                 entries.put(key, entry);
-            } else if (key.startsWith("showrunner.")) {
+            } else if (key.startsWith("showrunner.") && !LogOptions.knows(key)) {
                 problems.add(entry.problem(catalogue.suggestion(key)));
             }
         }

@@ -24,6 +24,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KB|MB|GB)");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
+    private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     static ValueType<Duration> time(String from, String to, String example) {
@@ -152,6 +153,11 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
 
     static ValueType<String> kebabCase() {
         return matching(KEBAB_CASE, 64, "a name of lower-case letters, digits and single hyphens, at most 64");
+    }
+
+    /** As the files of workflows are named. */
+    static ValueType<String> workflow() {
+        return matching(WORKFLOW, 80, "the name of a workflow: letters, digits, - and _, at most 80");
     }
 
     static ValueType<String> token() {

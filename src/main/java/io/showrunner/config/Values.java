@@ -1,6 +1,7 @@
 package io.showrunner.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
 
 /** The values that count, parsed. Whatever cannot be parsed is a problem and has no value. */
 final class Values {
+    private final Path home;
     private final Map<String, Entry> entries;
     private final List<String> problems;
     private final Map<String, Object> parsed = new HashMap<>();
     private final Properties effective = new Properties();
 
-    Values(Map<String, Entry> entries, List<Setting<?>> settings, List<String> problems) {
+    Values(Path home, Map<String, Entry> entries, List<Setting<?>> settings, List<String> problems) {
+        this.home = home;
         this.entries = entries;
         this.problems = problems;
         entries.forEach((key, entry) -> effective.setProperty(key, entry.value()));
@@ -32,7 +35,7 @@ final class Values {
         }
     }
 
-    /** Every key with the text that counts. */
+    /** Every key with the text that counts; folders are absolute. */
     Properties effective() {
         return effective;
     }
@@ -90,6 +93,15 @@ final class Values {
         }
     }
 
+    /** Routes must see folders and addresses as the typed settings have them, whatever the current folder is. */
+    private void keep(String key, Object value) {
+        Object kept = value instanceof Path folder ? home.resolve(folder).normalize() : value;
+        parsed.put(key, kept);
+        if (kept instanceof Path || kept instanceof URI) {
+            effective.setProperty(key, kept.toString());
+        }
+    }
+
     private void parse(Setting<?> setting, int place) {
         String key = setting.key(place);
         Entry entry = entries.get(key);
@@ -107,11 +119,7 @@ final class Values {
             if (value.contains("{{")) {
                 throw new IllegalArgumentException("{{...}} is for routes; set " + Setting.variable(key) + " instead");
             }
-            Object result = setting.type().parser().apply(value);
-            parsed.put(key, result);
-            if (result instanceof URI) {
-                effective.setProperty(key, result.toString());
-            }
+            keep(key, setting.type().parser().apply(value));
         } catch (IllegalArgumentException e) {
             boolean said = e.getMessage() != null && !(e instanceof NumberFormatException);
             problems.add(problem(

@@ -33,6 +33,22 @@ public record SceneRecord(
                 storyId, sceneId, next, priority, sequence, generation, attempts, dispatches, kind, why, when);
     }
 
+    /** The same scene, waiting for another attempt; messages about it from before are outdated. */
+    public SceneRecord waitingAgain(String why, Instant when) {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                SceneState.WAITING,
+                priority,
+                sequence,
+                generation + 1,
+                attempts,
+                dispatches,
+                null,
+                why,
+                when);
+    }
+
     /** The same scene with one more prompt prepared, counted against the budget or not. */
     public SceneRecord dispatched(boolean counted, Instant when) {
         return new SceneRecord(

@@ -187,6 +187,20 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void routesSeeFoldersAsTheTypedSettingsHaveThem() {
+        home.system("showrunner.stories", "../films");
+
+        LoadedSettings loaded = home.load();
+
+        assertThat(loaded.settings().stories()).isEqualTo(folder.resolveSibling("films"));
+        assertThat(loaded.effective())
+                .containsEntry(
+                        "showrunner.stories", folder.resolveSibling("films").toString())
+                .containsEntry("showrunner.inbox", folder.resolve("inbox").toString())
+                .containsEntry("showrunner.comfyui.instances[0].output-directory", "");
+    }
+
+    @Test
     void theSlashAtTheEndOfAServersAddressDoesNotCount() {
         home.system("showrunner.comfyui.instances[0].url", "http://gpu-box:8188/");
 

@@ -122,6 +122,18 @@ class WrongSettingsTest {
                 .doesNotContain("\n", "user:pw", "two words");
     }
 
+    @Test
+    void anUnknownFormatOrLevelOfTheLogIsRefused() {
+        home.environment("SHOWRUNNER_LOG_FORMAT", "xml")
+                .system("showrunner.log.format", "json")
+                .system("showrunner.log.level", "loud");
+
+        assertThat(problems())
+                .containsExactly(
+                        "showrunner.log.format=xml (environment variable SHOWRUNNER_LOG_FORMAT): allowed: one of json, text",
+                        "showrunner.log.level=loud (system property): allowed: one of debug, error, info, trace, warn");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0.0.0", "gpu-box", "192.168.1.5", "::"})
     void anAddressBeyondLoopbackNeedsAToken(String host) {

@@ -4,14 +4,15 @@ import io.showrunner.story.Json;
 import io.showrunner.story.SceneMessage;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryStore;
 import java.util.List;
 
-/** Which scenes belong into the scenes queue, and what their messages say. */
-public final class SceneQueue {
+/** Which references belong into the queues, and their text there. */
+public final class QueueMessages {
     private final StoryStore store;
 
-    public SceneQueue(StoryStore store) {
+    public QueueMessages(StoryStore store) {
         this.store = store;
     }
 
@@ -22,8 +23,13 @@ public final class SceneQueue {
                 .toList();
     }
 
-    /** The message that stands for the record as it is now. */
-    public String message(SceneRecord scene) {
+    /** The text that stands for the scene as it is now. */
+    public String ofScene(SceneRecord scene) {
         return Json.write(SceneMessage.of(scene));
+    }
+
+    /** The text of a reference to an accepted brief. */
+    public String ofStory(StoryMessage story) {
+        return Json.write(story);
     }
 }

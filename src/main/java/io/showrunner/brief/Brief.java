@@ -1,0 +1,93 @@
+package io.showrunner.brief;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.showrunner.story.Priority;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a person asks for. {@link BriefReader} has checked every value; null means that the brief does not say, and
+ * settings or templates decide. Lists and maps are empty rather than null. The comment on a component gives its range.
+ *
+ * @param briefId the sender's own id, which makes sending again harmless
+ * @param premise 20 to 2000 characters
+ * @param sceneCount 1 to 12
+ * @param framesPerScene 1 to 100
+ * @param width in pixels, a multiple of 8
+ * @param height in pixels, a multiple of 8
+ * @param fps frames per second of the motion model
+ * @param seed 0 to 2^64-1
+ * @param negativePrompt appended to the default one
+ * @param keyframes one picture per scene, in scene order: a relative path below the home, or an http(s) URL
+ * @param profile {@code fast}, {@code standard} or {@code cinematic}
+ * @param workflow name of a template pair in {@code config/workflows/}
+ * @param scenes the user's own scenes, in story order; what they leave out is written for them
+ * @param cache false renders anew what was rendered before
+ * @param deadline when the story is wanted
+ * @param callbackUrl told when the story is done
+ * @param labels free words for the sender's own bookkeeping
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Brief(
+        String briefId,
+        String title,
+        String premise,
+        String genre,
+        String mood,
+        String visualStyle,
+        String directorsVision,
+        List<Character> characters,
+        int sceneCount,
+        Integer framesPerScene,
+        Integer width,
+        Integer height,
+        Integer fps,
+        BigInteger seed,
+        String negativePrompt,
+        Priority priority,
+        List<String> keyframes,
+        String profile,
+        String workflow,
+        List<BriefScene> scenes,
+        boolean cache,
+        Instant deadline,
+        URI callbackUrl,
+        Map<String, String> labels) {
+
+    public Brief {
+        characters = characters == null ? List.of() : List.copyOf(characters);
+        priority = priority == null ? Priority.NORMAL : priority;
+        keyframes = keyframes == null ? List.of() : List.copyOf(keyframes);
+        scenes = scenes == null ? List.of() : List.copyOf(scenes);
+        labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Somebody who appears, and what they look like in every picture; {@code visual} may be null. */
+    @SuppressWarnings("JavaLangClash")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Character(String name, String visual) {}
+
+    /**
+     * One scene as the user wants it; every component may be null.
+     *
+     * @param expectedFrames 1 to 100
+     * @param keyframe a relative path below the home, or an http(s) URL; it wins over the picture the brief lists for
+     *     this scene
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record BriefScene(
+            String title,
+            String summary,
+            String prompt,
+            String mood,
+            String negativePrompt,
+            String cameraMovement,
+            String palette,
+            Integer expectedFrames,
+            String keyframe) {}
+}

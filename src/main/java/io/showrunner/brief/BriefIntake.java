@@ -1,0 +1,124 @@
+package io.showrunner.brief;
+
+import io.showrunner.brief.Acceptance.Verdict;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.Json;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import io.showrunner.story.StoryStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a story of every brief once. Same id and same content, or no id and known content: the first story. Same id and
+ * other content: a conflict. Anything else is a new story.
+ *
+ * <p>Index, brief and record are written in this order and the record alone makes the story count: a process killed in
+ * between leaves nothing that a repeat does not finish, and the repeat may bring another brief. Thread-safe within one
+ * process.
+ */
+public final class BriefIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(BriefIntake.class);
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final StoryStore store;
+    private final BriefIndex index;
+    private final Clock clock;
+
+    public BriefIntake(StoryStore store, Clock clock) {
+        this.store = store;
+        this.index = new BriefIndex(store);
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts a brief that {@link BriefReader} has checked.
+     *
+     * @param briefName file name, or how else the brief came in
+     */
+    public synchronized Acceptance accept(Brief brief, String briefName) {
+        String name = Excerpt.of(briefName);
+        String contentHash = BriefHash.of(brief);
+        Acceptance acceptance = first(brief, contentHash)
+                .map(first -> known(first, brief, contentHash, name))
+                .orElseGet(() -> create(brief, contentHash, name));
+        LOG.info(
+                "brief={} storyId={} verdict={} state={}",
+                name,
+                acceptance.storyId(),
+                acceptance.verdict(),
+                acceptance.record().state());
+        return acceptance;
+    }
+
+    /** The brief that the story was accepted with. */
+    public Brief briefOf(String storyId) {
+        return Json.read(briefFile(storyId), Brief.class);
+    }
+
+    private Optional<StoryRecord> first(Brief brief, String contentHash) {
+        return brief.briefId() == null ? index.byContent(contentHash) : index.byId(brief.briefId());
+    }
+
+    private static Acceptance known(StoryRecord first, Brief brief, String contentHash, String name) {
+        if (!first.contentHash().equals(contentHash)) {
+            return new Acceptance(
+                    Verdict.CONFLICT,
+                    first,
+                    name + " is not accepted: the brief id " + brief.briefId() + " belongs to " + first.storyId()
+                            + ", which has other content. Give this brief an id of its own, or none.");
+        }
+        return new Acceptance(
+                Verdict.DUPLICATE,
+                first,
+                name + " is known already: it is " + first.storyId() + ", accepted " + first.acceptedAt() + " as "
+                        + first.briefName() + ".");
+    }
+
+    private Acceptance create(Brief brief, String contentHash, String name) {
+        for (String storyId : StoryId.candidates(brief, contentHash)) {
+            Optional<StoryRecord> there = store.record(storyId);
+            if (there.isEmpty()) {
+                StoryRecord record = record(storyId, brief, contentHash, name);
+                index.remember(brief.briefId(), contentHash, storyId);
+                DurableFiles.writeJson(briefFile(storyId), brief);
+                store.save(record);
+                return new Acceptance(Verdict.ACCEPTED, record, name + " is accepted as " + storyId + ".");
+            }
+            StoryRecord other = there.get();
+            if (other.contentHash().equals(contentHash) && Objects.equals(other.briefId(), brief.briefId())) {
+                index.remember(brief.briefId(), contentHash, storyId);
+                return known(other, brief, contentHash, name);
+            }
+        }
+        throw new IllegalStateException("no story id is left for the brief " + name);
+    }
+
+    private StoryRecord record(String storyId, Brief brief, String contentHash, String name) {
+        Instant now = clock.instant();
+        return new StoryRecord(
+                storyId,
+                brief.briefId(),
+                name,
+                contentHash,
+                StoryState.ACCEPTED,
+                brief.priority(),
+                1,
+                RUN_ID.format(now),
+                now,
+                now,
+                null);
+    }
+
+    private Path briefFile(String storyId) {
+        return store.folder(storyId).resolve("brief.json");
+    }
+}

@@ -1,0 +1,13 @@
+package io.showrunner.cli;
+
+import io.showrunner.config.LoadedSettings;
+
+/** What the commands start. The application gives it to {@link Cli}, which stays free of how rooms are wired. */
+public interface Engine {
+
+    /** Serves until it is stopped; returns the exit code. */
+    int run(LoadedSettings settings) throws Exception;
+
+    /** Shows the whole pipeline on simulators; returns the exit code. Everything a person reads goes to {@code view}. */
+    int demo(DemoOptions options, ProgressView view) throws Exception;
+}

@@ -1,0 +1,49 @@
+package io.showrunner.fleet;
+
+import io.showrunner.comfyui.QueueDepth;
+import io.showrunner.comfyui.SystemStats;
+import java.util.List;
+
+/** What probes of the ComfyUI servers say to the fleet, and which servers are to be probed next. */
+public final class FleetProbes {
+    private static final long MIB = 1 << 20;
+
+    private final Fleet fleet;
+
+    public FleetProbes(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** Ids of all instances. */
+    public List<String> all() {
+        return fleet.views().stream().map(InstanceView::id).toList();
+    }
+
+    /** Ids of the instances of which it is not settled whether they are UP or DOWN. */
+    public List<String> inDoubt() {
+        return fleet.inDoubt();
+    }
+
+    /** Takes the replies of {@code /system_stats} and {@code GET /prompt}. */
+    public void answered(String instanceId, String systemStats, String queueDepth) {
+        SystemStats stats = SystemStats.read(systemStats);
+        SystemStats.Device gpu =
+                stats.devices().isEmpty() ? null : stats.devices().get(0);
+        fleet.answered(
+                instanceId,
+                new Probe(
+                        QueueDepth.read(queueDepth),
+                        gpu == null ? null : megabytes(gpu.vramFree()),
+                        gpu == null ? null : megabytes(gpu.vramTotal()),
+                        stats.version()));
+    }
+
+    /** Takes note that no answer came, or one that ComfyUI would not give. */
+    public void missed(String instanceId, Exception why) {
+        fleet.missed(instanceId, why.getClass().getSimpleName() + ": " + why.getMessage());
+    }
+
+    private static Long megabytes(Long bytes) {
+        return bytes == null ? null : bytes / MIB;
+    }
+}

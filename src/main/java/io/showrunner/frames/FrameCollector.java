@@ -1,0 +1,193 @@
+package io.showrunner.frames;
+
+import io.showrunner.comfyui.ViewPath;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.FramesMessage;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the collect stage does at each step of its routes. Thread-safe across hauls. */
+public final class FrameCollector {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameCollector.class);
+    private static final long LARGEST_FRAME_BYTES = 64L << 20;
+
+    private final StoryStore store;
+    private final FrameStaging staging;
+    private final FramePublisher publisher;
+    private final SceneSettings settings;
+    private final List<InstanceSettings> instances;
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /** @param nanos a monotonic clock such as {@code System::nanoTime} */
+    public FrameCollector(
+            StoryStore store,
+            SceneSettings settings,
+            List<InstanceSettings> instances,
+            Clock clock,
+            LongSupplier nanos) {
+        this.store = store;
+        this.staging = new FrameStaging(store);
+        this.publisher = new FramePublisher(store, clock);
+        this.settings = settings;
+        this.instances = instances;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Begins a turn with the prompt that the message refers to. */
+    public FrameHaul take(String text) {
+        FramesMessage message = Json.read(text, FramesMessage.class);
+        Optional<SceneRecord> scene = store.sceneRecord(message.storyId(), message.sceneId());
+        if (scene.filter(record -> record.dispatches() == message.dispatch()).isEmpty()) {
+            return new FrameHaul(message);
+        }
+        RenderJob job = file(message, "job.json", RenderJob.class);
+        RenderReport report = file(message, "render.json", RenderReport.class);
+        FrameHaul haul = new FrameHaul(
+                message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), stability(job));
+        haul.open = collected(haul).isEmpty() && !missing(haul).isEmpty();
+        return haul;
+    }
+
+    /** The frames to fetch now; none while the files of a shared folder have not come to rest. */
+    public List<FrameFile> due(FrameHaul haul) {
+        return haul.stable ? missing(haul) : List.of();
+    }
+
+    /** Query of {@code /view} for the frame. */
+    public String viewQuery(FrameFile frame) {
+        return ViewPath.query(frame.source());
+    }
+
+    /** Stages a frame that came over HTTP. */
+    public void stage(FrameFile frame, InputStream content) throws IOException {
+        staging.write(content, frame.target(), LARGEST_FRAME_BYTES);
+    }
+
+    /** Stages a frame from the server's output folder. */
+    public void copy(FrameHaul haul, FrameFile frame) throws IOException {
+        try (InputStream content = directory(haul.job).orElseThrow().open(frame.source())) {
+            stage(frame, content);
+        }
+    }
+
+    /** Takes note that a frame could not be fetched this time. */
+    public void missed(FrameHaul haul, FrameFile frame, Exception why) {
+        haul.lastMiss = frame.source().filename() + ": " + why.getMessage();
+        LOG.debug("promptId={} frame {}", haul.job.promptId(), haul.lastMiss);
+    }
+
+    /** Ends a round: says whether there is another one, and after which pause. */
+    public void look(FrameHaul haul) throws IOException {
+        if (!haul.stable) {
+            List<Fingerprint> seen = directory(haul.job).orElseThrow().fingerprints(haul.report.frames());
+            Waiting rest = haul.stability.look(seen);
+            haul.stable = rest.state() != Waiting.State.WAIT;
+            haul.forced = rest.state() == Waiting.State.EXHAUSTED;
+            haul.pauseFor(rest.pause());
+            return;
+        }
+        Waiting rest = haul.late.look(missing(haul).size());
+        haul.open = rest.state() == Waiting.State.WAIT;
+        haul.timedOut = rest.state() == Waiting.State.EXHAUSTED;
+        haul.pauseFor(rest.pause());
+    }
+
+    /**
+     * Publishes what is staged. A scene whose frames cannot be published waits for another attempt while its retry budget
+     * lasts (Q4), else it has failed.
+     *
+     * @return the scene as it is now
+     */
+    public SceneRecord publish(FrameHaul haul) throws IOException {
+        CollectReport report = collected(haul).isPresent()
+                        && collected(haul).orElseThrow().failureKind() != null
+                ? collected(haul).orElseThrow()
+                : publisher.publish(haul.job, haul.report, staging.verified(haul.job, haul.report), notes(haul));
+        return store.update(haul.storyId(), haul.sceneId(), scene -> after(report, scene));
+    }
+
+    private SceneRecord after(CollectReport report, SceneRecord scene) {
+        FailureKind kind = report.failureKind();
+        if (kind == null || scene.state() != SceneState.RUNNING) {
+            return scene;
+        }
+        String why = String.join("; ", report.errors());
+        return kind.isRetryable() && scene.attempts() <= settings.retryBudget()
+                ? scene.waitingAgain(kind + ": " + why, clock.instant())
+                : scene.to(SceneState.FAILED, kind, why, clock.instant());
+    }
+
+    private List<FrameFile> missing(FrameHaul haul) {
+        return staging.plan(haul.job, haul.report);
+    }
+
+    private CollectNotes notes(FrameHaul haul) throws IOException {
+        List<String> notes = new ArrayList<>();
+        String dump = null;
+        if (haul.forced) {
+            dump = staging.keepForcedCopyDump(
+                    haul.job, directory(haul.job).orElseThrow().fingerprints(haul.report.frames()));
+            notes.add("FORCED_COPY: the files had not come to rest after " + settings.stabilityRetries()
+                    + " windows of " + settings.stabilityWindow().toSeconds() + " s; see " + dump);
+        }
+        if (haul.timedOut) {
+            notes.add("POST_EXECUTION_TIMEOUT: frames were missing "
+                    + settings.postExecutionTimeout().toSeconds() + " s after the end of the execution; last "
+                    + haul.lastMiss);
+        }
+        return new CollectNotes(false, sinceEnd(haul), haul.forced, dump, haul.timedOut, List.of(), notes);
+    }
+
+    private Duration sinceEnd(FrameHaul haul) {
+        return haul.report.executionEnd() == null
+                ? Duration.ZERO
+                : nonNegative(Duration.between(haul.report.executionEnd(), clock.instant()));
+    }
+
+    private static Duration nonNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    private StabilityWindow stability(RenderJob job) {
+        return directory(job).isEmpty()
+                ? null
+                : new StabilityWindow(settings.stabilityWindow(), settings.stabilityRetries(), nanos);
+    }
+
+    private Optional<SharedDirectory> directory(RenderJob job) {
+        return instances.stream()
+                .filter(instance -> instance.id().equals(job.instanceId()))
+                .filter(instance -> instance.outputDirectory() != null)
+                .map(instance -> new SharedDirectory(instance.outputDirectory()))
+                .findFirst();
+    }
+
+    private Optional<CollectReport> collected(FrameHaul haul) {
+        return store.attemptFile(
+                haul.storyId(), haul.sceneId(), haul.job.dispatch(), "collect.json", CollectReport.class);
+    }
+
+    private <T> T file(FramesMessage message, String name, Class<T> type) {
+        return store.attemptFile(message.storyId(), message.sceneId(), message.dispatch(), name, type)
+                .orElseThrow(() -> new IllegalStateException(name + " of " + message + " is gone"));
+    }
+}

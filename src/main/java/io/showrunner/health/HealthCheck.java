@@ -1,0 +1,87 @@
+package io.showrunner.health;
+
+import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.health.HealthReport.ProviderState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Asks every ComfyUI instance and every LLM endpoint at the same time how it is. Takes as long as the slowest answer, at
+ * most {@value #DEADLINE_SECONDS} seconds. Thread-safe; one object serves every check.
+ */
+public final class HealthCheck {
+    private static final int DEADLINE_SECONDS = 5;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Duration deadline;
+    private final HttpCalls http = new HttpCalls();
+
+    /** @param clock gives the time of the reports */
+    public HealthCheck(Settings settings, Clock clock) {
+        this(settings, clock, Duration.ofSeconds(DEADLINE_SECONDS));
+    }
+
+    HealthCheck(Settings settings, Clock clock, Duration deadline) {
+        this.deadline = deadline;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Looks at everything once. What cannot be reached is part of the report, never an exception. */
+    public HealthReport run() {
+        List<CompletableFuture<InstanceAnswer>> asked =
+                settings.instances().stream().map(this::ask).toList();
+        List<CompletableFuture<ProviderState>> askedProviders =
+                settings.llm().providers().stream().map(this::ask).toList();
+        List<InstanceAnswer> answers =
+                asked.stream().map(CompletableFuture::join).toList();
+        List<ProviderState> providers =
+                askedProviders.stream().map(CompletableFuture::join).toList();
+        return HealthReport.of(
+                clock.instant(),
+                new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
+                LlmHealth.judge(providers),
+                new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers));
+    }
+
+    private CompletableFuture<InstanceAnswer> ask(InstanceSettings instance) {
+        return get(URI.create(instance.url() + "/system_stats"))
+                .thenCombine(get(URI.create(instance.url() + "/prompt")), (stats, prompt) -> {
+                    try {
+                        return InstanceAnswer.of(instance, stats, prompt);
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                })
+                .exceptionally(failure -> InstanceAnswer.failed(instance, words(failure)));
+    }
+
+    private CompletableFuture<ProviderState> ask(ProviderSettings provider) {
+        return get(ProviderAnswer.url(provider))
+                .thenApply(reply -> ProviderAnswer.of(provider, reply))
+                .exceptionally(failure -> ProviderAnswer.failed(provider, words(failure)));
+    }
+
+    private CompletableFuture<HttpCalls.Reply> get(URI url) {
+        return http.send(HttpRequest.newBuilder(url).timeout(deadline).build(), deadline);
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof IOException || cause instanceof UnreadableReply) {
+            return cause.getMessage();
+        }
+        return cause.toString();
+    }
+}

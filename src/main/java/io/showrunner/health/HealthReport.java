@@ -1,0 +1,87 @@
+package io.showrunner.health;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Whether stories can be made right now (K1 to K5). What was not measured is null and left out.
+ *
+ * @param overall {@code UNHEALTHY} when any component failed, else {@code HEALTHY}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HealthReport(
+        Instant timestamp,
+        String overall,
+        Gpu gpu,
+        Llm llm,
+        @JsonProperty("comfyui") ComfyUi comfyUi) {
+
+    /** Draws the conclusion from the components. */
+    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi) {
+        boolean failed = List.of(gpu.status(), llm.status(), comfyUi.status()).contains(Status.FAILED);
+        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi);
+    }
+
+    /** True when no component failed. */
+    @JsonProperty("healthy")
+    public boolean isHealthy() {
+        return overall.equals("HEALTHY");
+    }
+
+    /**
+     * K1.
+     *
+     * @param minimumMb what must be free (Q9)
+     * @param freeMb of the GPU with most free memory
+     * @param totalMb of the same GPU
+     * @param source where the figures come from
+     * @param gpus one for each ComfyUI instance
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Gpu(Status status, int minimumMb, Long freeMb, Long totalMb, String source, List<GpuState> gpus) {}
+
+    /** One GPU, as its ComfyUI instance reports it; memory in MB. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GpuState(String instance, Status status, String name, Long freeMb, Long totalMb, String message) {}
+
+    /**
+     * K2.
+     *
+     * @param message what the state means for stories; null when there is nothing to say
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Llm(Status status, String message, List<ProviderState> providers) {}
+
+    /**
+     * One LLM endpoint.
+     *
+     * @param models how many it lists; null when it did not answer
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProviderState(
+            String id,
+            URI url,
+            Status status,
+            Long latencyMs,
+            Integer models,
+            String model,
+            boolean modelPresent,
+            String message) {}
+
+    /**
+     * K3.
+     *
+     * @param depth prompts in all queues together, anyone's
+     * @param version of the first instance that answered
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ComfyUi(Status status, Integer depth, String version, List<InstanceState> instances) {}
+
+    /** One ComfyUI server. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record InstanceState(
+            String id, URI url, Status status, Integer depth, String version, Long latencyMs, String message) {}
+}

@@ -1,0 +1,65 @@
+package io.showrunner.health;
+
+import io.showrunner.health.HealthReport.GpuState;
+import io.showrunner.health.HealthReport.InstanceState;
+import io.showrunner.health.HealthReport.ProviderState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report as lines for a person: the verdict first, then one line for each thing that was asked. */
+public final class HealthText {
+    private HealthText() {}
+
+    /** At least four lines. */
+    public static List<String> of(HealthReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(report.overall());
+        lines.add(component(
+                "gpu", report.gpu().status(), "at least " + report.gpu().minimumMb() + " MB must be free"));
+        report.gpu().gpus().forEach(gpu -> lines.add(part(gpu.instance(), gpu.status(), memory(gpu), gpu.message())));
+        lines.add(component("llm", report.llm().status(), report.llm().message()));
+        report.llm()
+                .providers()
+                .forEach(each -> lines.add(part(each.id(), each.status(), models(each), each.message())));
+        lines.add(component("comfyui", report.comfyUi().status(), null));
+        report.comfyUi()
+                .instances()
+                .forEach(each -> lines.add(part(each.id(), each.status(), queue(each), each.message())));
+        return lines;
+    }
+
+    private static String component(String name, Status status, String message) {
+        return String.format("%-9s %-9s %s", name, status.word(), message == null ? "" : message)
+                .stripTrailing();
+    }
+
+    private static String part(String id, Status status, String facts, String message) {
+        String both = message == null ? facts : facts.isEmpty() ? message : facts + "; " + message;
+        return String.format("  %s: %s, %s", id, status.word(), both);
+    }
+
+    private static String memory(GpuState gpu) {
+        return gpu.freeMb() == null
+                ? ""
+                : gpu.name() + ", " + gpu.freeMb() + " of " + (gpu.totalMb() == null ? "?" : gpu.totalMb())
+                        + " MB free";
+    }
+
+    private static String models(ProviderState provider) {
+        return provider.url()
+                + (provider.models() == null
+                        ? ""
+                        : ", " + provider.latencyMs() + " ms, " + provider.models() + " models"
+                                + (provider.modelPresent() ? ", " + provider.model() + " present" : ""));
+    }
+
+    private static String queue(InstanceState instance) {
+        return instance.url()
+                + (instance.depth() == null
+                        ? ""
+                        : ", " + instance.latencyMs() + " ms, version "
+                                + (instance.version() == null ? "unknown" : instance.version()) + ", "
+                                + instance.depth()
+                                + " in its queue");
+    }
+}

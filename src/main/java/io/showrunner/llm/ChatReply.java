@@ -1,0 +1,84 @@
+package io.showrunner.llm;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** What an answer of a chat endpoint means for whoever asked: LM Studio, Ollama and llama-server in one vocabulary. */
+public sealed interface ChatReply {
+
+    /**
+     * Judges one HTTP answer.
+     *
+     * @param body the answer's text; null counts as empty
+     * @param retryAfter the header of that name, seconds or an HTTP date; null when absent
+     * @param clock tells how far an HTTP date lies ahead
+     */
+    static ChatReply of(int status, String body, String retryAfter, Clock clock) {
+        return new ReplyReading(status, body == null ? "" : body, RetryAfter.parse(retryAfter, clock)).judge();
+    }
+
+    /**
+     * Words of the model.
+     *
+     * @param text never blank
+     * @param fromReasoning the words stood in the model's thinking, because the endpoint put the answer there
+     * @param finishReason {@code length} means cut off; null when not said
+     * @param promptTokens null when not said
+     * @param completionTokens null when not said
+     */
+    record Content(
+            String text, boolean fromReasoning, String finishReason, Integer promptTokens, Integer completionTokens)
+            implements ChatReply {
+        /** True when the reply ended because no more tokens were allowed. */
+        public boolean isCutOff() {
+            return "length".equals(finishReason);
+        }
+    }
+
+    /**
+     * A success without usable words.
+     *
+     * @param finishReason {@code length} means that all tokens went into thinking; null when not said
+     */
+    record Unusable(String reason, String finishReason) implements ChatReply {}
+
+    /**
+     * The endpoint may answer the same request later.
+     *
+     * @param after how long it asked to be left alone; zero when it did not say
+     */
+    record Retry(String reason, Duration after) implements ChatReply {}
+
+    /** The endpoint refused {@code response_format}; the same request without it may pass. */
+    record DropResponseFormat(String reason) implements ChatReply {}
+
+    /**
+     * Asking again gives the same answer: a person has to change something.
+     *
+     * @param message what is wrong in the endpoint's own words, shortened, and what to do
+     */
+    record NoRetry(Kind kind, String message) implements ChatReply {}
+
+    /** What a person has to change. */
+    enum Kind {
+        /** The model is not there or not loaded. */
+        MODEL("load the model in the server, or set the provider's model to one that it lists under /v1/models"),
+        CREDENTIALS("the server wants a key that Showrunner does not send; switch its authentication off"),
+        CONTEXT("load the model with a longer context, or shorten the brief"),
+        ROLES("the model's chat template does not take a user message; choose an instruct model"),
+        BASE_URL(
+                "the provider's url must be that of the chat completions, e.g. http://127.0.0.1:1234/v1/chat/completions"),
+        REQUEST("the server does not take this request; see its log");
+
+        private final String advice;
+
+        Kind(String advice) {
+            this.advice = advice;
+        }
+
+        /** What the person who runs the server can do. */
+        public String advice() {
+            return advice;
+        }
+    }
+}

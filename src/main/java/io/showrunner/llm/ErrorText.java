@@ -1,0 +1,77 @@
+package io.showrunner.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** The words of an error, whichever of the three shapes they come in, and what they are about. */
+record ErrorText(String words) {
+    private static final int LONGEST = 300;
+
+    /** Reads {@code {"error": "…"}}, {@code {"error": {"message": "…"}}} or plain text. */
+    static ErrorText of(JsonNode json, String body) {
+        JsonNode error = json == null ? null : json.get("error");
+        if (error == null || error.isNull()) {
+            String message = json == null ? body : json.path("message").asText(body);
+            return new ErrorText(shorten(message));
+        }
+        if (!error.isObject()) {
+            return new ErrorText(shorten(error.asText()));
+        }
+        String words = shorten(error.path("message").asText(error.toString()));
+        return new ErrorText(words + numbers(error));
+    }
+
+    boolean isAboutContext() {
+        return says("n_ctx", "exceed_context_size", "context length", "context size", "context window", "n_keep")
+                || (says("context") && says("overflow"));
+    }
+
+    boolean isAboutResponseFormat() {
+        return says("response_format", "json_schema", "json schema", "grammar", "structured output");
+    }
+
+    boolean isAboutRoles() {
+        return says("jinja", "roles are supported", "roles must alternate");
+    }
+
+    boolean isAboutModel() {
+        return says("no models loaded", "model_not_found", "invalid model identifier", "model is not loaded")
+                || (says("model") && says("not found", "does not exist"));
+    }
+
+    boolean isAboutCrash() {
+        return says("has crashed", "channel error");
+    }
+
+    boolean isAboutEndpoint() {
+        return says("unexpected endpoint");
+    }
+
+    private boolean says(String... phrases) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        for (String phrase : phrases) {
+            if (lower.contains(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String numbers(JsonNode error) {
+        String code = error.path("code").isTextual()
+                ? " [" + shorten(error.get("code").asText()) + "]"
+                : "";
+        return error.has("n_ctx")
+                ? code + " (prompt " + error.path("n_prompt_tokens").asText("?") + " tokens, context "
+                        + error.get("n_ctx").asText() + ")"
+                : code;
+    }
+
+    private static String shorten(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.isEmpty()) {
+            return "no explanation";
+        }
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,124 @@
+package io.showrunner.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.showrunner.llm.ChatReply.Content;
+import io.showrunner.llm.ChatReply.DropResponseFormat;
+import io.showrunner.llm.ChatReply.Kind;
+import io.showrunner.llm.ChatReply.NoRetry;
+import io.showrunner.llm.ChatReply.Retry;
+import io.showrunner.llm.ChatReply.Unusable;
+import java.time.Duration;
+
+/** Decides what one HTTP answer means. The order of the questions matters: the words outrank the status. */
+record ReplyReading(int status, String body, Duration retryAfter) {
+    private static final int LONGEST_BODY = 2_000_000;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    ChatReply judge() {
+        if (body.length() > LONGEST_BODY) {
+            return new Unusable("the reply has more than " + LONGEST_BODY + " characters", null);
+        }
+        JsonNode json = parse();
+        boolean success = status >= 200 && status < 300;
+        if (success && json != null && json.path("choices").isArray()) {
+            return content(json);
+        }
+        ErrorText error = ErrorText.of(json, body);
+        if (!success) {
+            return refusal(error);
+        }
+        if (json == null && body.stripLeading().startsWith("{")) {
+            return new Retry("the reply was cut off on the way", retryAfter);
+        }
+        return json != null && json.has("error") && !error.isAboutEndpoint()
+                ? refusal(error)
+                : noRetry(Kind.BASE_URL, error);
+    }
+
+    private ChatReply refusal(ErrorText error) {
+        if (error.isAboutCrash() || isPassing()) {
+            return new Retry(said(error), retryAfter);
+        }
+        if (error.isAboutContext()) {
+            return noRetry(Kind.CONTEXT, error);
+        }
+        if (error.isAboutResponseFormat()) {
+            return new DropResponseFormat(said(error));
+        }
+        if (error.isAboutRoles()) {
+            return noRetry(Kind.ROLES, error);
+        }
+        if (error.isAboutModel()) {
+            return noRetry(Kind.MODEL, error);
+        }
+        return byStatus(error);
+    }
+
+    private ChatReply byStatus(ErrorText error) {
+        return switch (status) {
+            case 401, 403 -> noRetry(Kind.CREDENTIALS, error);
+            case 301, 302, 303, 307, 308, 404, 405 -> noRetry(Kind.BASE_URL, error);
+            default -> status >= 500 ? new Retry(said(error), retryAfter) : noRetry(Kind.REQUEST, error);
+        };
+    }
+
+    private boolean isPassing() {
+        return status == 408 || status == 429 || status == 502 || status == 503 || status == 504;
+    }
+
+    private ChatReply content(JsonNode json) {
+        JsonNode choice = json.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        String finishReason = choice.path("finish_reason").asText(null);
+        String text = firstText(message.path("content"), choice.path("content"), choice.path("text"));
+        boolean fromReasoning = text.isBlank();
+        if (fromReasoning) {
+            text = firstText(message.path("reasoning_content"), message.path("reasoning"));
+            if (JsonRepair.read(text).isEmpty()) {
+                return new Unusable(whyBlank(choice, text), finishReason);
+            }
+        }
+        JsonNode usage = json.path("usage");
+        return new Content(
+                text, fromReasoning, finishReason, count(usage, "prompt_tokens"), count(usage, "completion_tokens"));
+    }
+
+    private static String whyBlank(JsonNode choice, String reasoning) {
+        if (choice.isMissingNode()) {
+            return "the reply has no choices";
+        }
+        return reasoning.isBlank() ? "the reply is blank" : "the reply is blank, the model only thought";
+    }
+
+    private static String firstText(JsonNode... places) {
+        for (JsonNode place : places) {
+            if (place.isTextual() && !place.asText().isBlank()) {
+                return place.asText();
+            }
+        }
+        return "";
+    }
+
+    private static Integer count(JsonNode usage, String name) {
+        return usage.path(name).isInt() ? usage.get(name).intValue() : null;
+    }
+
+    private NoRetry noRetry(Kind kind, ErrorText error) {
+        return new NoRetry(kind, said(error) + "; " + kind.advice());
+    }
+
+    private String said(ErrorText error) {
+        return "HTTP " + status + ": " + error.words();
+    }
+
+    private JsonNode parse() {
+        try {
+            JsonNode json = MAPPER.readTree(body);
+            return json != null && json.isObject() ? json : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

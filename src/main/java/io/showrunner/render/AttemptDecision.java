@@ -1,0 +1,77 @@
+package io.showrunner.render;
+
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
+import java.time.Duration;
+
+/**
+ * What follows an attempt. A scene that executed and failed is retried from its budget (Q4); a scene whose server failed goes
+ * elsewhere and the budget is untouched; what cannot succeed is given up at once.
+ *
+ * @param pause time to wait before the next attempt
+ * @param message why, in one sentence; null for COLLECT
+ */
+public record AttemptDecision(Step next, Duration pause, String message) {
+    /** After so many re-dispatches the scene itself is suspected to kill its servers. */
+    static final int MOST_REDISPATCHES = 10;
+
+    /** COLLECT: frames are there. RETRY: paid from the budget. REDISPATCH: not counted. GIVE_UP: for good. */
+    public enum Step {
+        COLLECT,
+        RETRY,
+        REDISPATCH,
+        GIVE_UP
+    }
+
+    /** What follows the report of the scene's newest attempt. */
+    public static AttemptDecision after(SceneRecord scene, RenderReport report, int retryBudget) {
+        if (report.failureKind() == null) {
+            return new AttemptDecision(Step.COLLECT, Duration.ZERO, null);
+        }
+        if (report.failureKind() == FailureKind.NODE_ERROR && isDiskFull(report.error())) {
+            return giveUp(report.error() + "; free the disk of " + report.instanceId() + " and submit the story again");
+        }
+        boolean neverStarted = report.failureKind() == FailureKind.MAX_WAIT && report.executionStart() == null;
+        return neverStarted
+                ? redispatch(scene, FailureKind.MAX_WAIT, report.error())
+                : after(scene, report.failureKind(), report.error(), retryBudget);
+    }
+
+    /** What follows a failure of the scene's newest attempt, whichever stage found it. */
+    public static AttemptDecision after(SceneRecord scene, FailureKind kind, String error, int retryBudget) {
+        if (kind.isRedispatched()) {
+            return redispatch(scene, kind, error);
+        }
+        if (!kind.isRetryable()) {
+            return giveUp(error);
+        }
+        return scene.attempts() <= retryBudget
+                ? new AttemptDecision(Step.RETRY, pause(kind), error)
+                : giveUp(error + " (attempt " + scene.attempts() + " of " + (retryBudget + 1) + ")");
+    }
+
+    private static AttemptDecision redispatch(SceneRecord scene, FailureKind kind, String error) {
+        int redispatches = scene.dispatches() - scene.attempts();
+        return redispatches < MOST_REDISPATCHES
+                ? new AttemptDecision(Step.REDISPATCH, pause(kind), error)
+                : giveUp(error + " (after " + redispatches + " re-dispatches)");
+    }
+
+    private static AttemptDecision giveUp(String message) {
+        return new AttemptDecision(Step.GIVE_UP, Duration.ZERO, message);
+    }
+
+    private static Duration pause(FailureKind kind) {
+        return switch (kind) {
+            case OOM -> Duration.ofSeconds(10);
+            case MAX_WAIT, ATTEMPT_LIMIT, CONNECTION_LOST, INSTANCE_DOWN -> Duration.ofSeconds(5);
+            case NODE_ERROR -> Duration.ofSeconds(3);
+            default -> Duration.ofSeconds(2);
+        };
+    }
+
+    private static boolean isDiskFull(String error) {
+        return error != null && error.contains("[Errno 28]");
+    }
+}

@@ -1,0 +1,53 @@
+package io.showrunner.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.comfyui.SystemStats;
+import io.showrunner.story.GpuReading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server's memory before and after one prompt, and what could not be read. */
+final class GpuReadings {
+    private final List<String> notes = new ArrayList<>();
+    private GpuReading before;
+    private GpuReading after = GpuReading.missing();
+    private JsonNode systemBefore;
+    private JsonNode systemAfter;
+
+    /** The first reading is the one before the prompt, the second the one after it. */
+    void take(SystemStats stats) {
+        if (before == null) {
+            before = reading(stats, "before");
+            systemBefore = stats.system();
+        } else {
+            after = reading(stats, "after");
+            systemAfter = stats.system();
+        }
+    }
+
+    void unavailable(String why) {
+        notes.add("STATS_UNAVAILABLE: system_stats " + (before == null ? "before" : "after")
+                + " the scene could not be read (" + why + ")");
+        if (before == null) {
+            before = GpuReading.missing();
+        }
+    }
+
+    Measured measured() {
+        return new Measured(
+                before == null ? GpuReading.missing() : before, after, systemBefore, systemAfter, List.copyOf(notes));
+    }
+
+    private GpuReading reading(SystemStats stats, String when) {
+        if (stats.devices().isEmpty()) {
+            notes.add("VRAM_MISSING: system_stats " + when + " the scene names no device");
+            return GpuReading.missing();
+        }
+        SystemStats.Device gpu = stats.devices().get(0);
+        if (gpu.vramFree() == null) {
+            notes.add("VRAM_MISSING: system_stats " + when + " the scene does not say how much memory is free");
+        }
+        return new GpuReading(
+                gpu.name(), gpu.type(), gpu.index(), gpu.vramTotal(), gpu.vramFree(), null, "system_stats");
+    }
+}

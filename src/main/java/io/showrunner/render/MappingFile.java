@@ -1,0 +1,38 @@
+package io.showrunner.render;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code <name>.mapping.json} as its author wrote it, nothing checked yet.
+ *
+ * @param expectedFrames frames the workflow makes when no input decides it; null when an input does
+ */
+record MappingFile(
+        String description,
+        String framesNode,
+        List<Entry> bindings,
+        Requirements requires,
+        @JsonProperty("vramEstimateMB") Integer vramEstimate,
+        Integer expectedFrames,
+        Map<String, String> phases) {
+
+    /**
+     * @param binding one of the words of {@link Binding}; several entries may share one
+     * @param required true when the workflow makes no sense without the value, false to leave its own
+     */
+    record Entry(String binding, String nodeId, Selector selector, String input, boolean required) {}
+
+    /** Names a node by what it is; both must match where both are given. */
+    record Selector(@JsonProperty("class_type") String classType, String title) {}
+
+    /** Model folder of ComfyUI to the names that must be in it. */
+    record Requirements(Map<String, List<String>> models) {}
+
+    MappingFile {
+        bindings = bindings == null ? List.of() : bindings;
+        phases = phases == null ? Map.of() : Map.copyOf(phases);
+        requires = requires == null || requires.models() == null ? new Requirements(Map.of()) : requires;
+    }
+}

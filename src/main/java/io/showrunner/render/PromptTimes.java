@@ -1,0 +1,78 @@
+package io.showrunner.render;
+
+import io.showrunner.config.Settings.SceneSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * The two bounds of a prompt by a monotonic clock: the wait inside the server, and the execution (Q1). When the start of the
+ * execution is only known to lie between two looks, the earlier end counts, at most one poll interval back, so that an
+ * execution never gets more than its time.
+ */
+final class PromptTimes {
+    private final SceneSettings settings;
+    private final LongSupplier nanos;
+    private final Clock clock;
+    private long waitingSince;
+    private Long lastNotRunning;
+    private Long started;
+    private volatile Long startEvent;
+
+    PromptTimes(SceneSettings settings, LongSupplier nanos, Clock clock) {
+        this.settings = settings;
+        this.nanos = nanos;
+        this.clock = clock;
+        this.waitingSince = nanos.getAsLong();
+    }
+
+    void posted() {
+        waitingSince = nanos.getAsLong();
+        lastNotRunning = waitingSince;
+        started = null;
+        startEvent = null;
+    }
+
+    void sawWaiting() {
+        lastNotRunning = nanos.getAsLong();
+    }
+
+    void sawRunning() {
+        if (startedAt() == null) {
+            long now = nanos.getAsLong();
+            long aPoll = settings.historyPollInterval().toNanos();
+            started = lastNotRunning == null ? now : now - Math.min(aPoll, now - lastNotRunning);
+        }
+    }
+
+    /** May be called from any thread. */
+    void startEvent() {
+        if (startEvent == null) {
+            startEvent = nanos.getAsLong();
+        }
+    }
+
+    boolean hasStarted() {
+        return startedAt() != null;
+    }
+
+    /** Time to the bound that applies now; zero or less when it is over. */
+    Duration left() {
+        Long since = startedAt();
+        long end = since == null
+                ? waitingSince + settings.maxQueueWait().toNanos()
+                : since + settings.maxWait().toNanos();
+        return Duration.ofNanos(end - nanos.getAsLong());
+    }
+
+    /** When the execution began, by our wall clock; null when it did not. */
+    Instant executionStart() {
+        Long since = startedAt();
+        return since == null ? null : clock.instant().minusNanos(nanos.getAsLong() - since);
+    }
+
+    private Long startedAt() {
+        return started == null ? startEvent : started;
+    }
+}

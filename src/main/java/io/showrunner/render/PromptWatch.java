@@ -1,0 +1,244 @@
+package io.showrunner.render;
+
+import io.showrunner.comfyui.HistoryEntry;
+import io.showrunner.comfyui.HistoryEntry.End;
+import io.showrunner.comfyui.PromptReply;
+import io.showrunner.comfyui.QueueView;
+import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.story.RenderReport.Poll;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Follows one prompt by what its server says, and judges. A look is the queue and then the history; the other order could
+ * miss a prompt that finishes in between. Confined to one thread, except {@link #sawExecutionStart}.
+ */
+public final class PromptWatch {
+    private static final int LOOKS_UNTIL_LOST = 2;
+
+    /** What is known about the prompt. The first limit that is reached stands, unless the prompt succeeded after all. */
+    public enum Verdict {
+        PENDING,
+        /** The history has its end. */
+        ENDED,
+        /** It executed as long as it may (Q1). */
+        MAX_WAIT,
+        /** It waited inside the server as long as it may. */
+        QUEUE_WAIT,
+        /** Its history was asked for as often as it may be (Q2). */
+        ATTEMPT_LIMIT,
+        /** Two looks in a row found it neither in the queue nor in the history. */
+        LOST
+    }
+
+    private final String promptId;
+    private final SceneSettings settings;
+    private final LongSupplier nanos;
+    private final Clock clock;
+    private final PromptTimes times;
+    private final PollLog log;
+    private Instant postedAt;
+    private Long lastLook;
+    private QueueView queue;
+    private boolean historyDue;
+    private int absences;
+    private boolean seen;
+    private int historyAttempts;
+    private HistoryEntry entry;
+    private String historyBody;
+    private Verdict limit;
+
+    /** @param nanos a monotonic clock, {@code System::nanoTime} */
+    public PromptWatch(String promptId, SceneSettings settings, LongSupplier nanos, Clock clock) {
+        this.promptId = promptId;
+        this.settings = settings;
+        this.nanos = nanos;
+        this.clock = clock;
+        this.times = new PromptTimes(settings, nanos, clock);
+        this.log = new PollLog(nanos, clock);
+    }
+
+    /** Notes that the prompt was posted, or may have been; its wait begins anew. */
+    public void posted(PromptReply reply) {
+        postedAt = clock.instant();
+        times.posted();
+        lastLook = nanos.getAsLong();
+        absences = 0;
+        seen = reply instanceof PromptReply.Accepted;
+        if (reply instanceof PromptReply.Doubtful doubtful) {
+            log.add("error", doubtful.message());
+        } else {
+            log.answered();
+        }
+    }
+
+    /** First half of a look: the body of {@code GET /queue}. */
+    public void sawQueue(String body) {
+        lastLook = nanos.getAsLong();
+        historyDue = true;
+        try {
+            queue = QueueView.read(body);
+        } catch (UnreadableReply e) {
+            queue = null;
+            failed(e.getMessage());
+            return;
+        }
+        log.answered();
+        if (queue.isRunning(promptId)) {
+            times.sawRunning();
+        } else if (queue.contains(promptId)) {
+            times.sawWaiting();
+        }
+    }
+
+    /** Second half of a look: the body of {@code GET /history/{id}}. */
+    public void sawHistory(String body) {
+        historyAttempts++;
+        historyDue = false;
+        Optional<HistoryEntry> found;
+        try {
+            found = HistoryEntry.read(promptId, body);
+        } catch (UnreadableReply e) {
+            failed(e.getMessage());
+            return;
+        }
+        log.answered();
+        if (found.isPresent()) {
+            ended(found.get(), body);
+        } else if (queue != null) {
+            noEndYet(queue);
+        }
+        queue = null;
+    }
+
+    /** A request of a look got no answer that could be read; the look does not count, a history request does. */
+    public void noAnswer(String why) {
+        if (historyDue) {
+            historyAttempts++;
+            historyDue = false;
+        } else {
+            lastLook = nanos.getAsLong();
+        }
+        queue = null;
+        failed("no answer: " + why);
+    }
+
+    /** The websocket said that the execution began. May be called from any thread. */
+    public void sawExecutionStart() {
+        times.startEvent();
+    }
+
+    /** What is known now. */
+    public Verdict verdict() {
+        if (entry != null && (limit == null || entry.end() == End.SUCCESS)) {
+            return Verdict.ENDED;
+        }
+        if (limit == null) {
+            limit = limitReached();
+        }
+        if (limit != null) {
+            return limit;
+        }
+        return absences >= LOOKS_UNTIL_LOST ? Verdict.LOST : Verdict.PENDING;
+    }
+
+    /** True when the history has the prompt's end. */
+    public boolean hasEnded() {
+        return verdict() == Verdict.ENDED;
+    }
+
+    /** Time until the next look (Q3), never beyond the prompt's deadline, and none when a look is due. */
+    public Duration pauseBeforeNextLook() {
+        return pauseBeforeNextLook(settings.historyPollInterval());
+    }
+
+    /** As {@link #pauseBeforeNextLook()}, with an interval that is in force for the moment. */
+    public Duration pauseBeforeNextLook(Duration interval) {
+        Duration toLook = lastLook == null ? Duration.ZERO : interval.minusNanos(nanos.getAsLong() - lastLook);
+        Duration pause = toLook.compareTo(times.left()) < 0 ? toLook : times.left();
+        return pause.isNegative() ? Duration.ZERO : pause;
+    }
+
+    /** True when the server accepted the prompt or showed it since it was last posted: lost then means gone. */
+    public boolean wasSeen() {
+        return seen;
+    }
+
+    /** How long the server has not answered; zero when it answered last time. */
+    public Duration unreachableFor() {
+        return log.silentFor();
+    }
+
+    /** The end of the prompt; empty while there is none. */
+    public Optional<HistoryEntry> entry() {
+        return Optional.ofNullable(entry);
+    }
+
+    /** The history reply with the end of the prompt, word for word; empty while there is none. */
+    public Optional<String> historyBody() {
+        return Optional.ofNullable(historyBody);
+    }
+
+    /** Requests for the history so far, unanswered ones included. */
+    public int historyAttempts() {
+        return historyAttempts;
+    }
+
+    /** What polling saw, transitions only. */
+    public List<Poll> polls() {
+        return log.polls();
+    }
+
+    /** When the prompt was posted; empty when this watch only resumed it. */
+    public Optional<Instant> postedAt() {
+        return Optional.ofNullable(postedAt);
+    }
+
+    /** When the execution began: by the server's clock once it has ended, else as seen from here; empty before. */
+    public Optional<Instant> executionStart() {
+        return Optional.ofNullable(entry == null || entry.start() == null ? times.executionStart() : entry.start());
+    }
+
+    private Verdict limitReached() {
+        int most = settings.historyMaxAttempts();
+        if (most > 0 && historyAttempts >= most) {
+            return Verdict.ATTEMPT_LIMIT;
+        }
+        if (times.left().compareTo(Duration.ZERO) > 0) {
+            return null;
+        }
+        return times.hasStarted() ? Verdict.MAX_WAIT : Verdict.QUEUE_WAIT;
+    }
+
+    private void ended(HistoryEntry found, String body) {
+        seen = true;
+        entry = found;
+        historyBody = body;
+        boolean success = found.end() == End.SUCCESS;
+        log.add(
+                success ? "success" : "error",
+                success ? "executed" : found.failure().words());
+    }
+
+    private void noEndYet(QueueView before) {
+        if (before.contains(promptId)) {
+            seen = true;
+            absences = 0;
+            boolean running = before.isRunning(promptId);
+            log.add("pending", running ? "running" : "waiting in the server's queue");
+        } else {
+            absences++;
+            log.add("pending", "neither in the server's queue nor in its history");
+        }
+    }
+
+    private void failed(String why) {
+        absences = 0;
+        log.unanswered(why);
+    }
+}

@@ -1,0 +1,183 @@
+package io.showrunner.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.comfyui.PromptRequest;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.Priority;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
+import io.showrunner.story.StoryStore;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares prompts so that each is rendered once: the job and its workflow are on disk before anything is posted, and
+ * whoever comes after a crash finds them and follows the same prompt. Thread-safe.
+ */
+public final class RenderJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(RenderJobs.class);
+    private static final String JOB = "job.json";
+    private static final String WORKFLOW = "workflow.json";
+
+    private final StoryStore store;
+    private final WorkflowTemplates templates;
+    private final Keyframes keyframes;
+    private final UnaryOperator<String> clientIds;
+    private final Clock clock;
+
+    private record Identity(String promptId, String prefix, BigInteger seed) {}
+
+    /** @param clientIds instance id to the websocket client id that is in use for it now */
+    public RenderJobs(
+            StoryStore store,
+            WorkflowTemplates templates,
+            Keyframes keyframes,
+            UnaryOperator<String> clientIds,
+            Clock clock) {
+        this.store = store;
+        this.templates = templates;
+        this.keyframes = keyframes;
+        this.clientIds = clientIds;
+        this.clock = clock;
+    }
+
+    /** The scene's prompt that was prepared and has no report yet: it is to be followed, not prepared again. */
+    public Optional<RenderJob> open(SceneRecord scene) {
+        Path folder = store.attemptFolder(scene.storyId(), scene.sceneId(), scene.dispatches());
+        return Files.exists(folder.resolve(RenderReports.REPORT))
+                ? Optional.empty()
+                : store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), JOB, RenderJob.class);
+    }
+
+    /**
+     * Makes the scene's next prompt and raises its record. The template is read once, here: what is posted, now or after a
+     * crash, is the workflow written beside the job.
+     *
+     * @param counted true when the retry budget pays for it (Q4), false for a re-dispatch
+     * @throws UnusableWorkflow when the scene cannot be rendered by its workflow; nothing is written then
+     * @throws SceneMovedOn when the record changed meanwhile: cancelled, superseded, or taken by somebody else
+     */
+    public RenderJob prepare(SceneRecord scene, InstanceSettings instance, boolean counted) {
+        Story story = story(scene);
+        SceneSpec spec = store.scene(scene.storyId(), scene.sceneId());
+        WorkflowTemplate template = templates.get(story.render().workflow());
+        SceneRecord raised = scene.dispatched(counted, clock.instant());
+        BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
+        String promptId = UUID.randomUUID().toString();
+        String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
+        Keyframe keyframe = keyframe(template, spec).orElse(null);
+        PatchedWorkflow patched = WorkflowPatcher.patch(
+                template, SceneValues.of(spec, story.render(), seed, prefix, keyframe), spec.expectedFrames());
+        RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed));
+        store.update(scene.storyId(), scene.sceneId(), current -> {
+            if (!isStill(scene, current)) {
+                throw new SceneMovedOn(current);
+            }
+            write(job, patched.workflow());
+            return raised;
+        });
+        log(job);
+        return job;
+    }
+
+    /** The picture that must be uploaded before the prompt is posted; empty when it needs none. */
+    public Optional<Keyframe> keyframe(RenderJob job) {
+        SceneSpec scene = store.scene(job.storyId(), job.sceneId());
+        return workflow(job).findValues("image").stream().anyMatch(Keyframe::isOurs)
+                ? keyframes.of(scene, job.workflow())
+                : Optional.empty();
+    }
+
+    /** The body of {@code POST /prompt}, the same prompt however often it is asked for. */
+    public String promptBody(RenderJob job) {
+        ObjectNode workflow = workflow(job);
+        SceneRecord scene = record(job);
+        ObjectNode label = SceneValues.label(
+                story(scene), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
+        String clientId = clientIds.apply(job.instanceId());
+        return new PromptRequest(workflow, job.promptId(), clientId, label, scene.priority() == Priority.HIGH).body();
+    }
+
+    private RenderJob job(
+            SceneRecord raised,
+            InstanceSettings instance,
+            WorkflowTemplate template,
+            PatchedWorkflow patched,
+            Identity id) {
+        return new RenderJob(
+                raised.storyId(),
+                raised.sceneId(),
+                raised.attempts(),
+                raised.dispatches(),
+                id.promptId(),
+                clientIds.apply(instance.id()),
+                instance.id(),
+                instance.url(),
+                id.seed(),
+                template.name(),
+                patched.hash(),
+                template.framesNode(),
+                id.prefix(),
+                patched.frames(),
+                patched.width(),
+                patched.height(),
+                raised.changedAt());
+    }
+
+    /** Comes before the record: a crash in between leaves a folder that is simply used again, and costs no attempt. */
+    private void write(RenderJob job, ObjectNode workflow) {
+        Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
+        DurableFiles.writeJson(folder.resolve(WORKFLOW), workflow);
+        DurableFiles.writeJson(folder.resolve(JOB), job);
+    }
+
+    private static void log(RenderJob job) {
+        LOG.info(
+                "storyId={} sceneId={} promptId={} instance={} prepared attempt={} dispatch={} workflow={} frames={}",
+                job.storyId(),
+                job.sceneId(),
+                job.promptId(),
+                job.instanceId(),
+                job.attempt(),
+                job.dispatch(),
+                job.workflow(),
+                job.expectedFrames());
+    }
+
+    private Optional<Keyframe> keyframe(WorkflowTemplate template, SceneSpec scene) {
+        return template.takesKeyframe() ? keyframes.of(scene, template.name()) : Optional.empty();
+    }
+
+    private static boolean isStill(SceneRecord expected, SceneRecord current) {
+        boolean due = current.state() == SceneState.WAITING || current.state() == SceneState.RUNNING;
+        return due && current.generation() == expected.generation() && current.dispatches() == expected.dispatches();
+    }
+
+    private ObjectNode workflow(RenderJob job) {
+        return store.attemptFile(job.storyId(), job.sceneId(), job.dispatch(), WORKFLOW, ObjectNode.class)
+                .orElseThrow(() -> new IllegalStateException("storyId=" + job.storyId() + " sceneId=" + job.sceneId()
+                        + " has no workflow.json beside job.json of attempt folder " + job.dispatch()));
+    }
+
+    private Story story(SceneRecord scene) {
+        return store.story(scene.storyId())
+                .orElseThrow(() -> new IllegalStateException("storyId=" + scene.storyId() + " is not written"));
+    }
+
+    private SceneRecord record(RenderJob job) {
+        return store.sceneRecord(job.storyId(), job.sceneId())
+                .orElseThrow(() -> new IllegalStateException(
+                        "storyId=" + job.storyId() + " sceneId=" + job.sceneId() + " has no record"));
+    }
+}

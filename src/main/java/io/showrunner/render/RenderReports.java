@@ -1,0 +1,82 @@
+package io.showrunner.render;
+
+import io.showrunner.comfyui.HistoryEntry;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.StoryStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what is known about a prompt after its end: the server's history entry word for word, and the report. */
+public final class RenderReports {
+    static final String REPORT = "render.json";
+    private static final String HISTORY = "history.json";
+    private static final Logger LOG = LoggerFactory.getLogger(RenderReports.class);
+
+    private final StoryStore store;
+    private final Clock clock;
+
+    public RenderReports(StoryStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Writes {@code history.json} when there is one, then {@code render.json}, which closes the attempt. */
+    public RenderReport write(RenderJob job, PromptWatch watch, Outcome outcome, Measured measured) {
+        Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
+        watch.historyBody()
+                .ifPresent(body -> DurableFiles.write(folder.resolve(HISTORY), body.getBytes(StandardCharsets.UTF_8)));
+        RenderReport report = report(job, watch, outcome, measured);
+        DurableFiles.writeJson(folder.resolve(REPORT), report);
+        LOG.info(
+                "storyId={} sceneId={} promptId={} instance={} exitReason={} failureKind={} frames={} historyAttempts={}",
+                job.storyId(),
+                job.sceneId(),
+                job.promptId(),
+                job.instanceId(),
+                outcome.exitReason(),
+                outcome.failureKind(),
+                outcome.frames().size(),
+                watch.historyAttempts());
+        return report;
+    }
+
+    private RenderReport report(RenderJob job, PromptWatch watch, Outcome outcome, Measured measured) {
+        return new RenderReport(
+                job.attempt(),
+                job.dispatch(),
+                job.promptId(),
+                job.instanceId(),
+                watch.postedAt().orElse(job.preparedAt()),
+                clock.instant(),
+                watch.executionStart().orElse(null),
+                watch.entry().map(HistoryEntry::finished).orElse(null),
+                outcome.exitReason(),
+                outcome.failureKind(),
+                outcome.error(),
+                watch.historyAttempts(),
+                watch.entry().isPresent(),
+                watch.polls(),
+                outcome.frames(),
+                outcome.cachedOutput(),
+                measured.gpuBefore(),
+                measured.gpuAfter(),
+                measured.systemBefore(),
+                measured.systemAfter(),
+                notes(outcome, measured));
+    }
+
+    private static List<String> notes(Outcome outcome, Measured measured) {
+        List<String> notes = new ArrayList<>(measured.notes());
+        if (outcome.cachedOutput()) {
+            notes.add("CACHED_OUTPUT: the server executed nothing and named files that it had written before");
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,126 @@
+package io.showrunner.render;
+
+import io.showrunner.fleet.Lease;
+import io.showrunner.story.FramesMessage;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneMessage;
+import io.showrunner.story.SceneRecord;
+import java.time.Duration;
+
+/**
+ * One consumer's turn with one scene, from the message it took to the frames message or the failure: what the routes ask
+ * to find their way. {@link SceneRenderer} moves it on. Confined to the thread that holds the message.
+ */
+public final class RenderTurn {
+    private final SceneMessage message;
+    SceneRecord scene;
+    Standing standing;
+    Lease lease;
+    RenderJob job;
+    PromptWatch watch;
+    GpuReadings readings;
+    Outcome failure;
+    boolean mustPost;
+    boolean counted = true;
+    int posts;
+    Duration pause = Duration.ZERO;
+
+    /** OUTDATED: nothing to do. OPEN: an attempt is due. RENDERED: frames can be collected. FAILED: for good. */
+    enum Standing {
+        OUTDATED,
+        OPEN,
+        RENDERED,
+        FAILED
+    }
+
+    RenderTurn(SceneMessage message, SceneRecord scene, Standing standing) {
+        this.message = message;
+        this.scene = scene;
+        this.standing = standing;
+    }
+
+    /** Begins an attempt: nothing of the one before counts. */
+    void begin(Lease on, RenderJob prompt, PromptWatch following, boolean post) {
+        lease = on;
+        job = prompt;
+        watch = following;
+        readings = new GpuReadings();
+        failure = null;
+        mustPost = post;
+        posts = 0;
+        pause = Duration.ZERO;
+    }
+
+    /** True when the record has moved on and the message means nothing any more. */
+    public boolean isStale() {
+        return standing == Standing.OUTDATED;
+    }
+
+    /** True while the scene needs another prompt, or the one it has to be followed. */
+    public boolean wantsAttempt() {
+        return standing == Standing.OPEN;
+    }
+
+    /** True when the prompt succeeded and its frames can be collected. */
+    public boolean isRendered() {
+        return standing == Standing.RENDERED;
+    }
+
+    /** True when a server was leased and the prompt is prepared. */
+    public boolean isPrepared() {
+        return job != null;
+    }
+
+    /** True while the prompt of this attempt has no known end. */
+    public boolean isPending() {
+        return failure == null && (mustPost || watch.verdict() == PromptWatch.Verdict.PENDING);
+    }
+
+    /** True when the server surely does not have the prompt. */
+    public boolean mustPost() {
+        return mustPost;
+    }
+
+    /** True when the prompt is given up but may still be on the server. */
+    public boolean wantsCancel() {
+        return failure == null
+                && switch (watch.verdict()) {
+                    case MAX_WAIT, QUEUE_WAIT, ATTEMPT_LIMIT -> true;
+                    case PENDING, ENDED, LOST -> false;
+                };
+    }
+
+    /** Milliseconds to wait before the next attempt. */
+    public long pauseMillis() {
+        return pause.toMillis();
+    }
+
+    /** Time until the next look at the server, never beyond a deadline of the prompt; the interval in milliseconds. */
+    public Duration untilLook(long interval) {
+        return watch.pauseBeforeNextLook(Duration.ofMillis(interval));
+    }
+
+    public String storyId() {
+        return message.storyId();
+    }
+
+    public String sceneId() {
+        return message.sceneId();
+    }
+
+    /** The server that the prompt is on. */
+    public String instanceId() {
+        return job.instanceId();
+    }
+
+    /** The prompt of this attempt. */
+    public String promptId() {
+        return job.promptId();
+    }
+
+    /** What the collect stage is told. */
+    public String framesMessage() {
+        return Json.write(new FramesMessage(storyId(), sceneId(), scene.dispatches()));
+    }
+}

@@ -1,0 +1,250 @@
+package io.showrunner.render;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.showrunner.comfyui.PromptReply;
+import io.showrunner.comfyui.SystemStats;
+import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Lease;
+import io.showrunner.render.RenderTurn.Standing;
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneMessage;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the render stage does at each step of its routes. Thread-safe across turns. */
+public final class SceneRenderer {
+    private static final Logger LOG = LoggerFactory.getLogger(SceneRenderer.class);
+    private static final Duration LEASE_PATIENCE = Duration.ofSeconds(1);
+    private static final int MOST_POSTS = 3;
+
+    private final StoryStore store;
+    private final RenderJobs jobs;
+    private final RenderReports reports;
+    private final Fleet fleet;
+    private final PromptFollowers followers;
+    private final SceneSettings settings;
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /** @param nanos a monotonic clock such as {@code System::nanoTime} */
+    public SceneRenderer(
+            StoryStore store,
+            RenderJobs jobs,
+            Fleet fleet,
+            PromptFollowers followers,
+            SceneSettings settings,
+            Clock clock,
+            LongSupplier nanos) {
+        this.store = store;
+        this.jobs = jobs;
+        this.reports = new RenderReports(store, clock);
+        this.fleet = fleet;
+        this.followers = followers;
+        this.settings = settings;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Begins a turn with the scene that the message refers to. */
+    public RenderTurn take(String text) {
+        SceneMessage message = Json.read(text, SceneMessage.class);
+        Optional<SceneRecord> scene = store.sceneRecord(message.storyId(), message.sceneId())
+                .filter(record -> record.generation() == message.generation())
+                .filter(record -> record.state() == SceneState.WAITING || record.state() == SceneState.RUNNING);
+        return scene.map(record -> new RenderTurn(message, record, standing(record)))
+                .orElseGet(() -> new RenderTurn(message, null, Standing.OUTDATED));
+    }
+
+    /** Leases a server and prepares its prompt, or finds the one that an earlier turn left open. */
+    public void prepare(RenderTurn turn) throws InterruptedException {
+        turn.job = null;
+        Optional<RenderJob> open = jobs.open(turn.scene);
+        if (open.isPresent() && fleet.knows(open.get().instanceId())) {
+            resume(turn, open.get());
+            return;
+        }
+        Optional<Lease> lease = fleet.lease(LEASE_PATIENCE);
+        if (lease.isPresent()) {
+            turn.lease = lease.get();
+            begin(turn, lease.get());
+        }
+    }
+
+    private void resume(RenderTurn turn, RenderJob job) {
+        LOG.info(
+                "storyId={} sceneId={} promptId={} instance={} resumed: the server is asked for the prompt first",
+                job.storyId(),
+                job.sceneId(),
+                job.promptId(),
+                job.instanceId());
+        turn.begin(fleet.resume(job.instanceId()), job, follow(job), false);
+    }
+
+    private void begin(RenderTurn turn, Lease lease) {
+        try {
+            RenderJob job = jobs.prepare(turn.scene, lease.instance(), turn.counted);
+            turn.scene = record(turn);
+            turn.begin(lease, job, follow(job), true);
+        } catch (UnusableWorkflow e) {
+            turn.standing = Standing.FAILED;
+            turn.scene = turn.scene.to(SceneState.FAILED, FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
+        } catch (SceneMovedOn e) {
+            LOG.info("{}; dropped", e.getMessage());
+            turn.standing = Standing.OUTDATED;
+        }
+    }
+
+    private PromptWatch follow(RenderJob job) {
+        PromptWatch watch = new PromptWatch(job.promptId(), settings, nanos, clock);
+        followers.follow(job.promptId(), watch);
+        return watch;
+    }
+
+    /** The body of {@code POST /prompt}; from now on the server may have the prompt. */
+    public String promptBody(RenderTurn turn) {
+        String body = jobs.promptBody(turn.job);
+        turn.mustPost = false;
+        turn.posts++;
+        return body;
+    }
+
+    /** Takes the server's answer to the prompt. */
+    public void answered(RenderTurn turn, int status, String body) {
+        PromptReply reply = PromptReply.read(turn.promptId(), status, body);
+        turn.watch.posted(reply);
+        if (reply instanceof PromptReply.Rejected rejected) {
+            turn.failure = Outcome.failure(FailureKind.PROMPT_REJECTED, rejected.message());
+        }
+    }
+
+    /** First half of a look: the reply of {@code GET /queue}. */
+    public void sawQueue(RenderTurn turn, String body) {
+        turn.watch.sawQueue(body);
+    }
+
+    /** Second half of a look: the reply of {@code GET /history/{id}}. A prompt that never arrived is posted again. */
+    public void sawHistory(RenderTurn turn, String body) {
+        turn.watch.sawHistory(body);
+        if (turn.watch.verdict() == PromptWatch.Verdict.LOST && !turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
+            turn.mustPost = true;
+        }
+    }
+
+    /** Takes note that a call got no answer. A server found DOWN ends the attempt; the scene goes elsewhere. */
+    public void noAnswer(RenderTurn turn, Exception why) {
+        fleet.doubt(turn.instanceId());
+        if (why instanceof CallNotPermittedException) {
+            turn.failure = Outcome.failure(FailureKind.BREAKER_OPEN, why.getMessage());
+            return;
+        }
+        turn.watch.noAnswer(why.getMessage());
+        if (fleet.isDown(turn.instanceId())) {
+            turn.failure =
+                    Outcome.failure(FailureKind.INSTANCE_DOWN, "the server does not answer: " + why.getMessage());
+        }
+    }
+
+    /** Takes a reading of the server's memory: the first one is before the prompt, the second after it (V1, V2). */
+    public void measured(RenderTurn turn, String systemStats) {
+        try {
+            turn.readings.take(SystemStats.read(systemStats));
+        } catch (UnreadableReply e) {
+            turn.readings.unavailable(e.getMessage());
+        }
+    }
+
+    /** Takes note that the server's memory could not be read. */
+    public void notMeasured(RenderTurn turn, Exception why) {
+        turn.readings.unavailable(why.getMessage());
+    }
+
+    /** Takes note that a prompt that was given up may still be on its server. */
+    public void cancelFailed(RenderTurn turn, Exception why) {
+        LOG.warn(
+                "storyId={} sceneId={} promptId={} instance={} could not be taken from the server: {}",
+                turn.storyId(),
+                turn.sceneId(),
+                turn.promptId(),
+                turn.instanceId(),
+                why.getMessage());
+    }
+
+    /** Ends the attempt: its report is written, and what follows is decided. */
+    public void conclude(RenderTurn turn) {
+        Outcome outcome = turn.failure == null ? Outcome.of(turn.job, turn.watch) : turn.failure;
+        RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
+        AttemptDecision decision = AttemptDecision.after(turn.scene, report, settings.retryBudget());
+        turn.pause = decision.pause();
+        switch (decision.next()) {
+            case COLLECT -> turn.standing = Standing.RENDERED;
+            case RETRY -> turn.counted = true;
+            case REDISPATCH -> turn.counted = false;
+            case GIVE_UP -> {
+                turn.standing = Standing.FAILED;
+                turn.scene =
+                        turn.scene.to(SceneState.FAILED, report.failureKind(), decision.message(), clock.instant());
+            }
+        }
+        LOG.info(
+                "storyId={} sceneId={} promptId={} instance={} ended exit={} failure={} next={} {}",
+                turn.storyId(),
+                turn.sceneId(),
+                turn.promptId(),
+                turn.instanceId(),
+                report.exitReason(),
+                report.failureKind(),
+                decision.next(),
+                decision.message() == null ? "" : decision.message());
+    }
+
+    /** Marks the scene as failed for good, and gives its record. */
+    public SceneRecord giveUp(RenderTurn turn) {
+        SceneRecord failed = turn.scene;
+        return store.update(
+                turn.storyId(),
+                turn.sceneId(),
+                now -> now.state().isTerminal()
+                        ? now
+                        : now.to(SceneState.FAILED, failed.failureKind(), failed.message(), clock.instant()));
+    }
+
+    /** Gives the lease back, however the attempt ended. */
+    public void release(RenderTurn turn) {
+        if (turn.job != null) {
+            followers.forget(turn.promptId());
+        }
+        if (turn.lease != null) {
+            fleet.release(turn.lease);
+            turn.lease = null;
+        }
+    }
+
+    private Standing standing(SceneRecord scene) {
+        boolean rendered = file(scene, "render.json", RenderReport.class)
+                .filter(report -> report.failureKind() == null)
+                .isPresent();
+        boolean collected = file(scene, "collect.json", CollectReport.class).isPresent();
+        return rendered && !collected ? Standing.RENDERED : Standing.OPEN;
+    }
+
+    private <T> Optional<T> file(SceneRecord scene, String name, Class<T> type) {
+        return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), name, type);
+    }
+
+    private SceneRecord record(RenderTurn turn) {
+        return store.sceneRecord(turn.storyId(), turn.sceneId()).orElseThrow();
+    }
+}

@@ -1,0 +1,63 @@
+package io.showrunner.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderRequest;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.Story;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a scene says to a workflow, and what its files are labelled with. */
+final class SceneValues {
+    private SceneValues() {}
+
+    /** Values by binding; a binding without value leaves the template's own. */
+    static Map<Binding, JsonNode> of(
+            SceneSpec scene, RenderRequest request, BigInteger seed, String prefix, Keyframe keyframe) {
+        Map<Binding, JsonNode> values = new EnumMap<>(Binding.class);
+        put(values, Binding.POSITIVE_PROMPT, text(scene.prompt()));
+        put(values, Binding.NEGATIVE_PROMPT, text(scene.negativePrompt()));
+        put(values, Binding.FILENAME_PREFIX, text(prefix));
+        put(values, Binding.SEED, BigIntegerNode.valueOf(seed));
+        put(values, Binding.FRAME_COUNT, IntNode.valueOf(scene.expectedFrames()));
+        put(values, Binding.WIDTH, number(request.width()));
+        put(values, Binding.HEIGHT, number(request.height()));
+        put(values, Binding.FPS, number(request.fps()));
+        put(values, Binding.KEYFRAME_IMAGE, keyframe == null ? null : text(keyframe.asInput()));
+        return values;
+    }
+
+    /** Travels in the files themselves: tells whose they are, and shows a simulator what to draw. */
+    static ObjectNode label(Story story, SceneSpec scene, String promptId, int frames) {
+        ObjectNode label = Json.mapper().createObjectNode();
+        return label.put("storyId", story.storyId())
+                .put("sceneId", scene.id())
+                .put("promptId", promptId)
+                .put("title", scene.title())
+                .put("prompt", scene.prompt())
+                .put("mood", scene.mood())
+                .put("palette", scene.palette())
+                .put("cameraMovement", scene.cameraMovement())
+                .put("frames", frames);
+    }
+
+    private static void put(Map<Binding, JsonNode> values, Binding binding, JsonNode value) {
+        if (value != null) {
+            values.put(binding, value);
+        }
+    }
+
+    private static JsonNode text(String text) {
+        return text == null ? null : TextNode.valueOf(text);
+    }
+
+    private static JsonNode number(Integer number) {
+        return number == null ? null : IntNode.valueOf(number);
+    }
+}

@@ -1,0 +1,96 @@
+package io.showrunner.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A workflow with its mapping, checked: every binding has its node and an input that takes it. Immutable. */
+public final class WorkflowTemplate {
+    private final String name;
+    private final MappingFile mapping;
+    private final ObjectNode workflow;
+    private final List<BoundInput> bound;
+
+    WorkflowTemplate(String name, MappingFile mapping, ObjectNode workflow, List<BoundInput> bound) {
+        this.name = name;
+        this.mapping = mapping;
+        this.workflow = workflow.deepCopy();
+        this.bound = List.copyOf(bound);
+    }
+
+    /** What a brief calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** One line for the person who chooses; empty when the author wrote none. */
+    public String description() {
+        return mapping.description() == null ? "" : mapping.description();
+    }
+
+    /** The node whose files are the frames. */
+    public String framesNode() {
+        return mapping.framesNode();
+    }
+
+    /** Node classes the server must have. */
+    public NavigableSet<String> requiredClasses() {
+        NavigableSet<String> classes = new TreeSet<>();
+        workflow.forEach(node -> classes.add(node.get("class_type").textValue()));
+        return classes;
+    }
+
+    /** Model folder of ComfyUI to the names the server must have in it: those declared, and every {@code ckpt_name}. */
+    public NavigableMap<String, NavigableSet<String>> requiredModels() {
+        NavigableMap<String, NavigableSet<String>> models = new TreeMap<>();
+        mapping.requires().models().forEach((folder, names) -> models.computeIfAbsent(folder, f -> new TreeSet<>())
+                .addAll(names));
+        workflow.forEach(node -> {
+            JsonNode checkpoint = node.get("inputs").path("ckpt_name");
+            if (checkpoint.isTextual()) {
+                models.computeIfAbsent("checkpoints", f -> new TreeSet<>()).add(checkpoint.textValue());
+            }
+        });
+        return models;
+    }
+
+    /** GPU memory it needs, in MB, as its author estimates; empty when not said. */
+    public Optional<Integer> vramEstimate() {
+        return Optional.ofNullable(mapping.vramEstimate());
+    }
+
+    /** Node id to load, inference, video or save. */
+    public Map<String, String> phases() {
+        return mapping.phases();
+    }
+
+    /** True when it starts from a picture that the scene must bring. */
+    public boolean needsKeyframe() {
+        return bound.stream().anyMatch(each -> each.binding() == Binding.KEYFRAME_IMAGE && each.required());
+    }
+
+    /** True when it can start from a picture that the scene brings. */
+    boolean takesKeyframe() {
+        return bound.stream().anyMatch(each -> each.binding() == Binding.KEYFRAME_IMAGE);
+    }
+
+    /** Frames it makes when no input decides it; empty when one does, or nobody knows. */
+    Optional<Integer> fixedFrames() {
+        return Optional.ofNullable(mapping.expectedFrames());
+    }
+
+    /** A copy that may be changed. */
+    ObjectNode workflow() {
+        return workflow.deepCopy();
+    }
+
+    List<BoundInput> bound() {
+        return bound;
+    }
+}

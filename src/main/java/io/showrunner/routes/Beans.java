@@ -1,0 +1,93 @@
+package io.showrunner.routes;
+
+import io.showrunner.assemble.Knobs;
+import io.showrunner.assemble.SceneMarkers;
+import io.showrunner.assemble.StoryAssembler;
+import io.showrunner.brief.BriefIntake;
+import io.showrunner.brief.BriefReader;
+import io.showrunner.brief.InboxFiles;
+import io.showrunner.brief.StoryProgress;
+import io.showrunner.broker.QueueMessages;
+import io.showrunner.config.Settings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.FleetProbes;
+import io.showrunner.frames.FrameCollector;
+import io.showrunner.render.Keyframes;
+import io.showrunner.render.PromptFollowers;
+import io.showrunner.render.RenderJobs;
+import io.showrunner.render.SceneRenderer;
+import io.showrunner.render.WorkflowTemplates;
+import io.showrunner.story.StoryStore;
+import io.showrunner.writer.StoryWriter;
+import io.showrunner.writer.WritingDesk;
+import java.time.Clock;
+import org.apache.camel.main.Main;
+
+/** The decisions that the routes call by name: each bean is its class in lower camel case. */
+final class Beans {
+    private final Settings settings;
+    private final StoryStore store;
+    private final Fleet fleet;
+    private final boolean simulation;
+    private final Clock clock = Clock.systemUTC();
+
+    /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
+    Beans(Settings settings, StoryStore store, Fleet fleet, boolean simulation) {
+        this.simulation = simulation;
+        this.settings = settings;
+        this.store = store;
+        this.fleet = fleet;
+    }
+
+    /** Makes all beans and gives them their names. */
+    void bindTo(Main camel, InstanceSockets sockets, PromptFollowers followers, Pause pause) {
+        WorkflowTemplates templates = new WorkflowTemplates(settings.workflow());
+        BriefIntake briefIntake = new BriefIntake(store, clock);
+        InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
+        camel.bind("pause", pause);
+        camel.bind(
+                "briefReader",
+                new BriefReader(
+                        settings.home().resolve("config/schemas/brief.schema.json"),
+                        templates::names,
+                        settings.brief().maxSize()));
+        camel.bind("briefIntake", briefIntake);
+        camel.bind("inboxFiles", inboxFiles);
+        camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
+        camel.bind("queueMessages", new QueueMessages(store));
+        camel.bind(
+                "storyWriter",
+                new StoryWriter(
+                        store,
+                        briefIntake,
+                        new WritingDesk(settings, clock),
+                        settings.llm().providers(),
+                        clock));
+        camel.bind(
+                "sceneRenderer",
+                new SceneRenderer(
+                        store,
+                        new RenderJobs(store, templates, new Keyframes(settings.home()), sockets::clientId, clock),
+                        fleet,
+                        followers,
+                        settings.scene(),
+                        clock,
+                        System::nanoTime));
+        camel.bind(
+                "frameCollector",
+                new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
+        camel.bind("fleetProbes", new FleetProbes(fleet));
+        camel.bind("sceneMarkers", new SceneMarkers(store));
+        camel.bind(
+                "storyAssembler",
+                new StoryAssembler(
+                        store,
+                        clock,
+                        new Knobs(
+                                settings.scene(),
+                                settings.fleet(),
+                                settings.llm().timeout()),
+                        simulation));
+        camel.bind("markerList", new MarkerNames());
+    }
+}

@@ -1,0 +1,202 @@
+package io.showrunner.routes;
+
+import io.showrunner.brief.InboxLock;
+import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Queues;
+import io.showrunner.comfyui.ServerEvent;
+import io.showrunner.config.LoadedSettings;
+import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.InboxSettings;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.render.PromptFollowers;
+import io.showrunner.story.StoryStore;
+import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.HttpGuard;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running application: the queues, the beans that the routes name, the routes, the HTTP port. Started once, closed
+ * once; closing gives the work at hand back to the queues, and whoever starts next carries on.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final LoadedSettings loaded;
+    private final boolean simulation;
+    private final Settings settings;
+    private final StoryStore store;
+    private final Fleet fleet;
+    private final Pause pause = new Pause();
+    private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
+    private final Vertx vertx = Vertx.vertx();
+    private final Main camel = new Main();
+    private final InstanceSockets sockets;
+    private final Optional<InboxLock> inboxLock;
+    private EmbeddedBroker broker;
+    private int port;
+
+    private Pipeline(LoadedSettings loaded, boolean simulation) {
+        this.simulation = simulation;
+        this.loaded = loaded;
+        settings = loaded.settings();
+        store = new StoryStore(settings.stories());
+        fleet = new Fleet(settings.instances(), Clock.systemUTC());
+        sockets = new InstanceSockets(vertx, fleet, this::heard);
+        inboxLock = lockInbox();
+    }
+
+    /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
+    public static Pipeline start(LoadedSettings loaded) throws Exception {
+        return start(loaded, false);
+    }
+
+    /** Starts everything with simulators in place of ComfyUI and the language model; every document says so. */
+    public static Pipeline startSimulation(LoadedSettings loaded) throws Exception {
+        return start(loaded, true);
+    }
+
+    private static Pipeline start(LoadedSettings loaded, boolean simulation) throws Exception {
+        Pipeline pipeline = new Pipeline(loaded, simulation);
+        try {
+            pipeline.start();
+            return pipeline;
+        } catch (Exception e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        port = HttpGuard.port(settings.http());
+        int slots =
+                settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
+        broker = EmbeddedBroker.start(
+                settings.data().resolve("broker"),
+                settings.brief().queueDepth(),
+                settings.scene().queueDepth() + slots);
+        camel.setOverrideProperties(properties());
+        new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
+        camel.configure().addRoutesBuilder(new ApiRoutes(store));
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                Queues.addTo(main.getCamelContext(), broker);
+            }
+
+            @Override
+            public void afterConfigure(BaseMainSupport main) {
+                loadRoutes(main.getCamelContext());
+            }
+
+            @Override
+            public void afterStart(BaseMainSupport main) {
+                HttpGuard.protect(main.getCamelContext(), settings.http(), port);
+            }
+        });
+        camel.start();
+        settings.instances().forEach(sockets::connect);
+        LOG.info(
+                "ready inbox={} stories={} http=http://{}:{}/",
+                settings.inbox(),
+                settings.stories(),
+                settings.http().host(),
+                port);
+    }
+
+    private void loadRoutes(CamelContext context) {
+        TemplatedRoutes templated = new TemplatedRoutes();
+        FleetRoutes fleetRoutes = new FleetRoutes(context, fleet);
+        settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
+        settings.llm()
+                .providers()
+                .forEach(provider -> templated.add(
+                        "post-to-llm",
+                        "post-to-llm-" + provider.id(),
+                        Map.of("provider", provider.id(), "url", provider.url().toString())));
+        SwapGate gate = new SwapGate(
+                () -> {
+                    fleetRoutes.holdAll();
+                    pause.close();
+                },
+                () -> {
+                    pause.open();
+                    fleetRoutes.admitAll();
+                });
+        LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
+        live.loadAll(context);
+        try {
+            context.addService(live, true, true);
+        } catch (Exception e) {
+            throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
+        }
+    }
+
+    private void heard(ServerEvent event) {
+        switch (event.kind()) {
+            case STARTED -> followers.executionStarted(event.promptId());
+            case ENDED -> pause.wake(event.promptId());
+            case PROGRESS -> LOG.trace("promptId={} {}/{}", event.promptId(), event.value(), event.max());
+        }
+    }
+
+    private Optional<InboxLock> lockInbox() {
+        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF) {
+            return Optional.empty();
+        }
+        InboxLock lock = new InboxLock(settings.inbox());
+        if (lock.tryAcquire()) {
+            return Optional.of(lock);
+        }
+        LOG.warn("{}", lock.reason());
+        lock.close();
+        return Optional.empty();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(loaded.effective());
+        properties.put(
+                "showrunner.inbox.mode",
+                inboxLock.isPresent() ? properties.getProperty("showrunner.inbox.mode") : "off");
+        properties.put("camel.server.host", settings.http().host());
+        properties.put("camel.management.host", settings.http().host());
+        properties.put("camel.server.port", Integer.toString(port));
+        properties.put("camel.management.port", Integer.toString(port));
+        return properties;
+    }
+
+    /** The context, for tests and for commands that look inside. */
+    public CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    /** The stories folder. */
+    public StoryStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        pause.close();
+        sockets.close();
+        camel.stop();
+        if (broker != null) {
+            broker.close();
+        }
+        vertx.close();
+        inboxLock.ifPresent(InboxLock::close);
+    }
+}

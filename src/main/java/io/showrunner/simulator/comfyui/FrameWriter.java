@@ -1,0 +1,81 @@
+package io.showrunner.simulator.comfyui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the frames of one save, each in place and in two parts: a reader can see half a file. */
+final class FrameWriter {
+    private final RunContext context;
+    private final Map<String, String> texts;
+    private final SaveTarget target;
+    private final FrameRenderer renderer;
+
+    FrameWriter(RunContext context, Map<String, String> texts, SaveTarget target) {
+        this.context = context;
+        this.texts = texts;
+        this.target = target;
+        this.renderer = new FrameRenderer(context.label(), context.script().isBlank());
+    }
+
+    /** Takes as long as the pace says, drawing included; returns the file name. */
+    String write(Imagery images, int index, Duration pace) throws InterruptedException {
+        long started = System.nanoTime();
+        int count = images.frames().size();
+        PromptScript script = context.script();
+        String name = target.fileName(index);
+        Path file = target.folder().resolve(name);
+        if (!script.isMissing(index, count)) {
+            byte[] png =
+                    PngWriter.encode(renderer.render(images, images.frames().get(index), target.name()), texts);
+            Optional<Duration> late = script.lateness(index, count);
+            if (late.isPresent()) {
+                context.later().after(late.get(), () -> whole(file, png));
+            } else {
+                inTwoParts(file, png, rest(pace, started).dividedBy(2), script.isTruncated(index, count));
+            }
+            context.written().add(context.folders().output().relativize(file).toString());
+        }
+        context.work(rest(pace, started));
+        return name;
+    }
+
+    /** What is left of the pace, as unscaled time. */
+    private Duration rest(Duration pace, long started) {
+        double scale = context.pace().scale() * context.script().slowness();
+        if (scale == 0) {
+            return Duration.ZERO;
+        }
+        long spent = (long) ((System.nanoTime() - started) / scale);
+        return Duration.ofNanos(Math.max(0, pace.toNanos() - spent));
+    }
+
+    private void inTwoParts(Path file, byte[] png, Duration between, boolean truncated) throws InterruptedException {
+        int half = png.length / 2;
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(ByteBuffer.wrap(png, 0, half));
+            context.work(between);
+            if (!truncated) {
+                channel.write(ByteBuffer.wrap(png, half, png.length - half));
+            }
+        } catch (IOException e) {
+            throw new NodeFailure("OSError", "[Errno 5] " + e.getMessage());
+        }
+    }
+
+    private static void whole(Path file, byte[] png) {
+        try {
+            Files.write(file, png);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the late file " + file, e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.showrunner.simulator.comfyui;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Between the sockets and the desks: log, origin, body limit, scripted faults, and the reply on the wire. */
+final class HttpEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+    private final Vertx vertx;
+    private final ServerProcess.Parts parts;
+    private final RouteTable routes;
+    private final SocketHub hub;
+
+    HttpEdge(Vertx vertx, ServerProcess.Parts parts, RouteTable routes, SocketHub hub) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.routes = routes;
+        this.hub = hub;
+    }
+
+    void handle(HttpServerRequest request) {
+        String query = request.query() == null ? "" : request.query();
+        parts.requests()
+                .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query));
+        if (isForeign(request)) {
+            send(request, Reply.empty(403));
+        } else if (request.method().equals(HttpMethod.OPTIONS)) {
+            send(request, Reply.empty(200));
+        } else if (RouteTable.withoutApi(request.path()).equals("/ws")
+                && request.method().equals(HttpMethod.GET)) {
+            openSocket(request);
+        } else {
+            new BodyReader(request).read().onSuccess(body -> received(request, body));
+        }
+    }
+
+    private boolean isForeign(HttpServerRequest request) {
+        String host = request.getHeader("Host");
+        String origin = request.getHeader("Origin");
+        return parts.options().originCheck() && host != null && origin != null && !OriginCheck.allows(host, origin);
+    }
+
+    private void openSocket(HttpServerRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            send(request, Reply.text(400, "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\"."));
+            return;
+        }
+        Optional<RequestRule> fault = parts.faults().request(request.path(), "");
+        if (fault.isPresent() && fault.get().kind() != RequestRule.Kind.REPLY) {
+            Connections.cut(request.connection());
+            return;
+        }
+        Optional<Reply> refusal = fault.flatMap(RequestRule::instead);
+        if (refusal.isPresent()) {
+            send(request, refusal.get());
+            return;
+        }
+        String clientId = Optional.ofNullable(request.getParam("clientId")).orElse("");
+        request.toWebSocket()
+                .onSuccess(socket -> hub.accept(socket, clientId))
+                .onFailure(e -> LOG.debug("websocket handshake failed client={}", clientId, e));
+    }
+
+    private void received(HttpServerRequest request, BodyReader.Body body) {
+        if (body.size() > Features.BODY_LIMIT) {
+            send(
+                    request,
+                    Reply.text(
+                            413,
+                            "Maximum request body size %d exceeded, actual body size %d"
+                                    .formatted(Features.BODY_LIMIT, body.size())));
+            return;
+        }
+        String text = body.bytes().toString(StandardCharsets.UTF_8);
+        Optional<RequestRule> fault = parts.faults().request(request.path(), text);
+        if (fault.isEmpty()) {
+            send(request, answer(request, body));
+        } else {
+            suffer(request, body, fault.get());
+        }
+    }
+
+    private void suffer(HttpServerRequest request, BodyReader.Body body, RequestRule fault) {
+        switch (fault.kind()) {
+            case REPLY -> fault.instead().ifPresent(reply -> send(request, reply));
+            case REFUSE -> Connections.cut(request.connection());
+            case DROP_REPLY -> {
+                answer(request, body);
+                Connections.cut(request.connection());
+            }
+            case DELAY_REPLY -> {
+                Reply reply = answer(request, body);
+                vertx.setTimer(Math.max(1, fault.delay().toMillis()), fired -> send(request, reply));
+            }
+            case NEVER_REPLY -> LOG.debug("never answering path={}", request.path());
+        }
+    }
+
+    private Reply answer(HttpServerRequest request, BodyReader.Body body) {
+        Map<String, String> query = new HashMap<>();
+        request.params().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(e -> headers.putIfAbsent(e.getKey().toLowerCase(Locale.ROOT), e.getValue()));
+        var call = new Call(request.method().name(), request.path(), "", query, headers, body.bytes(), body.upload());
+        try {
+            return routes.answer(call);
+        } catch (RuntimeException e) {
+            LOG.debug("the server got itself in trouble path={}", request.path(), e);
+            return Reply.serverError();
+        }
+    }
+
+    private static void send(HttpServerRequest request, Reply reply) {
+        HttpServerResponse response = request.response().setStatusCode(reply.status());
+        if (response.closed()) {
+            return;
+        }
+        if (!reply.contentType().isEmpty()) {
+            response.putHeader("Content-Type", reply.contentType());
+        }
+        reply.headers().forEach(response::putHeader);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            long length = reply.file().map(Reply.FilePart::length).orElse((long)
+                    reply.body().length());
+            response.putHeader("Content-Length", Long.toString(length)).end();
+        } else if (reply.file().isPresent()) {
+            Reply.FilePart part = reply.file().get();
+            response.sendFile(part.path().toString(), part.offset(), part.length())
+                    .onFailure(e -> LOG.debug("cannot send file={}", part.path(), e));
+        } else {
+            response.end(reply.body());
+        }
+    }
+}

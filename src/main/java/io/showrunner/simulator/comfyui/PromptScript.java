@@ -1,0 +1,103 @@
+package io.showrunner.simulator.comfyui;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What goes wrong during one run of one prompt; nothing, unless a rule says so. */
+final class PromptScript {
+    private String node = "";
+    private Optional<NodeFailure> failure = Optional.empty();
+    private Stuck stuck = Stuck.NO;
+    private boolean crash;
+    private Optional<Duration> evictAfter = Optional.empty();
+    private Duration lateBy = Duration.ZERO;
+    private int missing;
+    private boolean truncated;
+    private boolean blank;
+    private double slowness = 1;
+
+    enum Stuck {
+        NO,
+        TICKING,
+        SILENT
+    }
+
+    void failAt(String nodeId, NodeFailure with) {
+        node = nodeId;
+        failure = Optional.of(with);
+    }
+
+    void stuckAt(String nodeId, Stuck how) {
+        node = nodeId;
+        stuck = how;
+    }
+
+    void crash() {
+        crash = true;
+    }
+
+    void evictAfter(Duration time) {
+        evictAfter = Optional.of(time);
+    }
+
+    void missingFiles(int n) {
+        missing = n;
+    }
+
+    void lateFile(Duration by) {
+        lateBy = by;
+    }
+
+    void truncatedFile() {
+        truncated = true;
+    }
+
+    void blankPictures() {
+        blank = true;
+    }
+
+    void slow(double factor) {
+        slowness = factor;
+    }
+
+    boolean crashes() {
+        return crash;
+    }
+
+    /** Whether this node is the one that goes wrong; {@code likely} when no node was named. */
+    boolean concerns(String nodeId, boolean likely) {
+        return node.isEmpty() ? likely : node.equals(nodeId);
+    }
+
+    Optional<NodeFailure> failure() {
+        return failure;
+    }
+
+    Stuck stuck() {
+        return stuck;
+    }
+
+    Optional<Duration> evictsAfter() {
+        return evictAfter;
+    }
+
+    boolean isMissing(int index, int count) {
+        return index >= count - missing;
+    }
+
+    Optional<Duration> lateness(int index, int count) {
+        return index == count - 1 && !lateBy.isZero() ? Optional.of(lateBy) : Optional.empty();
+    }
+
+    boolean isTruncated(int index, int count) {
+        return truncated && index == count - 1;
+    }
+
+    boolean isBlank() {
+        return blank;
+    }
+
+    double slowness() {
+        return slowness;
+    }
+}

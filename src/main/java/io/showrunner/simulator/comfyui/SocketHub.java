@@ -1,0 +1,132 @@
+package io.showrunner.simulator.comfyui;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The websockets by client id. Everything happens on one event loop, so events keep their order. Two sockets with
+ * one id end as on the real server: the closing of the old one also unregisters the new one.
+ */
+final class SocketHub {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketHub.class);
+    private static final String METADATA_FEATURE = "supports_preview_metadata";
+
+    private final Context loop;
+    private final Faults faults;
+    private final Supplier<ObjectNode> status;
+    private final Map<String, ServerWebSocket> sockets = new HashMap<>();
+    private final Set<String> wantMetadata = new HashSet<>();
+    private volatile String currentClient = "";
+    private volatile String currentNode = "";
+
+    /** @param status the {@code status} object that all clients get */
+    SocketHub(Context loop, Faults faults, Supplier<ObjectNode> status) {
+        this.loop = loop;
+        this.faults = faults;
+        this.status = status;
+    }
+
+    /** Registers a new socket; on the event loop. */
+    void accept(ServerWebSocket socket, String clientId) {
+        String id = clientId.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : clientId;
+        sockets.put(id, socket);
+        wantMetadata.remove(id);
+        socket.closeHandler(closed -> sockets.remove(id));
+        socket.exceptionHandler(broken -> sockets.remove(id));
+        socket.textMessageHandler(text -> received(id, text));
+        ObjectNode first = Wire.object();
+        first.set("status", status.get());
+        write(socket, "status", first.put("sid", id));
+        if (id.equals(currentClient) && !currentNode.isEmpty()) {
+            write(socket, "executing", Wire.object().put("node", currentNode));
+        }
+    }
+
+    /** Whose prompt runs and which node, for sockets that come back in the middle; "" for none. */
+    void current(String clientId, String node) {
+        currentClient = clientId;
+        currentNode = node;
+    }
+
+    void status() {
+        loop.runOnContext(ignored -> {
+            ObjectNode data = Wire.object();
+            data.set("status", status.get());
+            List.copyOf(sockets.values()).forEach(socket -> write(socket, "status", data));
+        });
+    }
+
+    /** @param clientId whose event it is; empty sends it to all */
+    void send(String type, ObjectNode data, Optional<String> clientId) {
+        ObjectNode snapshot = data.deepCopy();
+        loop.runOnContext(ignored -> targets(clientId).forEach(socket -> write(socket, type, snapshot)));
+    }
+
+    /** A preview picture: with the node's metadata for a client that asked for it, plain for others. */
+    void preview(byte[] jpeg, ObjectNode metadata, Optional<String> clientId) {
+        loop.runOnContext(ignored -> {
+            boolean extended = clientId.filter(wantMetadata::contains).isPresent();
+            Buffer frame = extended ? Previews.withMetadata(jpeg, metadata) : Previews.plain(jpeg);
+            targets(clientId).forEach(socket -> write(socket, frame));
+        });
+    }
+
+    /** Closes every socket now. */
+    void dropAll() {
+        loop.runOnContext(ignored -> List.copyOf(sockets.values()).forEach(Connections::cut));
+    }
+
+    private List<ServerWebSocket> targets(Optional<String> clientId) {
+        if (clientId.isEmpty()) {
+            return List.copyOf(sockets.values());
+        }
+        ServerWebSocket socket = sockets.get(clientId.get());
+        return socket == null ? List.of() : List.of(socket);
+    }
+
+    private void write(ServerWebSocket socket, String type, ObjectNode data) {
+        if (!faults.websocketsSilent() && !socket.isClosed()) {
+            ObjectNode message = Wire.object().put("type", type);
+            message.set("data", data);
+            socket.writeTextMessage(Wire.text(message));
+        }
+    }
+
+    private void write(ServerWebSocket socket, Buffer frame) {
+        if (!faults.websocketsSilent() && !socket.isClosed()) {
+            socket.writeBinaryMessage(frame);
+        }
+    }
+
+    private void received(String id, String text) {
+        try {
+            JsonNode message = Wire.parse(text);
+            if (!message.path("type").asText().equals("feature_flags")) {
+                return;
+            }
+            if (message.path("data").path(METADATA_FEATURE).asBoolean()) {
+                wantMetadata.add(id);
+            }
+            ServerWebSocket socket = sockets.get(id);
+            if (socket != null) {
+                write(socket, "feature_flags", Features.reply());
+            }
+        } catch (JsonProcessingException e) {
+            LOG.debug("client={} sent no JSON", id, e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.showrunner.simulator.comfyui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that executes prompts. It dies of a poison prompt and then nothing runs until a restart. */
+final class Worker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Machine machine;
+    private final PromptQueue queue;
+    private final SocketHub hub;
+    private final AtomicBoolean interrupt;
+    private final Consumer<Execution> log;
+    private final Runnable crash;
+    private final NodeBehaviours behaviours = new NodeBehaviours();
+    private final NodeCache cache;
+
+    /** What the worker works with, the same for every prompt. */
+    record Machine(
+            ComfyUiSimulator.Options options,
+            Clock clock,
+            Folders folders,
+            VramModel vram,
+            Faults faults,
+            Later later) {}
+
+    /** @param crash ends the process */
+    Worker(
+            Machine machine,
+            PromptQueue queue,
+            SocketHub hub,
+            AtomicBoolean interrupt,
+            Consumer<Execution> log,
+            Runnable crash) {
+        this.machine = machine;
+        this.queue = queue;
+        this.hub = hub;
+        this.interrupt = interrupt;
+        this.log = log;
+        this.crash = crash;
+        this.cache = new NodeCache(machine.folders());
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Optional<Ticket> ticket = queue.take();
+                if (ticket.isPresent()) {
+                    execute(ticket.get());
+                }
+                free(queue.takeFreeRequest());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (WorkerDied e) {
+            LOG.info("comfyui simulator: worker died reason=\"{}\"", e.getMessage());
+        } catch (ProcessCrash e) {
+            LOG.info("comfyui simulator: process died reason=\"{}\"", e.getMessage());
+            crash.run();
+        }
+    }
+
+    private void free(PromptQueue.FreeRequest asked) {
+        if (asked.unloadModels() || asked.freeMemory()) {
+            machine.vram().unloadAll();
+        }
+        if (asked.freeMemory()) {
+            cache.clear();
+        }
+    }
+
+    private void execute(Ticket ticket) throws InterruptedException {
+        RunContext context = context(ticket);
+        var run = new PromptRun(context, cache, behaviours);
+        Instant started = machine.clock().instant();
+        Execution.Outcome outcome = Execution.Outcome.LOST;
+        try {
+            run.run();
+            context.work(machine.options().pace().history());
+            outcome = run.outcome();
+        } catch (WorkerDied e) {
+            outcome = Execution.Outcome.WEDGED;
+            throw e;
+        } finally {
+            log.accept(new Execution(
+                    ticket.id(),
+                    ticket.extraData().path("client_id").asText(""),
+                    ticket.number().doubleValue(),
+                    started,
+                    machine.clock().instant(),
+                    outcome,
+                    context.written(),
+                    ticket.extraData().path("extra_pnginfo")));
+        }
+        publish(ticket, run.historyEntry(), context.script());
+        context.events().over();
+    }
+
+    private void publish(Ticket ticket, ObjectNode entry, PromptScript script) {
+        queue.finished(ticket, entry);
+        script.evictsAfter().ifPresent(time -> {
+            if (time.isZero()) {
+                queue.forget(ticket.id());
+            } else {
+                machine.later().after(time, () -> queue.forget(ticket.id()));
+            }
+        });
+    }
+
+    private RunContext context(Ticket ticket) {
+        JsonNode extra = ticket.extraData();
+        if (!extra.isObject()) {
+            throw new WorkerDied("extra_data of prompt " + ticket.id() + " is no object");
+        }
+        JsonNode client = extra.path("client_id");
+        if (client.isContainerNode()) {
+            throw new ProcessCrash("client_id of prompt " + ticket.id() + " is no text");
+        }
+        Optional<String> clientId =
+                client.isMissingNode() || client.isNull() ? Optional.empty() : Optional.of(client.asText());
+        return new RunContext(
+                ticket,
+                Label.of(extra),
+                machine.faults().script(ticket),
+                machine.options().pace(),
+                machine.vram(),
+                machine.folders(),
+                new RunEvents(hub, machine.clock(), ticket.id(), clientId),
+                interrupt,
+                machine.later(),
+                List.of());
+    }
+}

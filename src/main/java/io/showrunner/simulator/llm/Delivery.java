@@ -1,0 +1,12 @@
+package io.showrunner.simulator.llm;
+
+/** How the bytes of an answer travel. */
+enum Delivery {
+    WHOLE,
+    NEVER,
+    DROP,
+    HALF,
+    DRIP,
+    ENDLESS,
+    HUGE
+}

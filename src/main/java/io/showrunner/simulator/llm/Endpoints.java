@@ -1,0 +1,158 @@
+package io.showrunner.simulator.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Routes requests to the lists, the generation and the faults. Runs on the event loop. */
+final class Endpoints {
+    static final String DIRECT = "/direct-json";
+    private static final Set<String> CHAT = Set.of("/v1/chat/completions", "/api/v0/chat/completions");
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+    private final Options options;
+    private final Faults faults;
+    private final RequestLog log;
+    private final Dialect dialect;
+    private final Sender sender;
+    private final GenerationQueue queue;
+    private final Writer writer = new Writer();
+    private final Instant ready;
+
+    Endpoints(Vertx vertx, Options options, Faults faults, RequestLog log) {
+        this.options = options;
+        this.faults = faults;
+        this.log = log;
+        this.dialect = Dialect.of(options);
+        this.sender = new Sender(vertx);
+        this.queue = new GenerationQueue(vertx, options.parallel());
+        this.ready = options.clock().instant().plus(options.loading());
+    }
+
+    void handle(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(part -> {
+            if (body.length() + part.length() > LARGEST_BODY) {
+                request.connection().close();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        request.endHandler(end -> route(request, body.toString(StandardCharsets.UTF_8)));
+    }
+
+    private void route(HttpServerRequest request, String text) {
+        boolean post = request.method().name().equals("POST");
+        boolean generation =
+                post && (CHAT.contains(request.path()) || request.path().equals(DIRECT));
+        JsonNode body = Reply.JSON.missingNode();
+        String problem = "";
+        try {
+            body = Reply.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            problem = e.getOriginalMessage();
+        }
+        int number = generation ? log.nextNumber() : 0;
+        log.add(new ReceivedRequest(
+                number, options.clock().instant(), request.method().name(), request.path(), headers(request), body));
+        if (!generation) {
+            sender.send(request.response(), list(request), Delivery.WHOLE);
+        } else if (!body.isObject()) {
+            sender.send(request.response(), dialect.malformed(problem), Delivery.WHOLE);
+        } else {
+            generate(request, new ChatRequest(body), number);
+        }
+    }
+
+    private Reply list(HttpServerRequest request) {
+        String method = request.method().name();
+        Optional<Reply> known =
+                method.equals("GET") ? dialect.get(request.path(), faults.models(options.models())) : Optional.empty();
+        return loading().or(() -> known).orElseGet(() -> dialect.unknown(method, request.path()));
+    }
+
+    private void generate(HttpServerRequest request, ChatRequest chat, int number) {
+        Fault fault = faults.take(number, chat.text());
+        boolean direct = request.path().equals(DIRECT);
+        List<String> models = faults.models(options.models());
+        Optional<Reply> refusal = fault.refusal()
+                .or(this::loading)
+                .or(() -> direct ? Optional.empty() : dialect.refusal(chat, models))
+                .or(() -> dialect.busy(queue.waiting()));
+        Answer answer = refusal.isPresent() ? Answer.of("") : fault.twisted(answer(chat, direct));
+        Duration time = fault.delay().plus(refusal.isPresent() ? Duration.ZERO : time(answer));
+        Reply reply = refusal.orElseGet(
+                () -> direct ? direct(answer) : body(chat, models, number).of(answer));
+        if (refusal.isPresent() && time.isZero()) {
+            sender.send(request.response(), reply, fault.delivery());
+        } else {
+            submit(request.response(), reply, fault.delivery(), time);
+        }
+    }
+
+    private void submit(HttpServerResponse response, Reply reply, Delivery delivery, Duration time) {
+        boolean[] sent = {false};
+        GenerationQueue.Job job = new GenerationQueue.Job(time, () -> {
+            sent[0] = delivery == Delivery.WHOLE;
+            sender.send(response, reply, delivery);
+        });
+        response.closeHandler(gone -> {
+            if (queue.cancel(job) || !sent[0]) {
+                log.clientGone();
+            }
+        });
+        queue.submit(job);
+    }
+
+    private Answer answer(ChatRequest chat, boolean direct) {
+        if (direct) {
+            return Answer.of(writer.direct(chat.body()));
+        }
+        int room = Math.max(0, options.contextLength() - Math.min(chat.promptTokens(), options.contextLength() - 1));
+        return Answer.of(writer.answer(chat)).limitedTo(Math.min(chat.maxTokens(), room));
+    }
+
+    private Duration time(Answer answer) {
+        Duration time = options.latency();
+        if (options.tokensPerSecond() > 0) {
+            time = time.plusMillis((long) (Tokens.in(answer.content()) * 1000 / options.tokensPerSecond()));
+        }
+        Duration untilReady = Duration.between(options.clock().instant(), ready);
+        return untilReady.isNegative() ? time : time.plus(untilReady);
+    }
+
+    private Optional<Reply> loading() {
+        return options.clock().instant().isBefore(ready) ? dialect.loading() : Optional.empty();
+    }
+
+    private ChatBody body(ChatRequest chat, List<String> models, int number) {
+        String model = chat.model().isEmpty() && !models.isEmpty() ? models.get(0) : chat.model();
+        return new ChatBody(
+                dialect, model, chat.promptTokens(), options.clock().instant().getEpochSecond(), number);
+    }
+
+    private static Reply direct(Answer answer) {
+        return new Reply(200, "application/json; charset=utf-8", answer.content(), Map.of());
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        return StreamSupport.stream(request.headers().spliterator(), false)
+                .filter(header -> !header.getKey().equalsIgnoreCase("authorization"))
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        Map.Entry::getValue,
+                        (a, b) -> a + "," + b));
+    }
+}

@@ -1,0 +1,218 @@
+package io.showrunner.simulator.llm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One thing that goes wrong with one generation request; see {@link Faults} for when. */
+public final class Fault {
+    private final Duration delay;
+    private final Delivery delivery;
+    private final Reply refusal;
+    private final UnaryOperator<Answer> twist;
+
+    private Fault(Duration delay, Delivery delivery, Reply refusal, UnaryOperator<Answer> twist) {
+        this.delay = delay;
+        this.delivery = delivery;
+        this.refusal = refusal;
+        this.twist = twist;
+    }
+
+    /** Nothing goes wrong; for leaving a request out of a script. */
+    public static Fault none() {
+        return twist(UnaryOperator.identity());
+    }
+
+    public static Fault latency(Duration delay) {
+        return new Fault(delay, Delivery.WHOLE, null, UnaryOperator.identity());
+    }
+
+    /** The request is read and never answered. */
+    public static Fault hang() {
+        return delivery(Delivery.NEVER);
+    }
+
+    /** Headers at once, then one byte a second. */
+    public static Fault slowLoris() {
+        return delivery(Delivery.DRIP);
+    }
+
+    /** The connection is closed without an answer. */
+    public static Fault dropConnection() {
+        return delivery(Delivery.DROP);
+    }
+
+    /** The connection is closed after half of the announced body. */
+    public static Fault dropHalfway() {
+        return delivery(Delivery.HALF);
+    }
+
+    /** A valid start, then blanks without an end. */
+    public static Fault endlessBody() {
+        return delivery(Delivery.ENDLESS);
+    }
+
+    /** A valid body that is longer than anyone should read: 200 MB of blanks before its end. */
+    public static Fault hugeBody() {
+        return delivery(Delivery.HUGE);
+    }
+
+    public static Fault systemRole() {
+        return refusal(Reply.errorText(
+                400, "Error rendering prompt with jinja template: \"Only user and assistant roles are supported!\""));
+    }
+
+    public static Fault responseFormat() {
+        return refusal(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
+    }
+
+    public static Fault contextOverflow() {
+        return refusal(LmStudio.overflow(13_055, 4_096));
+    }
+
+    /** 429 with Retry-After in seconds. */
+    public static Fault tooManyRequests(Duration retryAfter) {
+        return busy(429, Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** 429 with Retry-After as an HTTP date. */
+    public static Fault tooManyRequestsUntil(Instant retryAt) {
+        return busy(429, httpDate(retryAt));
+    }
+
+    /** 503 with Retry-After in seconds. */
+    public static Fault unavailable(Duration retryAfter) {
+        return busy(503, Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** 503 with Retry-After as an HTTP date. */
+    public static Fault unavailableUntil(Instant retryAt) {
+        return busy(503, httpDate(retryAt));
+    }
+
+    /** The engine dies under the request. */
+    public static Fault modelCrash() {
+        return refusal(Reply.errorText(
+                500, "The model has crashed without additional information. (Exit code: 18446744072635812000)"));
+    }
+
+    public static Fault status(int status, String contentType, String body) {
+        return refusal(new Reply(status, contentType, body, Map.of()));
+    }
+
+    public static Fault fenced() {
+        return twist(a -> a.withContent("```json\n" + a.content() + "\n```"));
+    }
+
+    public static Fault thinking() {
+        return twist(a -> a.withContent(FaultyText.THOUGHT + "\n</think>\n\n" + a.content()));
+    }
+
+    /** Thoughts that never end: there is no answer in this text. */
+    public static Fault thinkingUnclosed() {
+        return twist(a -> a.withContent(FaultyText.THOUGHT));
+    }
+
+    public static Fault trailingComma() {
+        return twist(a -> a.withContent(FaultyText.trailingCommas(a.content())));
+    }
+
+    public static Fault singleQuotes() {
+        return twist(a -> a.withContent(FaultyText.singleQuotes(a.content())));
+    }
+
+    public static Fault comments() {
+        return twist(a -> a.withContent(FaultyText.comments(a.content())));
+    }
+
+    /** Every number becomes NaN. */
+    public static Fault nan() {
+        return twist(a -> a.withContent(FaultyText.notNumbers(a.content())));
+    }
+
+    /** Prose with braces around the JSON. */
+    public static Fault prose() {
+        return twist(a -> a.withContent("Sure! Here is {your} story, as asked:\n\n" + a.content()
+                + "\n\nLet me know if {anything} should change."));
+    }
+
+    /** Cut in the middle with finish reason "length". */
+    public static Fault truncated() {
+        return twist(a -> a.withContent(a.content().substring(0, a.content().length() / 2))
+                .withFinishReason("length"));
+    }
+
+    /** Exactly this many scenes, whatever was asked for. */
+    public static Fault scenes(int count) {
+        return twist(a -> a.withContent(FaultyText.scenes(a.content(), count)));
+    }
+
+    public static Fault negativePromptAsArray() {
+        return twist(a -> a.withContent(FaultyText.negativePromptAsArray(a.content())));
+    }
+
+    public static Fault emptyContent() {
+        return twist(a -> a.withContent(""));
+    }
+
+    /** The JSON arrives as a thought and the content is empty. */
+    public static Fault reasoningInsteadOfContent() {
+        return twist(a -> new Answer("", a.content(), a.finishReason(), true));
+    }
+
+    /** Status 200 and no choices. */
+    public static Fault noChoices() {
+        return twist(a -> new Answer(a.content(), "", a.finishReason(), false));
+    }
+
+    /** Any other text in place of the answer. */
+    public static Fault content(String text) {
+        return twist(a -> a.withContent(text));
+    }
+
+    /** The same fault after some waiting. */
+    public Fault after(Duration newDelay) {
+        return new Fault(newDelay, delivery, refusal, twist);
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Optional<Reply> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    Answer twisted(Answer answer) {
+        return twist.apply(answer);
+    }
+
+    private static Fault delivery(Delivery delivery) {
+        return new Fault(Duration.ZERO, delivery, null, UnaryOperator.identity());
+    }
+
+    private static Fault twist(UnaryOperator<Answer> twist) {
+        return new Fault(Duration.ZERO, Delivery.WHOLE, null, twist);
+    }
+
+    private static Fault refusal(Reply refusal) {
+        return new Fault(Duration.ZERO, Delivery.WHOLE, refusal, UnaryOperator.identity());
+    }
+
+    private static Fault busy(int status, String retryAfter) {
+        Reply plain = Reply.errorObject(status, "server busy, please try again later", "api_error", null, null);
+        return refusal(new Reply(status, plain.contentType(), plain.body(), Map.of("Retry-After", retryAfter)));
+    }
+
+    private static String httpDate(Instant instant) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,82 @@
+package io.showrunner.simulator.llm;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The script of what goes wrong. For each generation request the first of these that applies is used: the fault for its
+ * number, the next of the row, the first whose text stands in the prompt, the one for every request. Thread-safe.
+ */
+public final class Faults {
+    private record Match(String text, Fault fault) {}
+
+    private final Map<Integer, Fault> numbered = new HashMap<>();
+    private final Deque<Fault> row = new ArrayDeque<>();
+    private final List<Match> matches = new ArrayList<>();
+    private Fault always;
+    private List<String> models;
+
+    Faults() {}
+
+    /** For the generation request with this number, counted from 1 since the start. */
+    public synchronized Faults on(int number, Fault fault) {
+        numbered.put(number, fault);
+        return this;
+    }
+
+    /** For the requests that come next, one each. */
+    public synchronized Faults next(Fault... faults) {
+        row.addAll(List.of(faults));
+        return this;
+    }
+
+    /** For every request whose messages contain the text. */
+    public synchronized Faults when(String text, Fault fault) {
+        matches.add(new Match(text, fault));
+        return this;
+    }
+
+    public synchronized Faults always(Fault fault) {
+        always = fault;
+        return this;
+    }
+
+    /** What the model lists say, and all that may then be asked for, in place of the configured models. */
+    public synchronized Faults modelList(String... names) {
+        models = List.of(names);
+        return this;
+    }
+
+    /** Nothing goes wrong from here on. */
+    public synchronized void clear() {
+        numbered.clear();
+        row.clear();
+        matches.clear();
+        always = null;
+        models = null;
+    }
+
+    synchronized Fault take(int number, String prompt) {
+        Fault fault = numbered.remove(number);
+        if (fault == null) {
+            fault = row.poll();
+        }
+        if (fault == null) {
+            fault = matches.stream()
+                    .filter(match -> prompt.contains(match.text()))
+                    .map(Match::fault)
+                    .findFirst()
+                    .orElse(always);
+        }
+        return fault == null ? Fault.none() : fault;
+    }
+
+    synchronized List<String> models(List<String> configured) {
+        return Optional.ofNullable(models).orElse(configured);
+    }
+}

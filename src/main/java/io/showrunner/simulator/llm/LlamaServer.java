@@ -1,0 +1,88 @@
+package io.showrunner.simulator.llm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** llama-server in single-model mode: any model name will do, 503 while loading, a 500 for malformed JSON. */
+final class LlamaServer extends Dialect {
+    private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
+
+    LlamaServer(Options options) {
+        super(options);
+    }
+
+    @Override
+    Optional<Reply> get(String path, List<String> models) {
+        return switch (path) {
+            case "/health", "/v1/health" ->
+                Optional.of(Reply.json(200, Reply.JSON.createObjectNode().put("status", "ok")));
+            case "/v1/models", "/models" -> Optional.of(Reply.json(200, models(models)));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    Reply unknown(String method, String path) {
+        return error(404, "File Not Found", "not_found_error");
+    }
+
+    @Override
+    Reply malformed(String problem) {
+        return error(500, "[json.exception.parse_error.101] parse error: " + problem, "server_error");
+    }
+
+    @Override
+    Optional<Reply> loading() {
+        return Optional.of(error(503, "Loading model", "unavailable_error"));
+    }
+
+    @Override
+    Optional<Reply> refusal(ChatRequest request, List<String> models) {
+        if (!FORMATS.contains(request.formatType())) {
+            return Optional.of(error(
+                    400,
+                    "response_format type must be one of \"text\" or \"json_object\", but got: " + request.formatType(),
+                    "invalid_request_error"));
+        }
+        if (request.seedIsNoInteger()) {
+            return Optional.of(error(
+                    400,
+                    "[json.exception.type_error.302] type must be number, but is string",
+                    "invalid_request_error"));
+        }
+        if (!request.body().path("messages").isArray()) {
+            return Optional.of(error(400, "'messages' is required", "invalid_request_error"));
+        }
+        return request.promptTokens() >= options.contextLength()
+                ? Optional.of(overflow(request.promptTokens()))
+                : Optional.empty();
+    }
+
+    private Reply overflow(int promptTokens) {
+        String message = "request (" + promptTokens + " tokens) exceeds the available context size ("
+                + options.contextLength() + " tokens), try increasing it";
+        ObjectNode root = Reply.JSON.createObjectNode();
+        root.putObject("error")
+                .put("code", 400)
+                .put("message", message)
+                .put("type", "exceed_context_size_error")
+                .put("n_prompt_tokens", promptTokens)
+                .put("n_ctx", options.contextLength());
+        return Reply.json(400, root);
+    }
+
+    private ObjectNode models(List<String> models) {
+        ObjectNode root = openAiList(models.subList(0, Math.min(1, models.size())), "llamacpp");
+        root.path("data")
+                .forEach(entry -> ((ObjectNode) entry).putObject("meta").put("n_ctx", options.contextLength()));
+        return root;
+    }
+
+    private static Reply error(int code, String message, String type) {
+        ObjectNode root = Reply.JSON.createObjectNode();
+        root.putObject("error").put("code", code).put("message", message).put("type", type);
+        return Reply.json(code, root);
+    }
+}

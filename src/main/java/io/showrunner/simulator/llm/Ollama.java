@@ -1,0 +1,96 @@
+package io.showrunner.simulator.llm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Ollama: unknown response formats are ignored, long prompts are shortened without a word, a full queue is a 503. */
+final class Ollama extends Dialect {
+    Ollama(Options options) {
+        super(options);
+    }
+
+    @Override
+    Optional<Reply> get(String path, List<String> models) {
+        return switch (path) {
+            case "/" -> Optional.of(Reply.text(200, "Ollama is running"));
+            case "/api/version" ->
+                Optional.of(Reply.json(200, Reply.JSON.createObjectNode().put("version", "0.12.6")));
+            case "/api/tags" -> Optional.of(Reply.json(200, tags(models)));
+            case "/api/ps" -> Optional.of(Reply.json(200, tags(options.loaded() ? firstOf(models) : List.of())));
+            case "/v1/models" -> Optional.of(Reply.json(200, openAiList(models, "library")));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    Reply unknown(String method, String path) {
+        return Reply.text(404, "404 page not found");
+    }
+
+    @Override
+    Reply malformed(String problem) {
+        return Reply.errorObject(400, problem, "invalid_request_error", null, null);
+    }
+
+    @Override
+    Optional<Reply> refusal(ChatRequest request, List<String> models) {
+        if (request.seedIsNoInteger()) {
+            return Optional.of(malformed(
+                    "json: cannot unmarshal string into Go struct field " + "ChatCompletionRequest.seed of type int"));
+        }
+        if (request.body().path("messages").isEmpty()) {
+            return Optional.of(malformed("[] is too short - 'messages'"));
+        }
+        if (!models.contains(request.model()) && !models.contains(request.model() + ":latest")) {
+            return Optional.of(Reply.errorObject(
+                    404,
+                    "model \"" + request.model() + "\" not found, try pulling it first",
+                    "not_found_error",
+                    null,
+                    null));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    Optional<Reply> busy(int waiting) {
+        return waiting < options.maxQueue()
+                ? Optional.empty()
+                : Optional.of(Reply.errorObject(
+                        503,
+                        "server busy, please try again.  maximum pending requests exceeded",
+                        "api_error",
+                        null,
+                        null));
+    }
+
+    @Override
+    String reasoningField() {
+        return "reasoning";
+    }
+
+    private static List<String> firstOf(List<String> models) {
+        return models.subList(0, Math.min(1, models.size()));
+    }
+
+    private static ObjectNode tags(List<String> models) {
+        ObjectNode root = Reply.JSON.createObjectNode();
+        ArrayNode list = root.putArray("models");
+        for (String model : models) {
+            list.addObject()
+                    .put("name", model)
+                    .put("model", model)
+                    .put("modified_at", "2026-04-02T09:14:00Z")
+                    .put("size", 4_113_301_824L)
+                    .put("digest", "f974a74358d62a017b37c6f424fcdf2744ca02926c4f952513ddf474b2fa5091")
+                    .putObject("details")
+                    .put("format", "gguf")
+                    .put("family", "llama")
+                    .put("parameter_size", "7.2B")
+                    .put("quantization_level", "Q4_0");
+        }
+        return root;
+    }
+}

@@ -1,0 +1,40 @@
+package io.showrunner.simulator.llm;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest requests, oldest first, and how many clients went away. Thread-safe. */
+final class RequestLog {
+    private static final int KEPT = 1000;
+    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+    private int generations;
+    private int abandoned;
+
+    synchronized int nextNumber() {
+        return ++generations;
+    }
+
+    synchronized void add(ReceivedRequest request) {
+        if (requests.size() == KEPT) {
+            requests.remove();
+        }
+        requests.add(request);
+    }
+
+    synchronized void clientGone() {
+        abandoned++;
+    }
+
+    synchronized List<ReceivedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    synchronized int generations() {
+        return generations;
+    }
+
+    synchronized int abandoned() {
+        return abandoned;
+    }
+}

@@ -1,0 +1,76 @@
+package io.showrunner.simulator.llm;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Puts answers on the wire, well or badly. Runs on the event loop. */
+final class Sender {
+    private static final long HUGE_BYTES = 200L * 1024 * 1024;
+    private static final int CHUNK = 64 * 1024;
+    private static final long DRIP_MILLIS = 1000;
+    private final Vertx vertx;
+    private final Buffer blanks = Buffer.buffer(" ".repeat(CHUNK));
+
+    Sender(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void send(HttpServerResponse response, Reply reply, Delivery delivery) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(reply.status()).putHeader("Content-Type", reply.contentType());
+        reply.headers().forEach(response::putHeader);
+        switch (delivery) {
+            case WHOLE -> response.end(reply.body());
+            case NEVER -> {}
+            case DROP -> response.reset();
+            case HALF -> half(response, Buffer.buffer(reply.body()));
+            case DRIP -> drip(response, Buffer.buffer(reply.body()));
+            case ENDLESS -> pad(response, reply.body(), Long.MAX_VALUE);
+            case HUGE -> pad(response, reply.body(), HUGE_BYTES);
+        }
+    }
+
+    private static void half(HttpServerResponse response, Buffer body) {
+        response.putHeader("Content-Length", Integer.toString(body.length()));
+        response.write(body.slice(0, body.length() / 2)).onComplete(written -> response.reset());
+    }
+
+    private void drip(HttpServerResponse response, Buffer body) {
+        response.putHeader("Content-Length", Integer.toString(body.length()));
+        response.write(body.slice(0, 1));
+        int[] sent = {1};
+        long timer = vertx.setPeriodic(DRIP_MILLIS, id -> {
+            if (sent[0] < body.length()) {
+                response.write(body.slice(sent[0], ++sent[0]));
+            } else {
+                vertx.cancelTimer(id);
+                response.end();
+            }
+        });
+        response.closeHandler(closed -> vertx.cancelTimer(timer));
+    }
+
+    private void pad(HttpServerResponse response, String body, long bytes) {
+        int end = body.lastIndexOf('}');
+        response.setChunked(true);
+        response.write(body.substring(0, end));
+        pump(response, bytes, body.substring(end));
+    }
+
+    private void pump(HttpServerResponse response, long left, String rest) {
+        if (response.closed()) {
+            return;
+        }
+        if (left <= 0) {
+            response.end(rest);
+        } else if (response.writeQueueFull()) {
+            response.drainHandler(drained -> pump(response, left, rest));
+        } else {
+            response.write(blanks);
+            vertx.runOnContext(next -> pump(response, left - CHUNK, rest));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.showrunner.simulator.llm;
+
+import java.util.List;
+
+/** A whole story as the stand-in tells it. */
+record Tale(String title, String premise, String logline, String directorsVision, long seed, List<Scene> scenes) {
+    Tale {
+        scenes = List.copyOf(scenes);
+    }
+
+    /** One scene, with the fields that a request may ask for. */
+    record Scene(String title, String summary, String prompt, String mood, String cameraMovement, String palette) {}
+}

@@ -1,0 +1,92 @@
+package io.showrunner.web;
+
+import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.story.Json;
+import io.showrunner.story.StoryOverview;
+import io.showrunner.story.StoryStore;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestBindingMode;
+
+/**
+ * The HTTP API: {@code POST /api/stories} gives a brief to {@code direct:accept-brief}, {@code GET /api/stories} and
+ * {@code GET /api/stories/{storyId}} read the stories folder. Every error is a {@link Problem}.
+ */
+public final class ApiRoutes extends RouteBuilder {
+    private static final int LIST_LIMIT = 500;
+
+    private final StoryStore store;
+    private final StoryAnswers answers = new StoryAnswers();
+
+    public ApiRoutes(StoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void configure() {
+        restConfiguration().component("platform-http").bindingMode(RestBindingMode.off);
+        rest("/api/stories")
+                .description("Stories: hand in a brief, see how far it is")
+                .post()
+                .to("direct:api-submit-story")
+                .get()
+                .to("direct:api-list-stories")
+                .get("/{storyId}")
+                .to("direct:api-show-story");
+
+        onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
+        onException(UnknownStory.class).handled(true).bean(answers, "unknown");
+        onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
+                .handled(true)
+                .bean(answers, "queueFull");
+        onException(Exception.class).handled(true).bean(answers, "failed");
+
+        from("direct:api-submit-story")
+                .routeId("api-submit-story")
+                .description(
+                        "A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
+                .bean(answers, "nameBrief")
+                .to("direct:accept-brief")
+                .bean(answers, "accepted");
+        from("direct:api-list-stories")
+                .routeId("api-list-stories")
+                .description("The stories, newest first.")
+                .process(exchange -> answers.json(exchange, 200, list()));
+        from("direct:api-show-story")
+                .routeId("api-show-story")
+                .description("One story with its scenes.")
+                .process(exchange -> answers.json(exchange, 200, show(exchange)));
+    }
+
+    private List<StoryOverview> list() {
+        return store.storyIds().stream()
+                .flatMap(id -> store.record(id).stream())
+                .sorted((a, b) -> b.acceptedAt().compareTo(a.acceptedAt()))
+                .limit(LIST_LIMIT)
+                .map(story -> StoryOverview.of(store, story))
+                .toList();
+    }
+
+    private StoryOverview show(Exchange exchange) {
+        String storyId = exchange.getMessage().getHeader("storyId", String.class);
+        return store.exists(storyId)
+                ? store.record(storyId)
+                        .map(story -> StoryOverview.of(store, story))
+                        .orElseThrow()
+                : unknown(storyId);
+    }
+
+    private static StoryOverview unknown(String storyId) {
+        throw new UnknownStory(Json.write(storyId));
+    }
+
+    /** There is no story of that id. */
+    static final class UnknownStory extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownStory(String storyId) {
+            super("there is no story " + storyId);
+        }
+    }
+}

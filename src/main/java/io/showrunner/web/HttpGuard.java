@@ -1,0 +1,40 @@
+package io.showrunner.web;
+
+import io.showrunner.config.Settings.HttpSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/** The HTTP port's own rules: which port, and who may talk to it. */
+public final class HttpGuard {
+    private static final int BEFORE_EVERYTHING = -1_000;
+
+    private HttpGuard() {}
+
+    /**
+     * The port to listen on: the one that is set, or a free one when 0 is set.
+     *
+     * @throws IllegalStateException when somebody else listens there
+     */
+    public static int port(HttpSettings http) {
+        try (ServerSocket probe = new ServerSocket(http.port(), 1, InetAddress.getByName(http.host()))) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "port " + http.port() + " on " + http.host() + " cannot be used (" + e.getMessage()
+                            + "): stop what listens there, or set showrunner.http.port to another one",
+                    e);
+        }
+    }
+
+    /** Puts the guard in front of every path of the port, health and metrics included. */
+    public static void protect(CamelContext context, HttpSettings http, int port) {
+        LoopbackGuard guard = new LoopbackGuard(http.token());
+        VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port))
+                .route()
+                .order(BEFORE_EVERYTHING)
+                .handler(guard::handle);
+    }
+}

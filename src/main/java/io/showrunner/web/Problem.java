@@ -1,0 +1,36 @@
+package io.showrunner.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.showrunner.story.Json;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * An error as HTTP clients get it (RFC 9457).
+ *
+ * @param title what went wrong, the same text for the same kind of error
+ * @param detail what the caller can do about this one
+ * @param problems one sentence for each thing that is wrong with the input; null when there is only the detail
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, int status, String title, String detail, List<String> problems) {
+    /** The media type of a problem. */
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    /** A problem without a list. */
+    static Problem of(int status, String title, String detail) {
+        return new Problem("about:blank", status, title, detail, null);
+    }
+
+    /** The same problem with the single things that are wrong. */
+    Problem with(List<String> sentences) {
+        return new Problem(type, status, title, detail, sentences);
+    }
+
+    void answer(RoutingContext routing) {
+        routing.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", CONTENT_TYPE)
+                .end(Json.write(this));
+    }
+}

@@ -1,0 +1,41 @@
+package io.showrunner.writer;
+
+import io.showrunner.llm.ChatRequest;
+
+/** The part that is being asked for, and how often it was already asked for in vain. */
+final class Asking {
+    private static final int MOST_RE_ASKS = 2;
+
+    private final Part part;
+    private int reAsks;
+    private String complaint;
+    private boolean wasCutOff;
+
+    Asking(Part part) {
+        this.part = part;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    /** Requests sent for this part that brought a reply. */
+    int requests() {
+        return reAsks + 1;
+    }
+
+    /** Asks once more with a complaint; false when that was done often enough. */
+    boolean again(String why, boolean cutOff) {
+        if (reAsks >= MOST_RE_ASKS) {
+            return false;
+        }
+        reAsks++;
+        complaint = cutOff ? "it was cut off; be shorter (" + why + ")" : why;
+        wasCutOff = cutOff;
+        return true;
+    }
+
+    ChatRequest request(Questions questions, Script script, String model) {
+        return questions.ask(part, script, model, complaint, wasCutOff);
+    }
+}

@@ -1,0 +1,115 @@
+package io.showrunner.writer;
+
+import io.showrunner.brief.Brief;
+import io.showrunner.config.Settings.LlmSettings;
+import io.showrunner.story.Story;
+import io.showrunner.story.StorySource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the story out of what there is, whoever wrote it, and says who did. One scene from a template makes the whole
+ * story a template story: it must never pass for a written one.
+ */
+final class FinishedStory {
+    private static final int LONGEST_LOGLINE = 140;
+
+    private final TemplateStory templates;
+    private final StoryAssembly assembly;
+    private final Questions questions;
+    private final LlmSettings settings;
+
+    FinishedStory(TemplateStory templates, StoryAssembly assembly, Questions questions, LlmSettings settings) {
+        this.templates = templates;
+        this.assembly = assembly;
+        this.questions = questions;
+        this.settings = settings;
+    }
+
+    Story of(String storyId, Script script, LlmLog log, Instant now) {
+        Brief brief = script.brief();
+        List<Integer> missing = script.incomplete();
+        StorySource source = source(script, missing);
+        StoryDraft template = templates.write(brief, script.count());
+        String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
+        return new Story(
+                storyId,
+                now,
+                StoryAssembly.title(brief, logline),
+                logline,
+                Wording.firstSaid(script.directorsVision(), template.directorsVision()),
+                assembly.scenes(brief, drafts(script, template)),
+                generator(source, log),
+                source,
+                assembly.render(brief),
+                log.report(new LlmLog.ReportFacts(
+                        !settings.providers().isEmpty(),
+                        questions.seed(brief),
+                        settings.temperature(),
+                        script.count(),
+                        script.deliveredCount(),
+                        source)),
+                warnings(script, log, missing));
+    }
+
+    private static List<SceneDraft> drafts(Script script, StoryDraft template) {
+        List<SceneDraft> drafts = new ArrayList<>();
+        for (int number = 1; number <= script.count(); number++) {
+            SceneDraft known = script.scene(number);
+            drafts.add(
+                    known.isComplete() ? known : known.orElse(template.scenes().get(number - 1)));
+        }
+        return drafts;
+    }
+
+    private static StorySource source(Script script, List<Integer> missing) {
+        if (!missing.isEmpty()) {
+            return StorySource.TEMPLATE;
+        }
+        return script.isGivenWhole() ? StorySource.BRIEF : StorySource.LLM;
+    }
+
+    private static String ownLogline(StorySource source, Brief brief, StoryDraft template) {
+        return source == StorySource.BRIEF
+                ? Wording.firstSentence(brief.premise(), LONGEST_LOGLINE)
+                : template.logline();
+    }
+
+    private static String generator(StorySource source, LlmLog log) {
+        return switch (source) {
+            case BRIEF -> "brief";
+            case TEMPLATE -> "showrunner-template";
+            case LLM, CACHE -> "local-llm:" + log.model();
+        };
+    }
+
+    private List<String> warnings(Script script, LlmLog log, List<Integer> missing) {
+        List<String> warnings = new ArrayList<>();
+        String remedy = missing.isEmpty() ? "" : "; " + taken(script, missing);
+        if (script.hadShortfall()) {
+            warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()
+                    + " scenes asked for; it was asked for the others one by one");
+        }
+        if (log.turnedAwayFrom() != null) {
+            warnings.add("LLM_FAILURE: " + log.turnedAwayFrom() + "; " + log.endpoint() + " was asked instead");
+        }
+        if (settings.providers().isEmpty() && !missing.isEmpty()) {
+            warnings.add("LLM_PROVIDER_MISSING: no language model is configured" + remedy
+                    + ". Set showrunner.llm.providers[0].url and .model");
+        } else if (!missing.isEmpty()) {
+            warnings.add("LLM_FAILURE: " + log.endpoint() + ": "
+                    + Wording.firstSaid(log.error(), "the turn to ask never came") + remedy);
+        }
+        return warnings;
+    }
+
+    private String taken(Script script, List<Integer> missing) {
+        String template =
+                "the genre template '" + templates.nameFor(script.brief().genre()) + "'";
+        return missing.size() == script.count()
+                ? "the story comes from " + template
+                : missing.stream().map("scene-%03d"::formatted).collect(Collectors.joining(", ")) + " from " + template;
+    }
+}

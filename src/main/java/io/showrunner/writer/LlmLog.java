@@ -1,0 +1,124 @@
+package io.showrunner.writer;
+
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.ChatReply;
+import io.showrunner.story.LlmReport;
+import io.showrunner.story.StorySource;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happened between one session and the language model. */
+final class LlmLog {
+    private ProviderSettings provider;
+    private Instant startedAt;
+    private Instant askedAt;
+    private Instant completedAt;
+    private int attempts;
+    private Integer promptTokens;
+    private Integer completionTokens;
+    private String finishReason;
+    private String error;
+    private String turnedAwayFrom;
+
+    void asked(ProviderSettings by, Instant now) {
+        provider = by;
+        attempts++;
+        askedAt = now;
+        if (startedAt == null) {
+            startedAt = now;
+        }
+    }
+
+    void answered(Instant now) {
+        completedAt = now;
+    }
+
+    void content(ChatReply.Content content) {
+        finishReason = content.finishReason();
+        promptTokens = sum(promptTokens, content.promptTokens());
+        completionTokens = sum(completionTokens, content.completionTokens());
+    }
+
+    void unusable(ChatReply.Unusable reply) {
+        finishReason = reply.finishReason();
+    }
+
+    void failed(String why) {
+        error = why;
+    }
+
+    /** Another endpoint is asked from now on. */
+    void turnedAway() {
+        turnedAwayFrom = endpoint() + ": " + Wording.firstSaid(error, "given up");
+        error = null;
+    }
+
+    /** The endpoint that was asked before and why not any more; null when there was only one. */
+    String turnedAwayFrom() {
+        return turnedAwayFrom;
+    }
+
+    boolean wasAsked() {
+        return attempts > 0;
+    }
+
+    String error() {
+        return error;
+    }
+
+    /** How long the last reply took; zero when there was none. */
+    Duration lastReply() {
+        return askedAt == null || completedAt == null ? Duration.ZERO : Duration.between(askedAt, completedAt);
+    }
+
+    /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
+    String endpoint() {
+        return provider == null ? "the language model" : provider.id() + " (" + shown(provider.url()) + ")";
+    }
+
+    String model() {
+        return provider == null ? null : provider.model();
+    }
+
+    LlmReport report(ReportFacts facts) {
+        boolean lacking = facts.source() == StorySource.TEMPLATE;
+        String fallback = turnedAwayFrom == null ? "none" : "ollama";
+        return new LlmReport(
+                facts.enabled(),
+                provider == null ? null : shown(provider.url()),
+                wasAsked() ? facts.seed() : null,
+                model(),
+                "openai-chat",
+                wasAsked() ? facts.temperature() : null,
+                wasAsked() ? lacking ? "error" : "success" : "skipped",
+                facts.requested(),
+                facts.received(),
+                startedAt,
+                completedAt,
+                startedAt == null || completedAt == null
+                        ? null
+                        : Duration.between(startedAt, completedAt).toMillis(),
+                lacking ? error : null,
+                promptTokens,
+                completionTokens,
+                finishReason,
+                attempts,
+                false,
+                lacking ? "template" : fallback,
+                facts.source());
+    }
+
+    /** What the log itself does not know. */
+    record ReportFacts(
+            boolean enabled, long seed, double temperature, int requested, int received, StorySource source) {}
+
+    private static Integer sum(Integer before, Integer more) {
+        return more == null ? before : Integer.valueOf(before == null ? more : before + more);
+    }
+
+    private static String shown(URI url) {
+        String text = url.toString();
+        return url.getRawUserInfo() == null ? text : text.replace(url.getRawUserInfo() + "@", "");
+    }
+}

@@ -1,0 +1,179 @@
+package io.showrunner.writer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.brief.Brief;
+import io.showrunner.brief.Brief.BriefScene;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A story as far as it is written: what the brief decides, what the model has delivered, what is still to be asked. */
+final class Script {
+    private static final int MOST_SCENES = 12;
+
+    private final Brief brief;
+    private final List<SceneDraft> given = new ArrayList<>();
+    private final List<SceneDraft> delivered = new ArrayList<>();
+    private final List<Boolean> abandoned = new ArrayList<>();
+    private final List<SceneDraft> outline = new ArrayList<>();
+    private String logline;
+    private String directorsVision;
+    private boolean partByPart;
+    private boolean shortfall;
+
+    Script(Brief brief, TokenBudget budget) {
+        this.brief = brief;
+        int count = Math.max(
+                1,
+                Math.min(
+                        MOST_SCENES, Math.max(brief.sceneCount(), brief.scenes().size())));
+        for (int i = 0; i < count; i++) {
+            given.add(i < brief.scenes().size() ? draft(brief.scenes().get(i)) : SceneDraft.EMPTY);
+            delivered.add(SceneDraft.EMPTY);
+            abandoned.add(false);
+        }
+        partByPart = !budget.fitsInOneReply(count) || !given.stream().allMatch(SceneDraft::isEmpty);
+    }
+
+    Brief brief() {
+        return brief;
+    }
+
+    int count() {
+        return given.size();
+    }
+
+    /** What the brief itself says about scene 1 and so on. */
+    SceneDraft given(int number) {
+        return given.get(number - 1);
+    }
+
+    /** The brief's words, completed by the model's. */
+    SceneDraft scene(int number) {
+        return given(number).orElse(delivered.get(number - 1));
+    }
+
+    /** What the outline plans for a scene: a title, and as summary a line. */
+    SceneDraft planned(int number) {
+        return number <= outline.size() ? outline.get(number - 1) : SceneDraft.EMPTY;
+    }
+
+    String logline() {
+        return logline;
+    }
+
+    String directorsVision() {
+        return directorsVision;
+    }
+
+    /** True when a reply had fewer scenes than it was asked for. */
+    boolean hadShortfall() {
+        return shortfall;
+    }
+
+    /** Scenes that the model has delivered. */
+    int deliveredCount() {
+        return (int) delivered.stream().filter(scene -> !scene.isEmpty()).count();
+    }
+
+    /** Scenes that the model was asked for in vain. */
+    int abandonedCount() {
+        return (int) abandoned.stream().filter(Boolean::booleanValue).count();
+    }
+
+    /** True when the brief alone makes the story. */
+    boolean isGivenWhole() {
+        return given.stream().allMatch(SceneDraft::isComplete);
+    }
+
+    /** Numbers of the scenes that still lack words. */
+    List<Integer> incomplete() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 1; number <= count(); number++) {
+            if (!scene(number).isComplete()) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    /** What to ask for next; empty when nothing more is to be asked. */
+    Optional<Part> nextPart() {
+        if (isGivenWhole()) {
+            return Optional.empty();
+        }
+        if (logline == null) {
+            return Optional.of(partByPart ? Part.OUTLINE : Part.STORY);
+        }
+        return incomplete().stream()
+                .filter(number -> !abandoned.get(number - 1))
+                .findFirst()
+                .map(Part::scene);
+    }
+
+    /** From now on every scene has a request of its own. */
+    void goPartByPart() {
+        partByPart = true;
+    }
+
+    /** The scene is no longer asked for; the template writes it. */
+    void abandon(int number) {
+        abandoned.set(number - 1, true);
+    }
+
+    /** The scenes that were asked for in vain are asked for again. */
+    void resume() {
+        Collections.fill(abandoned, false);
+    }
+
+    /** Takes a normalised, valid reply. */
+    void take(Part part, JsonNode reply) {
+        switch (part.kind()) {
+            case SCENE -> delivered.set(part.scene() - 1, draft(reply));
+            case OUTLINE -> {
+                takeHeader(reply);
+                reply.path("scenes").forEach(entry -> outline.add(planned(entry)));
+            }
+            case STORY -> {
+                takeHeader(reply);
+                JsonNode scenes = reply.path("scenes");
+                for (int i = 0; i < Math.min(count(), scenes.size()); i++) {
+                    delivered.set(i, draft(scenes.get(i)));
+                }
+                shortfall = scenes.size() < count();
+            }
+        }
+    }
+
+    private void takeHeader(JsonNode reply) {
+        logline = reply.path("logline").asText();
+        directorsVision = reply.path("directorsVision").asText();
+    }
+
+    private static SceneDraft planned(JsonNode entry) {
+        return new SceneDraft(entry.path("title").asText(), entry.path("line").asText(), null, null, null, null, null);
+    }
+
+    private static SceneDraft draft(JsonNode scene) {
+        return new SceneDraft(
+                scene.path("title").asText(),
+                scene.path("summary").asText(),
+                scene.path("prompt").asText(),
+                scene.path("mood").asText(),
+                scene.path("negativePrompt").asText(),
+                scene.path("cameraMovement").asText(),
+                scene.path("palette").asText());
+    }
+
+    private static SceneDraft draft(BriefScene scene) {
+        return new SceneDraft(
+                scene.title(),
+                scene.summary(),
+                scene.prompt(),
+                scene.mood(),
+                scene.negativePrompt(),
+                scene.cameraMovement(),
+                scene.palette());
+    }
+}

@@ -1,0 +1,83 @@
+package io.showrunner.writer;
+
+import io.showrunner.brief.Brief;
+import io.showrunner.brief.Brief.BriefScene;
+import io.showrunner.story.RenderRequest;
+import io.showrunner.story.SceneSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes frozen scenes out of drafts: ids, frames, keyframes and the full negative prompt. */
+final class StoryAssembly {
+    private static final int DEFAULT_FRAMES = 25;
+    private static final int LONGEST_NEGATIVE = 600;
+    private static final int LONGEST_TITLE = 60;
+
+    private final String defaultNegativePrompt;
+    private final String defaultWorkflow;
+
+    StoryAssembly(String defaultNegativePrompt, String defaultWorkflow) {
+        this.defaultNegativePrompt = defaultNegativePrompt;
+        this.defaultWorkflow = defaultWorkflow;
+    }
+
+    /** Frames of every scene that does not say otherwise itself. */
+    static int frames(Brief brief) {
+        return brief.framesPerScene() == null ? DEFAULT_FRAMES : brief.framesPerScene();
+    }
+
+    List<SceneSpec> scenes(Brief brief, List<SceneDraft> drafts) {
+        List<SceneSpec> scenes = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            scenes.add(scene(brief, drafts.get(i), i));
+        }
+        return scenes;
+    }
+
+    RenderRequest render(Brief brief) {
+        return new RenderRequest(
+                Wording.firstSaid(brief.workflow(), defaultWorkflow),
+                brief.width(),
+                brief.height(),
+                brief.fps(),
+                brief.seed(),
+                brief.profile(),
+                brief.cache());
+    }
+
+    /** The brief's title, or the beginning of the logline. */
+    static String title(Brief brief, String logline) {
+        return Wording.firstSaid(brief.title(), Wording.firstSentence(logline, LONGEST_TITLE));
+    }
+
+    private SceneSpec scene(Brief brief, SceneDraft draft, int index) {
+        BriefScene asked = index < brief.scenes().size() ? brief.scenes().get(index) : null;
+        String keyframe = index < brief.keyframes().size() ? brief.keyframes().get(index) : null;
+        return new SceneSpec(
+                "scene-%03d".formatted(index + 1),
+                draft.title(),
+                draft.summary(),
+                draft.prompt(),
+                Wording.firstSaid(draft.mood(), brief.mood(), "evocative"),
+                asked == null ? keyframe : Wording.firstSaid(asked.keyframe(), keyframe),
+                asked == null || asked.expectedFrames() == null ? frames(brief) : asked.expectedFrames(),
+                negativePrompt(brief.negativePrompt(), draft.negativePrompt()),
+                draft.cameraMovement(),
+                draft.palette());
+    }
+
+    private String negativePrompt(String ofBrief, String ofScene) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        for (String text : new String[] {defaultNegativePrompt, ofBrief, ofScene}) {
+            for (String term : text == null ? new String[0] : text.split(",")) {
+                if (Wording.isSaid(term)) {
+                    terms.putIfAbsent(term.strip().toLowerCase(Locale.ROOT), term.strip());
+                }
+            }
+        }
+        return Wording.shortened(String.join(", ", terms.values()), LONGEST_NEGATIVE);
+    }
+}

@@ -1,0 +1,11 @@
+package io.showrunner.writer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A part of a story that the language model has delivered and that was accepted.
+ *
+ * @param id {@code story}, {@code outline} or {@code scene-001} and so on
+ * @param content normalised and valid
+ */
+public record StoryPart(String id, JsonNode content) {}

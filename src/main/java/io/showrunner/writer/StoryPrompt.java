@@ -1,0 +1,129 @@
+package io.showrunner.writer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the model is told: the texts of {@code config/prompts/} with the brief as data in them. The data is one line of
+ * JSON, so no word of a brief can end it, and every text of it is cut to a bound.
+ */
+final class StoryPrompt {
+    private static final int LONGEST_COMPLAINT = 600;
+    private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_TITLE = 80;
+    private static final Set<String> COMMON = Set.of("brief", "sceneCount", "frames", "negativePrompt", "sceneShape");
+
+    private final Path folder;
+    private final SlotText story;
+    private final SlotText outline;
+    private final SlotText scene;
+    private final SlotText sceneShape;
+    private final SlotText askAgain;
+    private final String negativePrompt;
+
+    /** Reads the texts; a missing file or an unknown slot stops the start. */
+    StoryPrompt(Path folder) {
+        this.folder = folder;
+        story = text("write-story.md", COMMON);
+        outline = text("write-outline.md", Set.of("brief", "sceneCount", "lineLength"));
+        scene = text(
+                "write-scene.md",
+                Set.of(
+                        "brief",
+                        "sceneCount",
+                        "frames",
+                        "negativePrompt",
+                        "sceneShape",
+                        "film",
+                        "given",
+                        "number",
+                        "act"));
+        sceneShape = text("scene-shape.md", Set.of("frames"));
+        askAgain = text("ask-again.md", Set.of("complaint"));
+        negativePrompt = read("negative-prompt.md").strip();
+    }
+
+    /** The image defects that every scene is to avoid, comma-separated. */
+    String negativePrompt() {
+        return negativePrompt;
+    }
+
+    /** Asks for the part. */
+    String ask(Part part, Script script, int lineLength) {
+        Map<String, String> values = common(script);
+        return switch (part.kind()) {
+            case STORY -> story.fill(values);
+            case OUTLINE -> {
+                values.put("brief", BriefData.line(BriefData.withScenes(script.brief())));
+                values.put("lineLength", Integer.toString(lineLength));
+                yield outline.fill(values);
+            }
+            case SCENE -> {
+                values.put("number", Integer.toString(part.scene()));
+                values.put("act", act(part.scene(), script.count()));
+                values.put("film", BriefData.line(film(script)));
+                values.put("given", BriefData.line(BriefData.of(script.given(part.scene()))));
+                yield scene.fill(values);
+            }
+        };
+    }
+
+    /** The same question once more, with what was wrong with the last reply. */
+    String askAgain(String question, String complaint) {
+        return question + askAgain.fill(Map.of("complaint", Wording.shortened(complaint, LONGEST_COMPLAINT)));
+    }
+
+    private Map<String, String> common(Script script) {
+        Map<String, String> values = new HashMap<>();
+        String frames = Integer.toString(StoryAssembly.frames(script.brief()));
+        values.put("brief", BriefData.line(BriefData.of(script.brief())));
+        values.put("sceneCount", Integer.toString(script.count()));
+        values.put("frames", frames);
+        values.put("negativePrompt", negativePrompt);
+        values.put("sceneShape", sceneShape.fill(Map.of("frames", frames)).strip());
+        return values;
+    }
+
+    private static String act(int number, int count) {
+        if (number * 3 <= count) {
+            return "the first act";
+        }
+        return number == count || number * 3 > 2 * count ? "the third act" : "the second act";
+    }
+
+    private static JsonNode film(Script script) {
+        ObjectNode film = Json.mapper().createObjectNode();
+        film.put("logline", script.logline());
+        film.put("directorsVision", script.directorsVision());
+        ArrayNode scenes = film.putArray("scenes");
+        for (int number = 1; number <= script.count(); number++) {
+            SceneDraft known = script.scene(number).orElse(script.planned(number));
+            scenes.addObject()
+                    .put("number", number)
+                    .put("title", Wording.shortened(known.title(), LONGEST_TITLE))
+                    .put("what", Wording.shortened(known.summary(), LONGEST_LINE));
+        }
+        return film;
+    }
+
+    private SlotText text(String name, Set<String> slots) {
+        return new SlotText(folder.resolve(name).toString(), read(name), slots);
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the prompt " + folder.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+}

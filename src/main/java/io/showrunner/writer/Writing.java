@@ -1,0 +1,65 @@
+package io.showrunner.writer;
+
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.StoryRecord;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One consumer's turn with one accepted brief, from the message it took to the scenes in their queue. Confined to the
+ * thread that holds the message.
+ */
+public final class Writing {
+    private final StoryRecord story;
+    private final WritingSession session;
+    private final Deque<ProviderSettings> furtherProviders;
+
+    Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers) {
+        this.story = story;
+        this.session = session;
+        this.furtherProviders = new ArrayDeque<>(providers.subList(Math.min(1, providers.size()), providers.size()));
+    }
+
+    /** True when the story needs nothing any more: it failed, or all of it is made. */
+    public boolean isStale() {
+        return story.state().isTerminal();
+    }
+
+    /** True when the scenes are written already, by an earlier turn that did not get to its end. */
+    boolean isWritten() {
+        return session == null;
+    }
+
+    public String storyId() {
+        return story.storyId();
+    }
+
+    /** True while another request is to be sent to the provider at hand. */
+    public boolean wantsReply() {
+        return session != null && session.wantsReply();
+    }
+
+    /** True when the provider at hand was given up and there is another one. */
+    public boolean hasAnotherProvider() {
+        return session != null && session.decision() == WritingDecision.USE_TEMPLATE && !furtherProviders.isEmpty();
+    }
+
+    /** Milliseconds to leave the provider alone before the next request. */
+    public long pauseMillis() {
+        return session.pauseMillis();
+    }
+
+    /** Id of the provider at hand. */
+    public String providerId() {
+        return session.provider().id();
+    }
+
+    WritingSession session() {
+        return session;
+    }
+
+    ProviderSettings nextProvider() {
+        return furtherProviders.remove();
+    }
+}

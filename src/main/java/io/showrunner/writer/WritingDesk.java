@@ -1,0 +1,66 @@
+package io.showrunner.writer;
+
+import io.showrunner.brief.Brief;
+import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.LlmSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where stories begin to be written: holds the prompts, schemas and genre templates of {@code config/} and opens a
+ * session per story. Thread-safe.
+ */
+public final class WritingDesk {
+    private final TokenBudget budget;
+    private final WritingTools tools;
+
+    /** Reads everything under {@code config/} of the home; a missing or faulty file stops the start and is named. */
+    public WritingDesk(Settings settings, Clock clock) {
+        this(
+                settings.home().resolve("config"),
+                settings.llm(),
+                settings.workflow().defaultWorkflow(),
+                clock);
+    }
+
+    WritingDesk(Path config, LlmSettings settings, String defaultWorkflow, Clock clock) {
+        StoryPrompt prompt = new StoryPrompt(config.resolve("prompts"));
+        StorySchema schema = new StorySchema(config.resolve("schemas"));
+        budget = new TokenBudget(settings.maxTokens());
+        Questions questions = new Questions(prompt, schema, budget, settings);
+        tools = new WritingTools(
+                questions,
+                new ReplyJudge(schema),
+                new FinishedStory(
+                        new TemplateStory(config.resolve("stories")),
+                        new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
+                        questions,
+                        settings),
+                new Pace(budget, settings.timeout()),
+                settings,
+                clock,
+                ConcurrentHashMap.newKeySet());
+    }
+
+    /** Begins to write the story of a brief. */
+    public WritingSession open(String storyId, Brief brief) {
+        return open(storyId, brief, List.of());
+    }
+
+    /** Goes on with a story of which some parts are delivered already; only the rest is asked for. */
+    public WritingSession open(String storyId, Brief brief, List<StoryPart> delivered) {
+        return new WritingSession(storyId, new Script(brief, budget), tools, delivered);
+    }
+
+    /**
+     * What to warn of at the start: replies that cannot arrive before the timeout.
+     *
+     * @param tokensPerSecond observed or assumed speed of the model
+     */
+    public Optional<String> timeoutWarning(double tokensPerSecond) {
+        return budget.timeoutWarning(tokensPerSecond, tools.settings().timeout());
+    }
+}

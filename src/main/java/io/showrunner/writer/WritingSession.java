@@ -1,0 +1,243 @@
+package io.showrunner.writer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.ChatReply;
+import io.showrunner.llm.ChatRequest;
+import io.showrunner.story.Story;
+import io.showrunner.writer.ReplyJudge.Judgement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One story on its way from the brief to its scenes. Says what to ask next and judges every reply; whom to ask, how to
+ * send and when to give up waiting for a turn is the caller's. Lives in one exchange, not thread-safe.
+ *
+ * <p>Bounds: a part is asked for three times at most (twice with the validator's complaint), a failing endpoint is tried
+ * once more after a pause (L3), and {@code response_format} is dropped once. When an endpoint gives up, the caller may
+ * {@link #turnTo} another one or {@link #finish} from the template.
+ */
+public final class WritingSession {
+    private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
+    private static final int MOST_RETRIES = 1;
+    private static final int MOST_ABANDONED = 2;
+
+    private final String storyId;
+    private final Script script;
+    private final WritingTools tools;
+    private final LlmLog log = new LlmLog();
+    private final List<StoryPart> parts = new ArrayList<>();
+    private ProviderSettings provider;
+    private WritingDecision decision;
+    private Duration pause = Duration.ZERO;
+    private Asking asking;
+    private int retries;
+
+    WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
+        this.storyId = storyId;
+        this.script = script;
+        this.tools = tools;
+        known.forEach(this::keep);
+        provider = tools.settings().providers().stream().findFirst().orElse(null);
+        next();
+        if (provider == null && decision.wantsReply()) {
+            decision = WritingDecision.USE_TEMPLATE;
+        }
+    }
+
+    /** The story being written. */
+    public String storyId() {
+        return storyId;
+    }
+
+    /** What to do next. */
+    public WritingDecision decision() {
+        return decision;
+    }
+
+    /** True while another request is to be sent. */
+    public boolean wantsReply() {
+        return decision.wantsReply();
+    }
+
+    /** How long to leave the endpoint alone before the next request; zero unless the decision is WAIT_AND_ASK. */
+    public Duration pause() {
+        return pause;
+    }
+
+    /** {@link #pause()} in milliseconds. */
+    public long pauseMillis() {
+        return pause.toMillis();
+    }
+
+    /** The endpoint that the next request is meant for; null when none is configured. */
+    public ProviderSettings provider() {
+        return provider;
+    }
+
+    /** The parts that the model has delivered so far, in the order of their arrival. */
+    public List<StoryPart> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** Asks another endpoint for what is missing, with a fresh count of failures. */
+    public WritingDecision turnTo(ProviderSettings other) {
+        if (provider != null) {
+            log.turnedAway();
+        }
+        script.resume();
+        provider = other;
+        retries = 0;
+        return next();
+    }
+
+    /** The body of the next request to {@link #provider()}. */
+    public String nextRequest() {
+        if (!wantsReply()) {
+            throw new IllegalStateException(storyId + " wants no reply: " + decision);
+        }
+        ChatRequest request = asking.request(tools.questions(), script, provider.model());
+        log.asked(provider, clock().instant());
+        pause = Duration.ZERO;
+        return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
+    }
+
+    /**
+     * Judges the answer to the last request.
+     *
+     * @param retryAfter header of that name; null when absent
+     */
+    public WritingDecision accept(int httpStatus, String body, String retryAfter) {
+        log.answered(clock().instant());
+        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, clock());
+        if (reply instanceof ChatReply.Content content) {
+            return onContent(content);
+        }
+        if (reply instanceof ChatReply.Unusable unusable) {
+            log.unusable(unusable);
+            return onUnusable(unusable.reason(), "length".equals(unusable.finishReason()));
+        }
+        if (reply instanceof ChatReply.Retry retry) {
+            return onFailure(retry.reason(), retry.after());
+        }
+        if (reply instanceof ChatReply.DropResponseFormat drop) {
+            return onRefusedFormat(drop.reason());
+        }
+        return giveUp(((ChatReply.NoRetry) reply).message());
+    }
+
+    /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
+    public WritingDecision failed(Throwable cause) {
+        log.answered(clock().instant());
+        String words = Wording.firstSaid(cause.getMessage(), "no answer");
+        return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
+    }
+
+    /** The story: what the brief and the model have written, the rest from the genre template. */
+    public Story finish() {
+        Story story = tools.finished().of(storyId, script, log, clock().instant());
+        LOG.info(
+                "story written storyId={} source={} scenes={} requests={}",
+                storyId,
+                story.storySource().word(),
+                story.scenes().size(),
+                story.llm().attempts());
+        return story;
+    }
+
+    private WritingDecision onContent(ChatReply.Content content) {
+        log.content(content);
+        tools.pace().observed(content.completionTokens(), log.lastReply());
+        retries = 0;
+        Part part = asking.part();
+        Judgement judgement = tools.judge().judge(part, script, content.text());
+        if (judgement.isGood()) {
+            return onGood(part, judgement.content(), judgement.rung().name());
+        }
+        Optional<JsonNode> whole =
+                content.isCutOff() ? tools.judge().whole(part, script, content.text()) : Optional.empty();
+        return whole.isPresent()
+                ? onGood(part, whole.get(), "TORN_END_DROPPED")
+                : onUnusable(judgement.complaint(), content.isCutOff());
+    }
+
+    private WritingDecision onGood(Part part, JsonNode content, String repair) {
+        LOG.info(
+                "reply accepted storyId={} part={} repair={} seconds={}",
+                storyId,
+                part.id(),
+                repair,
+                log.lastReply().toSeconds());
+        keep(new StoryPart(part.id(), content));
+        return next();
+    }
+
+    private WritingDecision onUnusable(String why, boolean cutOff) {
+        Part part = asking.part();
+        LOG.info("reply unusable storyId={} part={} cutOff={} reason={}", storyId, part.id(), cutOff, why);
+        if (cutOff && part.kind() == Part.Kind.STORY) {
+            script.goPartByPart();
+            return next();
+        }
+        if (asking.again(why, cutOff)) {
+            return decide(WritingDecision.ASK, Duration.ZERO);
+        }
+        String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
+        if (part.kind() == Part.Kind.SCENE && script.abandonedCount() < MOST_ABANDONED) {
+            script.abandon(part.scene());
+            log.failed(reason);
+            return next();
+        }
+        return giveUp(reason);
+    }
+
+    private WritingDecision onFailure(String why, Duration askedFor) {
+        if (retries >= MOST_RETRIES) {
+            return giveUp(why);
+        }
+        retries++;
+        LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
+        return decide(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
+    }
+
+    private WritingDecision onRefusedFormat(String why) {
+        if (!tools.makePlain(provider)) {
+            return giveUp(why);
+        }
+        LOG.info("response_format refused storyId={} endpoint={} action=left out", storyId, log.endpoint());
+        return decide(WritingDecision.ASK, Duration.ZERO);
+    }
+
+    private WritingDecision giveUp(String why) {
+        log.failed(why);
+        LOG.warn("language model given up storyId={} endpoint={} reason={}", storyId, log.endpoint(), why);
+        return decide(WritingDecision.USE_TEMPLATE, Duration.ZERO);
+    }
+
+    private WritingDecision next() {
+        Optional<Part> following = script.nextPart();
+        asking = following.map(Asking::new).orElse(null);
+        WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
+        return decide(following.isPresent() ? WritingDecision.ASK : done, Duration.ZERO);
+    }
+
+    private void keep(StoryPart delivered) {
+        script.take(Part.of(delivered.id()), delivered.content());
+        parts.add(delivered);
+    }
+
+    private WritingDecision decide(WritingDecision what, Duration after) {
+        decision = what;
+        pause = after;
+        return what;
+    }
+
+    private Clock clock() {
+        return tools.clock();
+    }
+}

@@ -1,0 +1,75 @@
+package io.showrunner.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelListTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:1234/v1/chat/completions,      http://127.0.0.1:1234/v1/models",
+        "http://127.0.0.1:1234/v1/chat/completions/,     http://127.0.0.1:1234/v1/models",
+        "http://127.0.0.1:1234/v1/chat/completions?a=b,  http://127.0.0.1:1234/v1/models",
+        "https://llm.lan/api/v1/chat/completions,        https://llm.lan/api/v1/models",
+        "http://127.0.0.1:1234/v1,                       http://127.0.0.1:1234/v1/models",
+        "http://127.0.0.1:1234/proxy/v1/,                http://127.0.0.1:1234/proxy/v1/models",
+        "http://127.0.0.1:1234,                          http://127.0.0.1:1234/v1/models",
+        "http://127.0.0.1:1234/story,                    http://127.0.0.1:1234/v1/models",
+        "http://[::1]:1234/v1/chat/completions,          http://[::1]:1234/v1/models"
+    })
+    void theHealthUrlIsDerivedFromTheChatUrl(URI chat, URI models) {
+        assertThat(HealthUrl.derive(chat)).isEqualTo(models);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"object\":\"list\",\"data\":[{\"id\":\"mistral-7b\",\"object\":\"model\"}]} | mistral-7b",
+                "{\"models\":[{\"name\":\"mistral:latest\",\"model\":\"mistral:latest\"}]} | mistral",
+                "{\"models\":[{\"key\":\"qwen3-8b\",\"type\":\"llm\",\"loaded_instances\":[]}]} | qwen3-8b"
+            })
+    void theListsOfAllServersAreRead(String body, String model) {
+        ModelList list = ModelList.parse(200, body);
+
+        assertThat(list.healthy()).isTrue();
+        assertThat(list.offers(model)).isTrue();
+        assertThat(list.offers("nope")).isFalse();
+    }
+
+    @Test
+    void aServerWithoutModelsIsHealthyAndSaysSo() {
+        ModelList list = ModelList.parse(200, "{\"object\":\"list\",\"data\":null}");
+
+        assertThat(list.healthy()).isTrue();
+        assertThat(list.missing("mistral")).isEqualTo("model 'mistral' is not available; the endpoint lists no models");
+    }
+
+    @Test
+    void aMissingModelIsNamedWithWhatThereIs() {
+        ModelList list = ModelList.parse(200, "{\"object\":\"list\",\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
+
+        assertThat(list.missing("mistral")).isEqualTo("model 'mistral' is not available; the endpoint lists a, b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"error\":\"Unexpected endpoint or method. (GET /models)\"} | Unexpected endpoint",
+                "200 | <html></html> | <html>",
+                "200 | '' | no explanation",
+                "503 | {\"error\":{\"message\":\"Loading model\"}} | Loading model",
+                "404 | {\"object\":\"list\",\"data\":[]} | HTTP 404"
+            })
+    void whatIsNoModelListIsNotHealthy(int status, String body, String problem) {
+        ModelList list = ModelList.parse(status, body);
+
+        assertThat(list.healthy()).isFalse();
+        assertThat(list.problem()).contains(problem);
+    }
+}

@@ -1,0 +1,96 @@
+package io.showrunner.render;
+
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.config.Settings.WorkflowSettings;
+import io.showrunner.story.Priority;
+import io.showrunner.story.RenderRequest;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
+import io.showrunner.story.StorySource;
+import io.showrunner.story.StoryStore;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** A written story with one waiting scene, the shipped workflow templates, and one server. */
+final class RenderHome {
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final Path SHIPPED = Path.of("config", "workflows");
+    static final String STORY = "story-orchard";
+    static final String SCENE = "scene-001";
+
+    final StoryStore store;
+    final Path home;
+    final InstanceSettings gpu0 = new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null);
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    RenderHome(Path home, RenderRequest request, Priority priority) {
+        this.home = home;
+        this.store = new StoryStore(home.resolve("stories"));
+        SceneRecord record = new SceneRecord(STORY, SCENE, SceneState.WAITING, priority, 1, 1, 0, 0, null, null, NOW);
+        store.save(story(request), List.of(record));
+    }
+
+    RenderJobs jobs() {
+        return new RenderJobs(store, templates(SHIPPED), new Keyframes(home), id -> "client-of-" + id, clock);
+    }
+
+    SceneRecord scene() {
+        return store.sceneRecord(STORY, SCENE).orElseThrow();
+    }
+
+    Path attempt(int dispatch) {
+        return store.attemptFolder(STORY, SCENE, dispatch);
+    }
+
+    static WorkflowTemplates templates(Path folder) {
+        return new WorkflowTemplates(new WorkflowSettings("txt2img-svd", folder));
+    }
+
+    static RenderRequest request(String workflow) {
+        return new RenderRequest(workflow, 1280, 720, 8, BigInteger.valueOf(42), null, true);
+    }
+
+    static SceneSpec spec() {
+        return new SceneSpec(
+                SCENE,
+                "Idle Row",
+                "Robots stand still.",
+                "Symmetrical dolly along a terraced orbital orchard",
+                "hushed",
+                "keyframes/idle-row.png",
+                14,
+                "blurry, watermark",
+                "slow forward dolly",
+                "bone white, leaf green, amber");
+    }
+
+    static SceneSettings settings(Duration maxWait, int historyMaxAttempts, Duration maxQueueWait) {
+        Duration poll = Duration.ofSeconds(2);
+        Duration any = Duration.ofSeconds(30);
+        return new SceneSettings(maxWait, historyMaxAttempts, poll, 1, any, poll, 3, any, any, maxQueueWait, 20);
+    }
+
+    private static Story story(RenderRequest request) {
+        return new Story(
+                STORY,
+                NOW,
+                "Orchard Protocol",
+                "Robots strike.",
+                "Quiet.",
+                List.of(spec()),
+                "local-llm:test",
+                StorySource.LLM,
+                request,
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,180 @@
+package io.showrunner.simulator.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+    @RegisterExtension
+    final ChatServer server = new ChatServer();
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                arguments(Fault.systemRole(), 400, "Only user and assistant roles are supported!", null),
+                arguments(Fault.responseFormat(), 400, "must be 'json_schema' or 'text'", null),
+                arguments(Fault.contextOverflow(), 400, "n_ctx: 4096", null),
+                arguments(Fault.modelCrash(), 500, "The model has crashed", null),
+                arguments(Fault.tooManyRequests(Duration.ofSeconds(7)), 429, "busy", "7"),
+                arguments(Fault.unavailable(Duration.ofSeconds(2)), 503, "busy", "2"),
+                arguments(
+                        Fault.unavailableUntil(Instant.parse("2026-11-23T10:00:05Z")),
+                        503,
+                        "busy",
+                        "Mon, 23 Nov 2026 10:00:05 GMT"),
+                arguments(Fault.status(502, "text/html", "<h1>Bad Gateway</h1>"), 502, "<h1>", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesAsScripted(Fault fault, int status, String text, String retryAfter) {
+        server.simulator().faults().next(fault);
+
+        HttpResponse<String> response = ask();
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains(text);
+        assertThat(response.headers().firstValue("Retry-After").orElse(null)).isEqualTo(retryAfter);
+    }
+
+    static Stream<Arguments> unreadableAnswers() {
+        return Stream.of(
+                arguments(Fault.fenced(), "```json\n{"),
+                arguments(Fault.thinking(), "</think>\n\n{"),
+                arguments(Fault.thinkingUnclosed(), "<think>"),
+                arguments(Fault.trailingComma(), ",}"),
+                arguments(Fault.singleQuotes(), "{'logline':'"),
+                arguments(Fault.comments(), "// the story"),
+                arguments(Fault.nan(), "\"expectedFrames\":NaN"),
+                arguments(Fault.prose(), "Sure! Here is {your} story"),
+                arguments(Fault.truncated(), "{\"logline\""),
+                arguments(Fault.content("I cannot do that."), "I cannot"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableAnswers")
+    void garblesTheAnswerAsScripted(Fault fault, String text) {
+        server.simulator().faults().next(fault);
+
+        String content = content(ask());
+
+        assertThat(content).contains(text);
+        assertThatThrownBy(() -> JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build()
+                        .readTree(content))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    static Stream<Fault> lenientlyReadable() {
+        return Stream.of(Fault.trailingComma(), Fault.singleQuotes(), Fault.comments(), Fault.nan());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lenientlyReadable")
+    void garblesNoMoreThanALenientParserCanUndo(Fault fault) throws JsonProcessingException {
+        server.simulator().faults().next(fault);
+        JsonMapper lenient = JsonMapper.builder()
+                .enable(
+                        JsonReadFeature.ALLOW_TRAILING_COMMA,
+                        JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                        JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                        JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+
+        JsonNode story = lenient.readTree(content(ask()));
+
+        assertThat(story.path("scenes")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 5, 500})
+    void writesAnotherNumberOfScenes(int scenes) {
+        server.simulator().faults().next(Fault.scenes(scenes));
+
+        assertThat(ChatClient.json(content(ask())).path("scenes")).hasSize(scenes);
+    }
+
+    @Test
+    void writesTheNegativePromptAsAList() {
+        server.simulator().faults().next(Fault.negativePromptAsArray());
+
+        assertThat(ChatClient.json(content(ask()))
+                        .at("/scenes/1/negativePrompt")
+                        .isArray())
+                .isTrue();
+    }
+
+    @Test
+    void putsTheAnswerWhereNobodyLooks() {
+        server.simulator().faults().next(Fault.emptyContent(), Fault.reasoningInsteadOfContent(), Fault.noChoices());
+
+        JsonNode empty = ChatClient.json(ask().body());
+        JsonNode thought = ChatClient.json(ask().body());
+        JsonNode nothing = ChatClient.json(ask().body());
+
+        assertThat(empty.at("/choices/0/message/content").asText()).isEmpty();
+        assertThat(thought.at("/choices/0/message/content").asText()).isEmpty();
+        assertThat(thought.at("/choices/0/message/reasoning_content").asText()).startsWith("{\"logline\"");
+        assertThat(nothing.has("choices")).isFalse();
+    }
+
+    @Test
+    void strikesTheRequestThatTheScriptNames() {
+        server.simulator().faults().on(2, Fault.modelCrash()).when("lighthouse", Fault.responseFormat());
+
+        assertThat(ask().statusCode()).isEqualTo(200);
+        assertThat(ask().statusCode()).isEqualTo(500);
+        assertThat(ask("Premise: a lighthouse").statusCode()).isEqualTo(400);
+        assertThat(ask().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void strikesEveryRequestUntilCleared() {
+        Faults faults = server.simulator().faults().always(Fault.unavailable(Duration.ofSeconds(1)));
+        assertThat(ask().statusCode()).isEqualTo(503);
+        assertThat(ask().statusCode()).isEqualTo(503);
+
+        faults.clear();
+
+        assertThat(ask().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void listsOtherModelsThanItWasConfiguredWith() {
+        server.simulator().faults().modelList("text-embedding-only");
+
+        assertThat(server.client().get("/v1/models").body())
+                .contains("text-embedding-only")
+                .doesNotContain("mistral");
+        assertThat(ask().body()).contains("Invalid model identifier");
+    }
+
+    private HttpResponse<String> ask() {
+        return ask("Premise: a baker finds a door in the oven. Write 3 scenes.");
+    }
+
+    private HttpResponse<String> ask(String prompt) {
+        ChatClient client = server.client();
+        return client.post(client.storyRequest(prompt, 3));
+    }
+
+    private static String content(HttpResponse<String> response) {
+        return ChatClient.json(response.body()).at("/choices/0/message/content").asText();
+    }
+}
