@@ -4,6 +4,7 @@ import io.showrunner.assemble.ArtifactMetadata.QueueConfig;
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.SceneState;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The page a person reads: {@code run-summary.txt}, made from the same object as the metadata and never parsed back. No
@@ -31,8 +32,9 @@ final class RunSummary {
 
     private void top() {
         StoryEntry story = metadata.story();
-        page.line(story.title());
-        page.line("=".repeat(Math.min(TextPage.WIDTH, story.title().length())));
+        String title = Objects.requireNonNullElse(story.title(), story.id());
+        page.line(title);
+        page.line("=".repeat(Math.min(TextPage.WIDTH, title.length())));
         if (metadata.simulation()) {
             page.field("SIMULATION", "simulators stood in for ComfyUI and the language model; no GPU took part");
         }

@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A page of text of at most 100 columns; longer texts go on in the next line, below where they began. */
 final class TextPage {
@@ -47,7 +48,8 @@ final class TextPage {
     }
 
     private TextPage hanging(String first, String text, int indent) {
-        List<String> lines = wrap(text.replaceAll("\\s+", " ").strip(), WIDTH - indent);
+        List<String> lines = wrap(
+                Objects.requireNonNullElse(text, "none").replaceAll("\\s+", " ").strip(), WIDTH - indent);
         for (int i = 0; i < lines.size(); i++) {
             page.append(i == 0 ? first : " ".repeat(indent))
                     .append(lines.get(i))
