@@ -118,6 +118,8 @@ record ArtifactMetadata(
             @JsonProperty("GPUHealthCheckIntervalSeconds") Number gpuHealthCheckIntervalSeconds,
             @JsonProperty("MinAvailableVRAMMB") int minAvailableVram,
             int maxQueueDepth,
+            Number maxQueueWaitSeconds,
+            int sceneQueueDepth,
             String profile) {
 
         static QueueConfig of(Knobs knobs, String profile) {
@@ -134,6 +136,8 @@ record ArtifactMetadata(
                     Figures.seconds(knobs.fleet().probeInterval()),
                     knobs.fleet().minAvailableVram(),
                     knobs.fleet().maxQueueDepth(),
+                    Figures.seconds(knobs.scene().maxQueueWait()),
+                    knobs.scene().queueDepth(),
                     profile);
         }
     }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Text on a contact sheet: lines that fit their width. On a machine without fonts AWT throws errors; there, no text is
@@ -94,9 +95,8 @@ final class Lettering {
             }
         }
         lines.add(line);
-        return lines.stream()
-                .limit(maxLines)
-                .map(each -> cut(each, lines.size() > maxLines && each.equals(lines.get(maxLines - 1)), metrics, width))
+        return IntStream.range(0, Math.min(lines.size(), Math.max(0, maxLines)))
+                .mapToObj(i -> cut(lines.get(i), i == maxLines - 1 && lines.size() > maxLines, metrics, width))
                 .toList();
     }
 

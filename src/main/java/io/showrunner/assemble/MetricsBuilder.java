@@ -125,8 +125,8 @@ final class MetricsBuilder {
         if (report.attempts() == 0 || (report.attempts() == 1 && "success".equals(report.status()))) {
             return 0;
         }
-        warnings.add("LLM_TIMEOUTS_UNKNOWN: " + report.attempts()
-                + " requests were sent and story.json does not say how each ended; TimeoutCount is null");
+        warnings.add("LLM_TIMEOUTS_UNKNOWN: story.json does not say how each request to the language model ended ("
+                + report.attempts() + " sent); TimeoutCount is null");
         return null;
     }
 

@@ -4,6 +4,7 @@ import io.showrunner.assemble.ArtifactMetadata.QueueConfig;
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.SceneState;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The page a person reads: {@code run-summary.txt}, made from the same object as the metadata and never parsed back. No
@@ -31,8 +32,9 @@ final class RunSummary {
 
     private void top() {
         StoryEntry story = metadata.story();
-        page.line(story.title());
-        page.line("=".repeat(Math.min(TextPage.WIDTH, story.title().length())));
+        String title = Objects.requireNonNullElse(story.title(), story.id());
+        page.line(title);
+        page.line("=".repeat(Math.min(TextPage.WIDTH, title.length())));
         if (metadata.simulation()) {
             page.field("SIMULATION", "simulators stood in for ComfyUI and the language model; no GPU took part");
         }
@@ -91,6 +93,13 @@ final class RunSummary {
                 config.gpuHealthCheckIntervalSeconds(),
                 "s");
         knob("Min available VRAM", config.minAvailableVram(), "MB", "Max queue depth", config.maxQueueDepth(), "");
+        knob(
+                "Max wait in ComfyUI",
+                config.maxQueueWaitSeconds(),
+                "s",
+                "Scenes queue depth",
+                config.sceneQueueDepth(),
+                "");
         knob("Profile", config.profile() == null ? "none asked for" : config.profile(), "", "", "", "");
     }
 
@@ -127,6 +136,7 @@ final class RunSummary {
                         + metrics.instances().size() + " instances");
         metrics.instances().forEach(this::instance);
         page.field("Language model", llm(metrics.llmStats()));
+        page.field("Quality", quality());
         page.field(
                 "Latency",
                 "P50 " + seconds(metadata.quality().sceneLatencyP50Seconds()) + ", P95 "
@@ -161,6 +171,16 @@ final class RunSummary {
                             ? scene.sceneOutputDir() + " (no frames)"
                             : scene.generatedFramesDir());
         }
+    }
+
+    private String quality() {
+        Quality quality = metadata.quality();
+        return quality.scenesMeetingFrameFloor() + " scenes meet their frame floor, share without forced copy "
+                + known(quality.doneMarkerReliability()) + ", scenes with blank frames "
+                + quality.scenesWithBlankFrames() + ", with a duplicate prompt " + quality.duplicatePrompts()
+                + ", with a duplicate seed " + quality.duplicateSeeds() + ", longest prompt "
+                + quality.longestPromptCharacters() + " characters, answers of the model cut off "
+                + known(quality.llmTruncations());
     }
 
     private long published() {

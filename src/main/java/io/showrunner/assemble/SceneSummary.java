@@ -14,25 +14,27 @@ final class SceneSummary {
     }
 
     void write() {
-        page.line(scene.sceneId() + "  " + scene.state() + "  " + scene.storyTitle());
+        page.line(scene.sceneId() + " " + scene.state() + ": " + scene.storyTitle());
         page.indented("Frames", scene.frameCount() + " of at least " + scene.frameFloor());
         scene.attemptSummaries().forEach(this::attempt);
         telemetry();
         if (scene.state() != SceneState.PUBLISHED) {
-            scene.errors().forEach(error -> page.indented("Why", error));
+            scene.errors().stream()
+                    .filter(error -> scene.attemptSummaries().stream()
+                            .noneMatch(attempt -> attempt.errors().contains(error)))
+                    .forEach(error -> page.indented("Why", error));
         }
     }
 
     private void attempt(AttemptSummary attempt) {
         String outcome =
                 attempt.historyExitReason() + (attempt.failureKind() == null ? "" : " (" + attempt.failureKind() + ")");
-        page.indented(
-                "Attempt " + attempt.attempt() + "." + attempt.dispatch(),
-                attempt.frameCount() + " frames, "
-                        + (attempt.durationSeconds() == null
-                                ? "unknown time (its end was never seen)"
-                                : RunSummary.seconds(attempt.durationSeconds()))
-                        + ", " + attempt.instanceId() + ", " + outcome + ", " + attempt.framePrefix());
+        page.paragraph("Attempt " + attempt.attempt() + ", prompt " + attempt.dispatch() + ": " + attempt.frameCount()
+                + " frames, "
+                + (attempt.durationSeconds() == null
+                        ? "unknown time (its end was never seen)"
+                        : RunSummary.seconds(attempt.durationSeconds()))
+                + ", " + attempt.instanceId() + ", " + outcome + ", " + attempt.framePrefix());
         if (attempt.failureKind() != null) {
             attempt.errors().forEach(error -> page.indented("", error));
         }
@@ -46,8 +48,8 @@ final class SceneSummary {
                 telemetry.historyAttempts() + " polls (limit "
                         + (telemetry.historyAttemptLimit() == 0 ? "unbounded" : telemetry.historyAttemptLimit()) + "), "
                         + gpu.name() + ", VRAM free " + RunSummary.known(gpu.vramBeforeMB()) + " MB before, "
-                        + RunSummary.known(gpu.vramAfterMB()) + " MB after, done marker "
-                        + (telemetry.doneMarkerDetected() ? "found" : "not found") + " after "
+                        + RunSummary.known(gpu.vramAfterMB()) + " MB after, "
+                        + (telemetry.doneMarkerDetected() ? "a" : "no") + " done marker from outside after "
                         + telemetry.doneMarkerWaitSeconds() + " s, forced copy "
                         + (telemetry.forcedCopyTriggered() ? "yes" : "no"));
     }

@@ -6,8 +6,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.Shape;
-import java.awt.geom.RoundRectangle2D;
+import java.awt.RenderingHints;
+import java.awt.TexturePaint;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +37,10 @@ final class SheetCard {
 
     void paint(int number, SceneEntry scene, List<BufferedImage> frames) {
         Color accent = accent(scene, frames);
-        Shape outline = new RoundRectangle2D.Float(card.x, card.y, card.width, card.height, CORNER * 2f, CORNER * 2f);
         graphics.setColor(Palette.CARD);
-        graphics.fill(outline);
-        Shape clip = graphics.getClip();
-        graphics.clip(outline);
+        graphics.fillRoundRect(card.x, card.y, card.width, card.height, CORNER * 2, CORNER * 2);
         graphics.setColor(accent);
-        graphics.fillRect(card.x, card.y, 6, card.height);
-        graphics.setClip(clip);
+        graphics.fillRoundRect(card.x + 12, card.y + PADDING, 5, card.height - 2 * PADDING, 5, 5);
         words(number, scene, accent);
         if (frames.isEmpty()) {
             reason(scene);
@@ -54,18 +50,19 @@ final class SheetCard {
     }
 
     private void words(int number, SceneEntry scene, Color accent) {
-        int x = card.x + PADDING + 4;
+        int x = card.x + PADDING + 10;
         int y = card.y + PADDING - 4;
         Style numeral = Style.serif(50, accent);
         lettering.write("%02d".formatted(number), numeral, x, y, 90, 1);
-        int textX = x + 88;
-        int width = TEXT_WIDTH - 92;
+        int textX = x + 84;
+        int width = TEXT_WIDTH - 96;
         y += 6;
         y += lettering.write(scene.storyTitle(), Style.bold(25, Palette.TEXT), textX, y, width, 2) + 6;
         y += lettering.write(scene.storyMood(), Style.sans(18, Palette.QUIET), textX, y, width, 1) + 4;
-        lettering.write(scene.storyCameraMovement(), Style.sans(16, Palette.QUIET), textX, y, width, 2);
-        lettering.write(
-                facts(scene), Style.sans(16, tone(scene)), textX, card.y + card.height - PADDING - 20, width, 1);
+        int bottom = card.y + card.height - PADDING - 20;
+        Style camera = Style.sans(16, Palette.QUIET);
+        lettering.write(scene.storyCameraMovement(), camera, textX, y, width, (bottom - y) / camera.lineHeight());
+        lettering.write(facts(scene), Style.sans(16, tone(scene)), textX, bottom, width, 1);
     }
 
     private static String facts(SceneEntry scene) {
@@ -74,12 +71,12 @@ final class SheetCard {
         }
         String time = scene.durationSeconds() == null
                 ? ""
-                : String.format(Locale.ROOT, "  \u00b7  %.1f s", scene.durationSeconds());
-        return scene.frameCount() + " frames" + time + "  \u00b7  " + scene.instanceId() + attempts(scene);
+                : String.format(Locale.ROOT, " \u00b7 %.1f s", scene.durationSeconds());
+        return scene.frameCount() + " frames" + time + " \u00b7 " + scene.instanceId() + attempts(scene);
     }
 
     private static String attempts(SceneEntry scene) {
-        return scene.dispatches() > 1 ? "  \u00b7  " + scene.dispatches() + " prompts" : "";
+        return scene.dispatches() > 1 ? " \u00b7 " + scene.dispatches() + " prompts" : "";
     }
 
     private void pictures(List<BufferedImage> frames) {
@@ -93,17 +90,27 @@ final class SheetCard {
     }
 
     private void picture(BufferedImage frame, Rectangle cell) {
-        Shape clip = graphics.getClip();
-        graphics.clip(new RoundRectangle2D.Float(cell.x, cell.y, cell.width, cell.height, CORNER, CORNER));
+        graphics.setPaint(new TexturePaint(fitted(frame, cell.width, cell.height), cell));
+        graphics.fillRoundRect(cell.x, cell.y, cell.width, cell.height, CORNER, CORNER);
+    }
+
+    /** The whole frame on a dark ground; one that misses the cell's shape by a pixel fills it. */
+    private static BufferedImage fitted(BufferedImage frame, int cellWidth, int cellHeight) {
+        double scale = Math.min((double) cellWidth / frame.getWidth(), (double) cellHeight / frame.getHeight());
+        int width = snapped((int) Math.round(frame.getWidth() * scale), cellWidth);
+        int height = snapped((int) Math.round(frame.getHeight() * scale), cellHeight);
+        BufferedImage fitted = new BufferedImage(cellWidth, cellHeight, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = fitted.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.setColor(Palette.WELL);
-        graphics.fill(cell);
-        double scale = Math.min((double) cell.width / frame.getWidth(), (double) cell.height / frame.getHeight());
-        int width = (int) Math.round(frame.getWidth() * scale);
-        int height = (int) Math.round(frame.getHeight() * scale);
-        int x = cell.x + (cell.width - width) / 2;
-        int y = cell.y + (cell.height - height) / 2;
-        graphics.drawImage(frame, x, y, width, height, null);
-        graphics.setClip(clip);
+        graphics.fillRect(0, 0, cellWidth, cellHeight);
+        graphics.drawImage(frame, (cellWidth - width) / 2, (cellHeight - height) / 2, width, height, null);
+        graphics.dispose();
+        return fitted;
+    }
+
+    private static int snapped(int length, int cell) {
+        return cell - length <= 2 ? cell : length;
     }
 
     private void reason(SceneEntry scene) {

@@ -24,7 +24,7 @@ final class SheetHeader {
         int line = y;
         line += lettering.write("S H O W R U N N E R", Style.bold(15, Palette.QUIET), x, line, width, 1) + 12;
         line += lettering.write(metadata.story().title(), Style.serif(58, Palette.TEXT), x, line, width, 1) + 12;
-        lettering.write(metadata.story().logline(), Style.sans(25, Palette.QUIET), x, line, Math.min(width, 1500), 2);
+        lettering.write(metadata.story().logline(), Style.sans(25, Palette.QUIET), x, line, width, 2);
         chips(metadata, x, y + HEIGHT - CHIP - 36, width);
     }
 
@@ -37,7 +37,7 @@ final class SheetHeader {
         at = chip(Source.of(metadata.story()), template ? Palette.CARE : Palette.GOOD, at, y, width / 2);
         boolean finished = metadata.story().state() == StoryState.FINISHED;
         at = chip(scenes(metadata), finished ? Palette.GOOD : Palette.BAD, at, y, width / 3);
-        chip("run " + metadata.runId() + "  \u00b7  revision " + metadata.revision(), Palette.QUIET, at, y, width / 3);
+        chip("run " + metadata.runId() + " \u00b7 revision " + metadata.revision(), Palette.QUIET, at, y, width / 3);
     }
 
     private static String scenes(ArtifactMetadata metadata) {
@@ -48,7 +48,7 @@ final class SheetHeader {
                 .filter(scene -> scene.state() == SceneState.PUBLISHED)
                 .mapToInt(SceneEntry::frameCount)
                 .sum();
-        return published + " of " + metadata.scenes().size() + " scenes  \u00b7  " + frames + " frames";
+        return published + " of " + metadata.scenes().size() + " scenes \u00b7 " + frames + " frames";
     }
 
     /** Gives the place of the next one. */

@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A page of text of at most 100 columns; longer texts go on in the next line, below where they began. */
 final class TextPage {
@@ -37,12 +38,18 @@ final class TextPage {
         return hanging("    " + pad(label, LABEL), text, LABEL + 4);
     }
 
+    /** Goes on two columns further in. */
+    TextPage paragraph(String text) {
+        return hanging("    ", text, 6);
+    }
+
     static String pad(String text, int width) {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 
     private TextPage hanging(String first, String text, int indent) {
-        List<String> lines = wrap(text.replaceAll("\\s+", " ").strip(), WIDTH - indent);
+        List<String> lines = wrap(
+                Objects.requireNonNullElse(text, "none").replaceAll("\\s+", " ").strip(), WIDTH - indent);
         for (int i = 0; i < lines.size(); i++) {
             page.append(i == 0 ? first : " ".repeat(indent))
                     .append(lines.get(i))

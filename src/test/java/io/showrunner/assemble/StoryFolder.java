@@ -99,7 +99,7 @@ final class StoryFolder {
 
     /** The scene's next prompt gives all its frames, 20 s from {@code startSecond}. */
     StoryFolder published(int scene, String instance, int startSecond) {
-        RenderJob job = prepared(scene, instance);
+        RenderJob job = prepare(scene, instance);
         RenderReport report = report(job, startSecond, "success", null, null, frames);
         save(job, "render.json", report);
         collect(scene, job, report);
@@ -108,8 +108,14 @@ final class StoryFolder {
 
     /** The scene's next prompt fails. */
     StoryFolder failed(int scene, String instance, int startSecond, FailureKind kind, String error) {
-        RenderJob job = prepared(scene, instance);
+        RenderJob job = prepare(scene, instance);
         save(job, "render.json", report(job, startSecond, "unknown", kind, error, 0));
+        return this;
+    }
+
+    /** The scene's next prompt is posted and its end is never seen. */
+    StoryFolder prepared(int scene, String instance) {
+        prepare(scene, instance);
         return this;
     }
 
@@ -123,7 +129,7 @@ final class StoryFolder {
         return "scene-%03d".formatted(scene);
     }
 
-    private RenderJob prepared(int scene, String instance) {
+    private RenderJob prepare(int scene, String instance) {
         SceneRecord record = store.update(STORY, id(scene), before -> before.dispatched(true, START));
         String prompt = "0000000%d-0000-4000-8000-00000000000%d".formatted(scene, record.dispatches());
         RenderJob job = new RenderJob(
