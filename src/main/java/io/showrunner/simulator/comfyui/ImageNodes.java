@@ -35,6 +35,7 @@ final class ImageNodes {
                 Map.entry("ImageSharpen", call -> NodeResult.of(call.imagery("image"))),
                 Map.entry("ImageQuantize", call -> NodeResult.of(call.imagery("image"))),
                 Map.entry("ImageBlend", ImageNodes::blended),
+                Map.entry("ImageAddNoise", ImageNodes::noisy),
                 Map.entry("ImageBatch", ImageNodes::joined),
                 Map.entry("RepeatImageBatch", call -> repeated(call, "image")),
                 Map.entry("RepeatLatentBatch", call -> repeated(call, "samples")),
@@ -47,6 +48,11 @@ final class ImageNodes {
 
     private static NodeResult empty(NodeCall call, int count, long seed) {
         return NodeResult.of(Imagery.blank(call.integer("width"), call.integer("height"), count, seed, "", false));
+    }
+
+    private static NodeResult noisy(NodeCall call) {
+        long seed = call.seed("seed");
+        return NodeResult.of(call.imagery("image").each(frame -> frame.reseeded(seed)));
     }
 
     private static NodeResult scaled(NodeCall call, String input) {

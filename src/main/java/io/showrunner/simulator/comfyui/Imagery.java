@@ -23,6 +23,10 @@ record Imagery(int width, int height, List<Frame> frames, boolean video) {
             return new Frame(seed * 31 + other.seed, text, index, count, inverted, file);
         }
 
+        Frame reseeded(long noise) {
+            return new Frame(seed * 31 + noise, text, index, count, inverted, file);
+        }
+
         Frame inverse() {
             return new Frame(seed, text, index, count, !inverted, file);
         }

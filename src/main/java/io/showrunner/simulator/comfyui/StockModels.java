@@ -14,6 +14,7 @@ final class StockModels {
                         "sd_xl_base_1.0.safetensors",
                         "svd.safetensors",
                         "svd_xt.safetensors",
+                        "v1-5-pruned-emaonly-fp16.safetensors",
                         "v1-5-pruned-emaonly.safetensors"),
                 "loras",
                 List.of(),

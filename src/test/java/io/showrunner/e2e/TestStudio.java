@@ -1,0 +1,153 @@
+package io.showrunner.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import io.showrunner.config.SettingsLoader;
+import io.showrunner.routes.Pipeline;
+import io.showrunner.simulator.comfyui.ComfyUiSimulator;
+import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.simulator.llm.LlmSimulator;
+import io.showrunner.simulator.llm.Options;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A whole studio for one test: the shipped routes and settings in a home of its own, simulated GPUs and a simulated
+ * language model over real HTTP. Everything is made under the folder that the test gives.
+ */
+final class TestStudio implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double TEN_TIMES_FASTER = 0.1;
+
+    private final Path home;
+    private final List<ComfyUiSimulator> gpus = new ArrayList<>();
+    private final LlmSimulator llm = LlmSimulator.start(Options.defaults());
+    private final Properties overrides = new Properties();
+    private Pipeline pipeline;
+
+    /** Prepares a studio with so many GPUs; nothing runs yet but the simulators. */
+    TestStudio(Path home, int gpuCount) {
+        this.home = home;
+        copy(Path.of("routes"), home.resolve("routes"));
+        copy(Path.of("config"), home.resolve("config"));
+        for (int i = 0; i < gpuCount; i++) {
+            ComfyUiSimulator gpu = ComfyUiSimulator.start(ComfyUiSimulator.Options.standard()
+                    .withPace(Pace.watchable().scaled(TEN_TIMES_FASTER)));
+            gpus.add(gpu);
+            with("showrunner.comfyui.instances[" + i + "].id", "gpu" + i);
+            with("showrunner.comfyui.instances[" + i + "].url", gpu.url().toString());
+        }
+        with("showrunner.llm.providers[0].id", "lm-studio");
+        with("showrunner.llm.providers[0].url", llm.url().toString());
+        with("showrunner.llm.retry-delay", "1s");
+        with("showrunner.http.port", "0");
+        with("showrunner.inbox.quiet-for", "500ms");
+        with("showrunner.workflow.default", "smoke");
+        with("showrunner.scene.history-poll-interval", "1s");
+    }
+
+    /** Sets a setting for the next start. */
+    TestStudio with(String key, String value) {
+        overrides.setProperty(key, value);
+        return this;
+    }
+
+    TestStudio start() throws Exception {
+        pipeline = Pipeline.startSimulation(SettingsLoader.load(home, Map.of(), overrides));
+        return this;
+    }
+
+    /** Stops the application; the simulators live on. */
+    void stop() {
+        pipeline.close();
+        pipeline = null;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    ComfyUiSimulator gpu(int number) {
+        return gpus.get(number);
+    }
+
+    LlmSimulator llm() {
+        return llm;
+    }
+
+    /** Puts a brief into the inbox. */
+    void drop(String name, String content) {
+        try {
+            Path inbox = Files.createDirectories(home.resolve("inbox"));
+            Path hidden = Files.writeString(inbox.resolve(".writing-" + name), content);
+            Files.move(hidden, inbox.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the only story there is satisfies the condition. */
+    StoryRecord storyThat(Predicate<StoryRecord> condition) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> pipeline.store().storyIds().stream()
+                                .flatMap(id -> pipeline.store().record(id).stream())
+                                .filter(condition)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until the only story there is has come to its end. */
+    StoryRecord finishedStory() {
+        return storyThat(story -> story.state().isTerminal() && Files.exists(folder(story).resolve("story.done")));
+    }
+
+    /** Waits until the only story there is has its scenes. */
+    StoryRecord writtenStory() {
+        return storyThat(story -> story.state() != StoryState.ACCEPTED);
+    }
+
+    Path folder(StoryRecord story) {
+        return pipeline.store().folder(story.storyId());
+    }
+
+    @Override
+    public void close() {
+        if (pipeline != null) {
+            pipeline.close();
+        }
+        gpus.forEach(ComfyUiSimulator::close);
+        llm.close();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
