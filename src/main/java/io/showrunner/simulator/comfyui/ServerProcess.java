@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,6 +25,7 @@ final class ServerProcess {
     private final HttpServer server;
     private final Thread worker;
     private final AtomicBoolean dead = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** What outlives a process. */
     record Parts(
@@ -100,23 +102,20 @@ final class ServerProcess {
         }
     }
 
-    /** Idempotent; called from outside or by a prompt that takes the process down. */
+    /** Called from outside, or by the worker when a prompt takes the process down; returns when the port is free. */
     void kill() {
-        if (dead.getAndSet(true)) {
-            return;
+        if (!dead.getAndSet(true)) {
+            connections.cutAll();
+            worker.interrupt();
+            later.stop();
+            server.close().onComplete(result -> closed.complete(null));
         }
-        connections.cutAll();
-        var closing = server.close();
-        worker.interrupt();
-        later.stop();
-        if (!Context.isOnEventLoopThread()) {
-            closing.toCompletionStage().toCompletableFuture().join();
-        }
+        closed.join();
         awaitWorker();
     }
 
     private void awaitWorker() {
-        if (Thread.currentThread() == worker || Context.isOnEventLoopThread()) {
+        if (Thread.currentThread() == worker) {
             return;
         }
         try {
