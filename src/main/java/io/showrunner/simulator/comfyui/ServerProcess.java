@@ -12,9 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One life of the server: everything that is lost when it dies. */
 final class ServerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final int LONGEST_LINE = 8_190;
 
     private final Connections connections = new Connections();
@@ -53,6 +56,7 @@ final class ServerProcess {
         var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
         server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHandle100ContinueAutomatically(true)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LONGEST_LINE)
                         .setMaxWebSocketMessageSize(Features.BODY_LIMIT))
@@ -72,6 +76,7 @@ final class ServerProcess {
                     .toCompletableFuture()
                     .join();
             worker.start();
+            LOG.info("comfyui simulator: listening port={}", listening.actualPort());
             return listening.actualPort();
         } catch (CompletionException e) {
             kill();
@@ -105,6 +110,7 @@ final class ServerProcess {
     /** Called from outside, or by the worker when a prompt takes the process down; returns when the port is free. */
     void kill() {
         if (!dead.getAndSet(true)) {
+            LOG.info("comfyui simulator: killed port={}", server.actualPort());
             connections.cutAll();
             worker.interrupt();
             later.stop();
