@@ -117,15 +117,15 @@ final class ServerProcess {
             server.close().onComplete(result -> closed.complete(null));
         }
         closed.join();
-        awaitWorker();
+        awaitEnd();
     }
 
-    private void awaitWorker() {
-        if (Thread.currentThread() == worker) {
-            return;
-        }
+    private void awaitEnd() {
         try {
-            worker.join(2_000);
+            ListeningPort.awaitFree(server.actualPort());
+            if (Thread.currentThread() != worker) {
+                worker.join(2_000);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

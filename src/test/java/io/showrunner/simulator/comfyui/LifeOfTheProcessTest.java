@@ -79,6 +79,17 @@ class LifeOfTheProcessTest {
     }
 
     @Test
+    void portIsFreeAgainAfterEveryKill() {
+        int port = simulator.port();
+        for (int i = 0; i < 40; i++) {
+            assertThat(server.get("/prompt").statusCode()).isEqualTo(200);
+            simulator.kill();
+            simulator.restart();
+        }
+        assertThat(simulator.port()).isEqualTo(port);
+    }
+
+    @Test
     void killClosesWebsocketsAtOnce() {
         try (var log = EventLog.of(server, "me")) {
             simulator.kill();
