@@ -9,6 +9,7 @@ import io.showrunner.simulator.llm.Options;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -156,9 +157,11 @@ final class Demo implements AutoCloseable {
         if (scene.state() == SceneState.PUBLISHED) {
             return spec.expectedFrames();
         }
-        double share = job(scene)
-                .map(job -> pipeline.nodesDone(job.promptId()) / nodes(scene))
-                .orElse(0.0);
+        double share = isRendered(scene)
+                ? 1
+                : job(scene)
+                        .map(job -> pipeline.nodesDone(job.promptId()) / nodes(scene))
+                        .orElse(0.0);
         return (int) Math.min(spec.expectedFrames() - 1.0, share * spec.expectedFrames());
     }
 
@@ -177,6 +180,12 @@ final class Demo implements AutoCloseable {
                 ? Optional.empty()
                 : pipeline.store()
                         .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "job.json", RenderJob.class);
+    }
+
+    private boolean isRendered(SceneRecord scene) {
+        return pipeline.store()
+                .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "render.json", RenderReport.class)
+                .isPresent();
     }
 
     private double nodes(SceneRecord scene) {
