@@ -26,6 +26,8 @@ public final class Queues {
         JmsComponent component = JmsComponent.jmsComponent(factory);
         component.getConfiguration().setPreserveMessageQos(true);
         component.getConfiguration().setDeliveryPersistent(true);
+        // A caller over HTTP waits for an answer; nobody behind a queue gives one.
+        component.getConfiguration().setDisableReplyTo(true);
         return component;
     }
 }
