@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.simulator.comfyui.Faults;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -135,12 +136,6 @@ class RetryIT {
         assertThat(status.path("state").asText()).isEqualTo("INCOMPLETE");
         assertThat(status.path("scenes").path("failed").asInt()).isEqualTo(2);
         assertThat(status.path("message").asText()).contains(doomed);
-    }
-
-    /** A rule belongs to one server; the scene's second attempt may go to the other one, so the first GPU gets both. */
-    private void failOnceOnWhicheverComesFirst() {
-        studio.gpu(0).faults().onPromptContaining("Node Trouble").times(1).fail("RuntimeError", "shape mismatch");
-        studio.gpu(0).faults().onPromptContaining("Memory Trouble").times(1).runOutOfMemory();
     }
 
     private long postedPrompts() {
