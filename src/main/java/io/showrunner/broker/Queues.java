@@ -26,6 +26,8 @@ public final class Queues {
         JmsComponent component = JmsComponent.jmsComponent(factory);
         component.getConfiguration().setPreserveMessageQos(true);
         component.getConfiguration().setDeliveryPersistent(true);
+        // Nobody answers from a queue: a sender that has itself to answer, such as an HTTP route, must not wait for it.
+        component.getConfiguration().setDisableReplyTo(true);
         return component;
     }
 }

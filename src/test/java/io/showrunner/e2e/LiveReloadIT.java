@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,10 @@ class LiveReloadIT {
         await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(delivered));
         assertThat(delivered).content().isEqualTo(story.storyId());
         assertThat(home.resolve("delivered/first")).doesNotExist();
+        await().atMost(TestStudio.PATIENCE)
+                .untilAsserted(() -> assertThat(studio.pipeline().store().publishedMarkers())
+                        .as("the markers go when the story is delivered")
+                        .isEmptyDirectory());
     }
 
     @Test
@@ -159,7 +165,32 @@ class LiveReloadIT {
         // Then
         assertThat(deleted.report().removed()).containsExactly("take-from-shelf");
         assertThat(studio.pipeline().context().getRoute("take-from-shelf")).isNull();
-        assertThat(added.took()).isLessThan(TestStudio.PATIENCE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            broken YAML              | log: {message: hi                                  | line 13 | not YAML
+            an unknown EIP           | teleport: {to: mars}                               | line 12 | teleport
+            an unknown bean          | bean: {ref: nobody, method: hi}                    | line 12 | nobody
+            an unknown method        | bean: {ref: sceneMarkers, method: shout}           | line 12 | shout
+            a bad endpoint option    | to: {uri: 'file:x', parameters: {nonsense: 1}}     | line 12 | nonsense
+            """)
+    void anEditThatCannotWorkChangesNothingAndIsNamed(String what, String step, String line, String why) {
+        // Given
+        slow(10);
+        drop("orchard-protocol.json");
+        aPromptIsRunning();
+        Map<String, Route> before = routes();
+
+        // When
+        Edit edit = desk.append("deliver-story", "        - " + step + "\n");
+
+        // Then
+        assertThat(edit.report().refused()).isPresent();
+        assertThat(desk.errors()).singleElement().asString().contains("deliver-story.camel.yaml", line, why);
+        assertThat(routes()).isEqualTo(before);
+        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
+        assertEveryPromptRanOnce();
     }
 
     private static String fileStep(String name) {

@@ -24,7 +24,7 @@ final class RouteDesk implements AutoCloseable {
     private final Path folder;
     private final List<ReloadReport> reports = new CopyOnWriteArrayList<>();
     private final Errors errors = new Errors();
-    private final Logger logger = (Logger) LogManager.getLogger(LiveRoutes.class);
+    private final Logger logger = (Logger) LogManager.getRootLogger();
 
     /** What an edit did, and how long after the save it was done. */
     record Edit(ReloadReport report, Duration took) {}
@@ -103,7 +103,7 @@ final class RouteDesk implements AutoCloseable {
 
         @Override
         public void append(LogEvent event) {
-            if (event.getLevel() == Level.ERROR) {
+            if (event.getLevel() == Level.ERROR && event.getLoggerName().equals(LiveRoutes.class.getName())) {
                 lines.add(event.getMessage().getFormattedMessage());
             }
         }
