@@ -23,6 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +99,9 @@ public final class Pipeline implements AutoCloseable {
 
             @Override
             public void afterConfigure(BaseMainSupport main) {
+                main.getCamelContext()
+                        .getCamelContextExtension()
+                        .setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 loadRoutes(main.getCamelContext());
             }
 
@@ -136,9 +140,12 @@ public final class Pipeline implements AutoCloseable {
                     fleetRoutes.admitAll();
                 });
         LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
-        live.loadAll(context);
         try {
+            new QuietGiveBack().addRouteConfigurationsToCamelContext(context);
+            live.loadAll(context);
             context.addService(live, true, true);
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
         }
