@@ -32,15 +32,12 @@ class RetryIT {
 
     @BeforeAll
     void aStoryInWhichScenesFail(@TempDir Path home) throws Exception {
-        studio = new TestStudio(home, 2);
-        studio.gpus().forEach(gpu -> {
-            gpu.faults().onPromptContaining("Doomed").fail("RuntimeError", "the sampler is broken");
-            gpu.faults()
-                    .onRequest("/prompt")
-                    .containing("Refused")
-                    .rejectNode("2", "ImageAddNoise", "value_not_in_list");
-        });
-        failOnceOnWhicheverComesFirst();
+        studio = new TestStudio(home, 1).with("showrunner.comfyui.instances[0].slots", "4");
+        Faults faults = studio.gpu(0).faults();
+        faults.onPromptContaining("Node Trouble").times(1).fail("RuntimeError", "shape mismatch");
+        faults.onPromptContaining("Memory Trouble").times(1).runOutOfMemory();
+        faults.onPromptContaining("Doomed").fail("RuntimeError", "the sampler is broken");
+        faults.onRequest("/prompt").containing("Refused").rejectNode("2", "ImageAddNoise", "value_not_in_list");
         studio.start();
         studio.drop(FILE, SmallBrief.json("retries", "Node Trouble", "Memory Trouble", "Doomed", "Refused", "Healthy"));
         story = studio.finishedStory();
