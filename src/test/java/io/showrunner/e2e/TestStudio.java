@@ -115,7 +115,8 @@ final class TestStudio implements AutoCloseable {
 
     /** Waits until the only story there is has come to its end. */
     StoryRecord finishedStory() {
-        return storyThat(story -> story.state().isTerminal() && Files.exists(folder(story).resolve("story.done")));
+        return storyThat(story ->
+                story.state().isTerminal() && Files.exists(folder(story).resolve("story.done")));
     }
 
     /** Waits until the only story there is has its scenes. */
