@@ -24,6 +24,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +103,9 @@ public final class Pipeline implements AutoCloseable {
 
             @Override
             public void afterConfigure(BaseMainSupport main) {
+                main.getCamelContext()
+                        .getCamelContextExtension()
+                        .setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 loadRoutes(main.getCamelContext());
                 guardThePort(main.getCamelContext());
             }
@@ -136,9 +140,12 @@ public final class Pipeline implements AutoCloseable {
                     fleetRoutes.admitAll();
                 });
         LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
-        live.loadAll(context);
         try {
+            new QuietGiveBack().addRouteConfigurationsToCamelContext(context);
+            live.loadAll(context);
             context.addService(live, true, true);
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
         }
@@ -156,7 +163,7 @@ public final class Pipeline implements AutoCloseable {
         switch (event.kind()) {
             case STARTED -> followers.executionStarted(event.promptId());
             case ENDED -> pause.wake(event.promptId());
-            case PROGRESS -> LOG.trace("promptId={} {}/{}", event.promptId(), event.value(), event.max());
+            case PROGRESS -> followers.progressed(event.promptId(), event.nodesDone());
         }
     }
 
@@ -194,7 +201,12 @@ public final class Pipeline implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** The port that the HTTP API listens on. */
+    /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when it said nothing yet. */
+    public double nodesDone(String promptId) {
+        return followers.nodesDone(promptId);
+    }
+
+    /** The HTTP port that is listened on. */
     public int port() {
         return port;
     }

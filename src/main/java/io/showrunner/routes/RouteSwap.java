@@ -43,6 +43,21 @@ final class RouteSwap {
      * @throws RouteRefused when a new route does not start; what ran before runs again then
      */
     void apply(RoutePlan plan) throws Exception {
+        boolean atWork = plan.unitsOut().stream()
+                .anyMatch(unit -> context.getInflightRepository().size(unit.routeId()) > 0);
+        if (!atWork) {
+            swap(plan);
+            return;
+        }
+        try {
+            gate.close().run();
+            swap(plan);
+        } finally {
+            gate.open().run();
+        }
+    }
+
+    private void swap(RoutePlan plan) throws Exception {
         stopAndRemove(plan.unitsOut());
         try {
             for (RouteItem part : plan.partsOut()) {
@@ -113,19 +128,7 @@ final class RouteSwap {
         List<RouteStartupOrder> running = context.getCamelContextExtension().getRouteStartupOrder().stream()
                 .filter(order -> ids.contains(order.getRoute().getRouteId()))
                 .toList();
-        boolean atWork = running.stream()
-                .anyMatch(order ->
-                        context.getInflightRepository().size(order.getRoute().getRouteId()) > 0);
-        try {
-            if (atWork) {
-                gate.close().run();
-            }
-            context.getShutdownStrategy().shutdown(context, running, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            if (atWork) {
-                gate.open().run();
-            }
-        }
+        context.getShutdownStrategy().shutdown(context, running, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isSuspended(String routeId) {

@@ -27,7 +27,10 @@ public final class ApiRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        restConfiguration().component("platform-http").bindingMode(RestBindingMode.off);
+        restConfiguration()
+                .component("platform-http")
+                .bindingMode(RestBindingMode.off)
+                .endpointProperty("muteException", "true");
         rest("/api/stories")
                 .description("Stories: hand in a brief, see how far it is")
                 .post()
@@ -37,6 +40,7 @@ public final class ApiRoutes extends RouteBuilder {
                 .get("/{storyId}")
                 .to("direct:api-show-story");
 
+        errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
         onException(UnreadableType.class).handled(true).bean(answers, "unreadable");
         onException(BadLimit.class).handled(true).bean(answers, "badLimit");

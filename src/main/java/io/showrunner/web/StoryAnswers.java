@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ final class StoryAnswers {
 
     /** 400 with one sentence for each thing that is wrong. */
     void rejected(Exchange exchange) {
-        BriefRejectedException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, BriefRejectedException.class);
+        BriefRejectedException refusal = ObjectHelper.getException(BriefRejectedException.class, caught(exchange));
         problem(
                 exchange,
                 Problem.of(400, "brief refused", refusal.getMessage())

@@ -131,7 +131,7 @@ class HttpEdgeIT {
             Reply reply = http.get(path, "Camelx: y", "JMSType: y", "breadcrumbId: y", "X-Mine: y");
             assertThat(reply.headers().keySet())
                     .as(path)
-                    .isSubsetOf("content-type", "content-length", "connection", "transfer-encoding");
+                    .isSubsetOf("cache-control", "content-type", "content-length", "connection", "transfer-encoding");
         }
     }
 

@@ -96,11 +96,21 @@ final class HttpTalk {
             String[] pair = lines[i].split(":", 2);
             headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1].strip());
         }
-        String body = new String(text.substring(end + 4).getBytes(ISO_8859_1), UTF_8);
-        boolean chunked = "chunked".equals(headers.get("transfer-encoding"));
+        String rest = text.substring(end + 4);
+        String body = "chunked".equals(headers.get("transfer-encoding")) ? joined(rest) : rest;
         return new Reply(
-                Integer.parseInt(lines[0].split(" ")[1]),
-                headers,
-                chunked ? body.replaceAll("(?m)^[0-9a-f]+\r$\n?", "") : body);
+                Integer.parseInt(lines[0].split(" ")[1]), headers, new String(body.getBytes(ISO_8859_1), UTF_8));
+    }
+
+    private static String joined(String chunks) {
+        StringBuilder body = new StringBuilder();
+        int at = 0;
+        while (at < chunks.length()) {
+            int lineEnd = chunks.indexOf("\r\n", at);
+            int size = Integer.parseInt(chunks.substring(at, lineEnd), 16);
+            body.append(chunks, lineEnd + 2, lineEnd + 2 + size);
+            at = size == 0 ? chunks.length() : lineEnd + 2 + size + 2;
+        }
+        return body.toString();
     }
 }
