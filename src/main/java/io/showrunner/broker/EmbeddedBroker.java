@@ -27,6 +27,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Rendered scenes, waiting for their frames to be collected. */
     public static final String FRAMES = "showrunner.frames";
 
+    private static final String DEAD_LETTERS = "showrunner.dead-letters";
     private static final AtomicInteger NEXT_SERVER = new AtomicInteger();
     private static final int BUFFER_TIMEOUT_NANOS = 200_000;
     private static final int JOURNAL_FILE_BYTES = 1 << 20;
@@ -85,6 +86,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static AddressSettings queue() {
         return new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
                 .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false);

@@ -26,7 +26,7 @@ public final class Queues {
         JmsComponent component = JmsComponent.jmsComponent(factory);
         component.getConfiguration().setPreserveMessageQos(true);
         component.getConfiguration().setDeliveryPersistent(true);
-        // Nobody answers from a queue: a sender that has itself to answer, such as an HTTP route, must not wait for it.
+        // A caller over HTTP waits for an answer; nobody behind a queue gives one.
         component.getConfiguration().setDisableReplyTo(true);
         return component;
     }

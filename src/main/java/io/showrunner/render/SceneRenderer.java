@@ -199,15 +199,15 @@ public final class SceneRenderer {
             }
         }
         LOG.info(
-                "storyId={} sceneId={} promptId={} instance={} ended exit={} failure={} next={} {}",
+                "storyId={} sceneId={} promptId={} instance={} ended exit={} frames={} next={}{}",
                 turn.storyId(),
                 turn.sceneId(),
                 turn.promptId(),
                 turn.instanceId(),
                 report.exitReason(),
-                report.failureKind(),
+                report.frames().size(),
                 decision.next(),
-                decision.message() == null ? "" : decision.message());
+                decision.message() == null ? "" : " failure=" + report.failureKind() + " " + decision.message());
     }
 
     /** Marks the scene as failed for good, and gives its record. */

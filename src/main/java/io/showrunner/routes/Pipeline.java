@@ -148,7 +148,7 @@ public final class Pipeline implements AutoCloseable {
         switch (event.kind()) {
             case STARTED -> followers.executionStarted(event.promptId());
             case ENDED -> pause.wake(event.promptId());
-            case PROGRESS -> LOG.trace("promptId={} {}/{}", event.promptId(), event.value(), event.max());
+            case PROGRESS -> followers.progressed(event.promptId(), event.nodesDone());
         }
     }
 
@@ -181,6 +181,16 @@ public final class Pipeline implements AutoCloseable {
     /** The context, for tests and for commands that look inside. */
     public CamelContext context() {
         return camel.getCamelContext();
+    }
+
+    /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when it said nothing yet. */
+    public double nodesDone(String promptId) {
+        return followers.nodesDone(promptId);
+    }
+
+    /** The HTTP port that is listened on. */
+    public int port() {
+        return port;
     }
 
     /** The stories folder. */
