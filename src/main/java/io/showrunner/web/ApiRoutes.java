@@ -35,6 +35,7 @@ public final class ApiRoutes extends RouteBuilder {
                 .get("/{storyId}")
                 .to("direct:api-show-story");
 
+        errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
         onException(UnknownStory.class).handled(true).bean(answers, "unknown");
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
