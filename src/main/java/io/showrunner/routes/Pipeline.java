@@ -140,12 +140,9 @@ public final class Pipeline implements AutoCloseable {
                     fleetRoutes.admitAll();
                 });
         LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
+        live.loadAll(context);
         try {
-            new QuietGiveBack().addRouteConfigurationsToCamelContext(context);
-            live.loadAll(context);
             context.addService(live, true, true);
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
         }
