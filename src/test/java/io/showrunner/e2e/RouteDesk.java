@@ -103,7 +103,7 @@ final class RouteDesk implements AutoCloseable {
 
         @Override
         public void append(LogEvent event) {
-            if (event.getLevel() == Level.ERROR && event.getLoggerName().equals(LiveRoutes.class.getName())) {
+            if (event.getLevel().equals(Level.ERROR) && event.getLoggerName().equals(LiveRoutes.class.getName())) {
                 lines.add(event.getMessage().getFormattedMessage());
             }
         }
