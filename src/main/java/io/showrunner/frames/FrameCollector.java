@@ -3,8 +3,8 @@ package io.showrunner.frames;
 import io.showrunner.comfyui.ViewPath;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.story.AttemptDecision;
 import io.showrunner.story.CollectReport;
-import io.showrunner.story.FailureKind;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** What the collect stage does at each step of its routes. Thread-safe across hauls. */
 public final class FrameCollector {
     private static final Logger LOG = LoggerFactory.getLogger(FrameCollector.class);
-    private static final long LARGEST_FRAME_BYTES = 64L << 20;
 
     private final StoryStore store;
     private final FrameStaging staging;
@@ -62,7 +61,8 @@ public final class FrameCollector {
         RenderJob job = file(message, "job.json", RenderJob.class);
         RenderReport report = file(message, "render.json", RenderReport.class);
         FrameHaul haul = new FrameHaul(
-                message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), stability(job));
+                message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
+        haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
         haul.open = collected(haul).isEmpty() && !missing(haul).isEmpty();
         return haul;
     }
@@ -72,19 +72,25 @@ public final class FrameCollector {
         return haul.stable ? missing(haul) : List.of();
     }
 
-    /** Query of {@code /view} for the frame. */
-    public String viewQuery(FrameFile frame) {
+    /**
+     * Query of {@code /view} for the frame.
+     *
+     * @throws IOException when the time for fetching frames is over
+     */
+    public String viewQuery(FrameHaul haul, FrameFile frame) throws IOException {
+        requireTime(haul);
         return ViewPath.query(frame.source());
     }
 
     /** Stages a frame that came over HTTP. */
     public void stage(FrameFile frame, InputStream content) throws IOException {
-        staging.write(content, frame.target(), LARGEST_FRAME_BYTES);
+        staging.write(content, frame.target(), PngCheck.MAX_BYTES);
     }
 
     /** Stages a frame from the server's output folder. */
     public void copy(FrameHaul haul, FrameFile frame) throws IOException {
-        try (InputStream content = directory(haul.job).orElseThrow().open(frame.source())) {
+        requireTime(haul);
+        try (InputStream content = haul.rest.directory().open(frame.source())) {
             stage(frame, content);
         }
     }
@@ -98,17 +104,33 @@ public final class FrameCollector {
     /** Ends a round: says whether there is another one, and after which pause. */
     public void look(FrameHaul haul) throws IOException {
         if (!haul.stable) {
-            List<Fingerprint> seen = directory(haul.job).orElseThrow().fingerprints(haul.report.frames());
-            Waiting rest = haul.stability.look(seen);
-            haul.stable = rest.state() != Waiting.State.WAIT;
-            haul.forced = rest.state() == Waiting.State.EXHAUSTED;
-            haul.pauseFor(rest.pause());
+            lookAtFiles(haul);
             return;
         }
-        Waiting rest = haul.late.look(missing(haul).size());
-        haul.open = rest.state() == Waiting.State.WAIT;
-        haul.timedOut = rest.state() == Waiting.State.EXHAUSTED;
+        Waiting late = haul.late.look(missing(haul).size());
+        Waiting next = haul.fetching.within(late);
+        haul.open = next.state() == Waiting.State.WAIT;
+        haul.timedOut = late.state() == Waiting.State.EXHAUSTED;
+        haul.overtime = next.state() == Waiting.State.EXHAUSTED && !haul.timedOut;
+        haul.pauseFor(next.pause());
+    }
+
+    private void lookAtFiles(FrameHaul haul) throws IOException {
+        Waiting rest = haul.rest.look();
+        haul.stable = rest.state() != Waiting.State.WAIT;
+        haul.forced = rest.state() == Waiting.State.EXHAUSTED;
         haul.pauseFor(rest.pause());
+        if (haul.stable) {
+            haul.markerWait = sinceEnd(haul);
+            haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
+        }
+    }
+
+    private void requireTime(FrameHaul haul) throws IOException {
+        if (haul.fetching.isOver()) {
+            throw new IOException("the time for fetching frames is over, "
+                    + settings.frameWaitTimeout().toSeconds() + " s");
+        }
     }
 
     /**
@@ -126,14 +148,15 @@ public final class FrameCollector {
     }
 
     private SceneRecord after(CollectReport report, SceneRecord scene) {
-        FailureKind kind = report.failureKind();
-        if (kind == null || scene.state() != SceneState.RUNNING) {
+        if (scene.state() != SceneState.RUNNING) {
             return scene;
         }
-        String why = String.join("; ", report.errors());
-        return kind.isRetryable() && scene.attempts() <= settings.retryBudget()
-                ? scene.waitingAgain(kind + ": " + why, clock.instant())
-                : scene.to(SceneState.FAILED, kind, why, clock.instant());
+        AttemptDecision decision = AttemptDecision.after(scene, report, settings.retryBudget());
+        return switch (decision.next()) {
+            case COLLECT -> scene;
+            case RETRY, REDISPATCH -> scene.waitingAgain(decision.kind() + ": " + decision.message(), clock.instant());
+            case GIVE_UP -> scene.to(SceneState.FAILED, decision.kind(), decision.message(), clock.instant());
+        };
     }
 
     private List<FrameFile> missing(FrameHaul haul) {
@@ -144,17 +167,37 @@ public final class FrameCollector {
         List<String> notes = new ArrayList<>();
         String dump = null;
         if (haul.forced) {
-            dump = staging.keepForcedCopyDump(
-                    haul.job, directory(haul.job).orElseThrow().fingerprints(haul.report.frames()));
-            notes.add("FORCED_COPY: the files had not come to rest after " + settings.stabilityRetries()
-                    + " windows of " + settings.stabilityWindow().toSeconds() + " s; see " + dump);
+            dump = staging.keepForcedCopyDump(haul.job, haul.rest.files());
+            notes.add("FORCED_COPY: no done marker came and the files had not come to rest after "
+                    + settings.stabilityRetries() + " windows of "
+                    + settings.stabilityWindow().toSeconds() + " s, "
+                    + settings.doneMarkerTimeout().toSeconds() + " s at most; see " + dump);
         }
         if (haul.timedOut) {
             notes.add("POST_EXECUTION_TIMEOUT: frames were missing "
                     + settings.postExecutionTimeout().toSeconds() + " s after the end of the execution; last "
                     + haul.lastMiss);
         }
-        return new CollectNotes(false, sinceEnd(haul), haul.forced, dump, haul.timedOut, List.of(), notes);
+        if (haul.overtime) {
+            notes.add("FRAME_WAIT_TIMEOUT: frames were missing after "
+                    + settings.frameWaitTimeout().toSeconds() + " s of fetching; last " + haul.lastMiss);
+        }
+        return new CollectNotes(
+                haul.isShared() && haul.rest.isMarked(),
+                haul.markerWait == null ? sinceEnd(haul) : haul.markerWait,
+                haul.forced,
+                dump,
+                haul.timedOut,
+                warnings(haul),
+                notes);
+    }
+
+    private static List<String> warnings(FrameHaul haul) {
+        return haul.isShared()
+                ? haul.rest.objection().stream()
+                        .map(why -> "the done marker on the server was not believed: " + why)
+                        .toList()
+                : List.of();
     }
 
     private Duration sinceEnd(FrameHaul haul) {
@@ -167,18 +210,14 @@ public final class FrameCollector {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    private StabilityWindow stability(RenderJob job) {
-        return directory(job).isEmpty()
-                ? null
-                : new StabilityWindow(settings.stabilityWindow(), settings.stabilityRetries(), nanos);
-    }
-
-    private Optional<SharedDirectory> directory(RenderJob job) {
+    private FilesAtRest rest(RenderJob job, RenderReport report) {
         return instances.stream()
                 .filter(instance -> instance.id().equals(job.instanceId()))
                 .filter(instance -> instance.outputDirectory() != null)
                 .map(instance -> new SharedDirectory(instance.outputDirectory()))
-                .findFirst();
+                .map(directory -> new FilesAtRest(directory, job, report, settings, nanos))
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<CollectReport> collected(FrameHaul haul) {

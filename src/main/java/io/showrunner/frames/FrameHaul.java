@@ -13,12 +13,15 @@ public final class FrameHaul {
     final RenderJob job;
     final RenderReport report;
     final LateFrames late;
-    final StabilityWindow stability;
+    final FilesAtRest rest;
     private final FramesMessage message;
     boolean open;
     boolean stable;
     boolean forced;
     boolean timedOut;
+    boolean overtime;
+    TimeLimit fetching;
+    Duration markerWait;
     String lastMiss;
     private Duration pause = Duration.ZERO;
 
@@ -27,14 +30,14 @@ public final class FrameHaul {
         this(message, null, null, null, null);
     }
 
-    /** @param stability null when the frames come over HTTP */
-    FrameHaul(FramesMessage message, RenderJob job, RenderReport report, LateFrames late, StabilityWindow stability) {
+    /** @param rest null when the frames come over HTTP */
+    FrameHaul(FramesMessage message, RenderJob job, RenderReport report, LateFrames late, FilesAtRest rest) {
         this.message = message;
         this.job = job;
         this.report = report;
         this.late = late;
-        this.stability = stability;
-        this.stable = stability == null;
+        this.rest = rest;
+        this.stable = rest == null;
     }
 
     /** True when the scene has moved on and the message means nothing any more. */
@@ -49,7 +52,7 @@ public final class FrameHaul {
 
     /** True when the frames are read from the server's output folder. */
     public boolean isShared() {
-        return stability != null;
+        return rest != null;
     }
 
     public String storyId() {

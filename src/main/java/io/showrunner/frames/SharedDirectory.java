@@ -2,6 +2,7 @@ package io.showrunner.frames;
 
 import io.showrunner.comfyui.ServerFile;
 import io.showrunner.frames.FrameProblem.Reason;
+import io.showrunner.story.RenderJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,6 +73,15 @@ public final class SharedDirectory {
             fingerprint(file).ifPresent(seen::add);
         }
         return seen;
+    }
+
+    /**
+     * The done marker that a helper beside ComfyUI left for the prompt; empty while there is none.
+     *
+     * @throws IOException when it is there and cannot be read as a marker
+     */
+    Optional<DoneMarker> marker(RenderJob job) throws IOException {
+        return DoneMarkers.find(outputDirectory, job);
     }
 
     private Path inside(ServerFile file) throws FrameProblem {

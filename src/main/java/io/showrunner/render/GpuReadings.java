@@ -2,6 +2,7 @@ package io.showrunner.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.comfyui.SystemStats;
+import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.story.GpuReading;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,24 @@ final class GpuReadings {
     private GpuReading after = GpuReading.missing();
     private JsonNode systemBefore;
     private JsonNode systemAfter;
+    private boolean interruptsById;
 
-    /** The first reading is the one before the prompt, the second the one after it. */
-    void take(SystemStats stats) {
+    /** Takes a reply of system_stats: the first is the one before the prompt, the second the one after it (V1, V2). */
+    void take(String reply) {
+        try {
+            take(SystemStats.read(reply));
+        } catch (UnreadableReply e) {
+            unavailable(e.getMessage());
+        }
+    }
+
+    /** True when the server said that it interrupts only the prompt that is named. */
+    boolean interruptsById() {
+        return interruptsById;
+    }
+
+    private void take(SystemStats stats) {
+        interruptsById = stats.interruptsById();
         if (before == null) {
             before = reading(stats, "before");
             systemBefore = stats.system();

@@ -1,12 +1,16 @@
 package io.showrunner.render;
 
 import io.showrunner.fleet.Lease;
+import io.showrunner.story.AttemptDecision;
+import io.showrunner.story.FailureKind;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneMessage;
 import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One consumer's turn with one scene, from the message it took to the frames message or the failure: what the routes ask
@@ -22,7 +26,7 @@ public final class RenderTurn {
     GpuReadings readings;
     Outcome failure;
     boolean mustPost;
-    boolean counted = true;
+    String strayPromptId;
     int posts;
     Duration pause = Duration.ZERO;
 
@@ -41,15 +45,29 @@ public final class RenderTurn {
     }
 
     /** Begins an attempt: nothing of the one before counts. */
-    void begin(Lease on, RenderJob prompt, PromptWatch following, boolean post) {
-        lease = on;
+    void begin(RenderJob prompt, PromptWatch following, boolean post) {
         job = prompt;
         watch = following;
         readings = new GpuReadings();
         failure = null;
         mustPost = post;
+        strayPromptId = null;
         posts = 0;
-        pause = Duration.ZERO;
+    }
+
+    /** Goes on as decided. */
+    void follow(AttemptDecision decision, Instant when) {
+        pause = decision.pause();
+        switch (decision.next()) {
+            case COLLECT -> standing = Standing.RENDERED;
+            case RETRY, REDISPATCH -> standing = Standing.OPEN;
+            case GIVE_UP -> fail(decision.kind(), decision.message(), when);
+        }
+    }
+
+    void fail(FailureKind kind, String why, Instant when) {
+        standing = Standing.FAILED;
+        scene = scene.to(SceneState.FAILED, kind, why, when);
     }
 
     /** True when the record has moved on and the message means nothing any more. */
@@ -60,6 +78,11 @@ public final class RenderTurn {
     /** True while the scene needs another prompt, or the one it has to be followed. */
     public boolean wantsAttempt() {
         return standing == Standing.OPEN;
+    }
+
+    /** True when the scene has failed for good. */
+    public boolean isFailed() {
+        return standing == Standing.FAILED;
     }
 
     /** True when the prompt succeeded and its frames can be collected. */
@@ -82,13 +105,26 @@ public final class RenderTurn {
         return mustPost;
     }
 
-    /** True when the prompt is given up but may still be on the server. */
+    /** True when the prompt is given up but may still be on the server, under its own id or another. */
     public boolean wantsCancel() {
+        if (strayPromptId != null) {
+            return true;
+        }
         return failure == null
                 && switch (watch.verdict()) {
                     case MAX_WAIT, QUEUE_WAIT, ATTEMPT_LIMIT -> true;
                     case PENDING, ENDED, LOST -> false;
                 };
+    }
+
+    /** The id under which the server has the prompt that is given up. */
+    public String promptToCancel() {
+        return strayPromptId == null ? promptId() : strayPromptId;
+    }
+
+    /** True when the server interrupts only the prompt that is named; another one is left to its end. */
+    public boolean mayInterrupt() {
+        return readings.interruptsById();
     }
 
     /** Milliseconds to wait before the next attempt. */

@@ -2,13 +2,11 @@ package io.showrunner.render;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.showrunner.comfyui.PromptReply;
-import io.showrunner.comfyui.SystemStats;
-import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
-import io.showrunner.fleet.Lease;
 import io.showrunner.render.RenderTurn.Standing;
-import io.showrunner.story.CollectReport;
+import io.showrunner.story.AttemptDecision;
+import io.showrunner.story.AttemptDecision.Step;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
@@ -33,6 +31,7 @@ public final class SceneRenderer {
     private final StoryStore store;
     private final RenderJobs jobs;
     private final RenderReports reports;
+    private final LastAttempt lastAttempt;
     private final Fleet fleet;
     private final PromptFollowers followers;
     private final SceneSettings settings;
@@ -51,6 +50,7 @@ public final class SceneRenderer {
         this.store = store;
         this.jobs = jobs;
         this.reports = new RenderReports(store, clock);
+        this.lastAttempt = new LastAttempt(store, settings.retryBudget());
         this.fleet = fleet;
         this.followers = followers;
         this.settings = settings;
@@ -58,28 +58,52 @@ public final class SceneRenderer {
         this.nanos = nanos;
     }
 
-    /** Begins a turn with the scene that the message refers to. */
+    /**
+     * Begins a turn with the scene that the message refers to. What an earlier turn left on disk counts: a prompt that
+     * succeeded is handed over, a scene whose last attempt was its last one fails without another.
+     */
     public RenderTurn take(String text) {
         SceneMessage message = Json.read(text, SceneMessage.class);
-        Optional<SceneRecord> scene = store.sceneRecord(message.storyId(), message.sceneId())
+        return store.sceneRecord(message.storyId(), message.sceneId())
                 .filter(record -> record.generation() == message.generation())
-                .filter(record -> record.state() == SceneState.WAITING || record.state() == SceneState.RUNNING);
-        return scene.map(record -> new RenderTurn(message, record, standing(record)))
+                .filter(record -> record.state() == SceneState.WAITING || record.state() == SceneState.RUNNING)
+                .map(record -> resumed(message, record))
                 .orElseGet(() -> new RenderTurn(message, null, Standing.OUTDATED));
     }
 
-    /** Leases a server and prepares its prompt, or finds the one that an earlier turn left open. */
+    /** A scene that waits again was given another attempt by somebody, so what ended the one before does not end it. */
+    private RenderTurn resumed(SceneMessage message, SceneRecord scene) {
+        RenderTurn turn = new RenderTurn(message, scene, Standing.OPEN);
+        lastAttempt
+                .decision(scene)
+                .filter(decision -> decision.next() != Step.GIVE_UP || scene.state() == SceneState.RUNNING)
+                .ifPresent(decision -> turn.follow(decision, clock.instant()));
+        return turn;
+    }
+
+    /**
+     * Leases a server and prepares its prompt, or finds the one that an earlier turn left open. The turn is not prepared
+     * when no server has room.
+     */
     public void prepare(RenderTurn turn) throws InterruptedException {
         turn.job = null;
-        Optional<RenderJob> open = jobs.open(turn.scene);
-        if (open.isPresent() && fleet.knows(open.get().instanceId())) {
-            resume(turn, open.get());
+        turn.pause = Duration.ZERO;
+        Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
+        turn.lease = open.isPresent()
+                ? fleet.resume(open.get().instanceId())
+                : fleet.lease(LEASE_PATIENCE).orElse(null);
+        if (turn.lease == null) {
             return;
         }
-        Optional<Lease> lease = fleet.lease(LEASE_PATIENCE);
-        if (lease.isPresent()) {
-            turn.lease = lease.get();
-            begin(turn, lease.get());
+        try {
+            if (open.isPresent()) {
+                resume(turn, open.get());
+            } else {
+                begin(turn);
+            }
+        } catch (RuntimeException e) {
+            release(turn);
+            throw e;
         }
     }
 
@@ -90,17 +114,16 @@ public final class SceneRenderer {
                 job.sceneId(),
                 job.promptId(),
                 job.instanceId());
-        turn.begin(fleet.resume(job.instanceId()), job, follow(job), false);
+        turn.begin(job, follow(job), false);
     }
 
-    private void begin(RenderTurn turn, Lease lease) {
+    private void begin(RenderTurn turn) {
         try {
-            RenderJob job = jobs.prepare(turn.scene, lease.instance(), turn.counted);
+            RenderJob job = jobs.prepare(turn.scene, turn.lease.instance(), lastAttempt.isNextCounted(turn.scene));
             turn.scene = record(turn);
-            turn.begin(lease, job, follow(job), true);
+            turn.begin(job, follow(job), true);
         } catch (UnusableWorkflow e) {
-            turn.standing = Standing.FAILED;
-            turn.scene = turn.scene.to(SceneState.FAILED, FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
+            turn.fail(FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
         } catch (SceneMovedOn e) {
             LOG.info("{}; dropped", e.getMessage());
             turn.standing = Standing.OUTDATED;
@@ -127,6 +150,7 @@ public final class SceneRenderer {
         turn.watch.posted(reply);
         if (reply instanceof PromptReply.Rejected rejected) {
             turn.failure = Outcome.failure(FailureKind.PROMPT_REJECTED, rejected.message());
+            turn.strayPromptId = rejected.queuedAs();
         }
     }
 
@@ -159,11 +183,7 @@ public final class SceneRenderer {
 
     /** Takes a reading of the server's memory: the first one is before the prompt, the second after it (V1, V2). */
     public void measured(RenderTurn turn, String systemStats) {
-        try {
-            turn.readings.take(SystemStats.read(systemStats));
-        } catch (UnreadableReply e) {
-            turn.readings.unavailable(e.getMessage());
-        }
+        turn.readings.take(systemStats);
     }
 
     /** Takes note that the server's memory could not be read. */
@@ -177,7 +197,7 @@ public final class SceneRenderer {
                 "storyId={} sceneId={} promptId={} instance={} could not be taken from the server: {}",
                 turn.storyId(),
                 turn.sceneId(),
-                turn.promptId(),
+                turn.promptToCancel(),
                 turn.instanceId(),
                 why.getMessage());
     }
@@ -187,17 +207,7 @@ public final class SceneRenderer {
         Outcome outcome = turn.failure == null ? Outcome.of(turn.job, turn.watch) : turn.failure;
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
         AttemptDecision decision = AttemptDecision.after(turn.scene, report, settings.retryBudget());
-        turn.pause = decision.pause();
-        switch (decision.next()) {
-            case COLLECT -> turn.standing = Standing.RENDERED;
-            case RETRY -> turn.counted = true;
-            case REDISPATCH -> turn.counted = false;
-            case GIVE_UP -> {
-                turn.standing = Standing.FAILED;
-                turn.scene =
-                        turn.scene.to(SceneState.FAILED, report.failureKind(), decision.message(), clock.instant());
-            }
-        }
+        turn.follow(decision, clock.instant());
         LOG.info(
                 "storyId={} sceneId={} promptId={} instance={} ended exit={} frames={} next={}{}",
                 turn.storyId(),
@@ -230,18 +240,6 @@ public final class SceneRenderer {
             fleet.release(turn.lease);
             turn.lease = null;
         }
-    }
-
-    private Standing standing(SceneRecord scene) {
-        boolean rendered = file(scene, "render.json", RenderReport.class)
-                .filter(report -> report.failureKind() == null)
-                .isPresent();
-        boolean collected = file(scene, "collect.json", CollectReport.class).isPresent();
-        return rendered && !collected ? Standing.RENDERED : Standing.OPEN;
-    }
-
-    private <T> Optional<T> file(SceneRecord scene, String name, Class<T> type) {
-        return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), name, type);
     }
 
     private SceneRecord record(RenderTurn turn) {

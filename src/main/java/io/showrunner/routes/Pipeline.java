@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadedSettings loaded;
     private final boolean simulation;
@@ -45,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Main camel = new Main();
     private final InstanceSockets sockets;
-    private final Optional<InboxLock> inboxLock;
+    private Optional<InboxLock> inboxLock = Optional.empty();
     private EmbeddedBroker broker;
     private int port;
 
@@ -56,7 +58,6 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
-        inboxLock = lockInbox();
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -82,12 +83,15 @@ public final class Pipeline implements AutoCloseable {
 
     private void start() throws Exception {
         port = HttpGuard.port(settings.http());
+        WorkFolders.check(settings);
+        inboxLock = lockInbox();
         int slots =
                 settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
                 settings.scene().queueDepth() + slots);
+        camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
         new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
@@ -103,11 +107,7 @@ public final class Pipeline implements AutoCloseable {
                         .getCamelContextExtension()
                         .setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 loadRoutes(main.getCamelContext());
-            }
-
-            @Override
-            public void afterStart(BaseMainSupport main) {
-                HttpGuard.protect(main.getCamelContext(), settings.http(), port);
+                guardThePort(main.getCamelContext());
             }
         });
         camel.start();
@@ -140,14 +140,19 @@ public final class Pipeline implements AutoCloseable {
                     fleetRoutes.admitAll();
                 });
         LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
+        live.loadAll(context);
         try {
-            new QuietGiveBack().addRouteConfigurationsToCamelContext(context);
-            live.loadAll(context);
             context.addService(live, true, true);
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
+        }
+    }
+
+    private void guardThePort(CamelContext context) {
+        try {
+            HttpGuard.protect(context, settings.http(), port);
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
         }
     }
 
@@ -182,6 +187,9 @@ public final class Pipeline implements AutoCloseable {
         properties.put("camel.management.host", settings.http().host());
         properties.put("camel.server.port", Integer.toString(port));
         properties.put("camel.management.port", Integer.toString(port));
+        properties.put(
+                "camel.server.max-body-size", Long.toString(settings.brief().maxSize()));
+        properties.put("camel.server.file-upload-enabled", "false");
         return properties;
     }
 
@@ -209,11 +217,33 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         pause.close();
         sockets.close();
-        camel.stop();
-        if (broker != null) {
-            broker.close();
+        try {
+            stopCamel();
+        } finally {
+            closeQueues();
         }
-        vertx.close();
-        inboxLock.ifPresent(InboxLock::close);
+    }
+
+    /** A start that failed leaves a context that Main no longer knows how to stop. */
+    private void stopCamel() {
+        camel.stop();
+        if (camel.getCamelContext() != null) {
+            camel.getCamelContext().stop();
+        }
+    }
+
+    private void closeQueues() {
+        try {
+            if (broker != null) {
+                broker.close();
+            }
+        } finally {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            inboxLock.ifPresent(InboxLock::close);
+        }
     }
 }

@@ -23,6 +23,9 @@ import org.apache.camel.support.service.ServiceHelper;
  * arrives at a route that is not there. When a new route does not start, everything is put back as it was.
  */
 final class RouteSwap {
+    private static final int MOST_LOOKS = 100;
+    private static final long LOOK_MILLIS = 10;
+
     private final CamelContext context;
     private final Model model;
     private final Duration patience;
@@ -43,17 +46,28 @@ final class RouteSwap {
      * @throws RouteRefused when a new route does not start; what ran before runs again then
      */
     void apply(RoutePlan plan) throws Exception {
-        boolean atWork = plan.unitsOut().stream()
-                .anyMatch(unit -> context.getInflightRepository().size(unit.routeId()) > 0);
-        if (!atWork) {
+        if (!isAtWork(plan)) {
             swap(plan);
             return;
         }
         try {
             gate.close().run();
+            awaitGivenBack(plan);
             swap(plan);
         } finally {
             gate.open().run();
+        }
+    }
+
+    private boolean isAtWork(RoutePlan plan) {
+        return plan.unitsOut().stream()
+                .anyMatch(unit -> context.getInflightRepository().size(unit.routeId()) > 0);
+    }
+
+    /** Camel looks only once a second whether a route that it stops has become idle. */
+    private void awaitGivenBack(RoutePlan plan) throws InterruptedException {
+        for (int looks = 0; looks < MOST_LOOKS && isAtWork(plan); looks++) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 

@@ -1,13 +1,8 @@
-package io.showrunner.render;
+package io.showrunner.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showrunner.render.AttemptDecision.Step;
-import io.showrunner.story.FailureKind;
-import io.showrunner.story.Priority;
-import io.showrunner.story.RenderReport;
-import io.showrunner.story.SceneRecord;
-import io.showrunner.story.SceneState;
+import io.showrunner.story.AttemptDecision.Step;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttemptDecisionTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     @Test
     void framesAreCollected() {
@@ -100,8 +96,8 @@ class AttemptDecisionTest {
 
     private static SceneRecord scene(int attempts, int dispatches) {
         return new SceneRecord(
-                RenderHome.STORY,
-                RenderHome.SCENE,
+                "story-orchard",
+                "scene-001",
                 SceneState.RUNNING,
                 Priority.NORMAL,
                 1,
@@ -110,35 +106,16 @@ class AttemptDecisionTest {
                 dispatches,
                 null,
                 null,
-                RenderHome.NOW);
+                NOW);
     }
 
     private static RenderReport report(FailureKind kind, String error) {
-        return report(kind, error, RenderHome.NOW);
+        return report(kind, error, NOW);
     }
 
     private static RenderReport report(FailureKind kind, String error, Instant started) {
         return new RenderReport(
-                1,
-                1,
-                "id",
-                "gpu0",
-                RenderHome.NOW,
-                RenderHome.NOW,
-                started,
-                null,
-                "unknown",
-                kind,
-                error,
-                1,
-                false,
-                List.of(),
-                List.of(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+                1, 1, "id", "gpu0", NOW, NOW, started, null, "unknown", kind, error, 1, false, List.of(), List.of(),
+                false, null, null, null, null, List.of());
     }
 }

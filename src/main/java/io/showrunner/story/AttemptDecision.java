@@ -1,18 +1,16 @@
-package io.showrunner.render;
+package io.showrunner.story;
 
-import io.showrunner.story.FailureKind;
-import io.showrunner.story.RenderReport;
-import io.showrunner.story.SceneRecord;
 import java.time.Duration;
 
 /**
- * What follows an attempt. A scene that executed and failed is retried from its budget (Q4); a scene whose server failed goes
+ * What follows an attempt, whichever stage it ended in. A scene that executed and failed is retried from its budget (Q4); a scene whose server failed goes
  * elsewhere and the budget is untouched; what cannot succeed is given up at once.
  *
+ * @param kind what the attempt failed of; null for COLLECT
  * @param pause time to wait before the next attempt
  * @param message why, in one sentence; null for COLLECT
  */
-public record AttemptDecision(Step next, Duration pause, String message) {
+public record AttemptDecision(Step next, FailureKind kind, Duration pause, String message) {
     /** After so many re-dispatches the scene itself is suspected to kill its servers. */
     static final int MOST_REDISPATCHES = 10;
 
@@ -27,10 +25,12 @@ public record AttemptDecision(Step next, Duration pause, String message) {
     /** What follows the report of the scene's newest attempt. */
     public static AttemptDecision after(SceneRecord scene, RenderReport report, int retryBudget) {
         if (report.failureKind() == null) {
-            return new AttemptDecision(Step.COLLECT, Duration.ZERO, null);
+            return new AttemptDecision(Step.COLLECT, null, Duration.ZERO, null);
         }
         if (report.failureKind() == FailureKind.NODE_ERROR && isDiskFull(report.error())) {
-            return giveUp(report.error() + "; free the disk of " + report.instanceId() + " and submit the story again");
+            return giveUp(
+                    report.failureKind(),
+                    report.error() + "; free the disk of " + report.instanceId() + " and submit the story again");
         }
         boolean neverStarted = report.failureKind() == FailureKind.MAX_WAIT && report.executionStart() == null;
         return neverStarted
@@ -38,28 +38,34 @@ public record AttemptDecision(Step next, Duration pause, String message) {
                 : after(scene, report.failureKind(), report.error(), retryBudget);
     }
 
-    /** What follows a failure of the scene's newest attempt, whichever stage found it. */
-    public static AttemptDecision after(SceneRecord scene, FailureKind kind, String error, int retryBudget) {
+    /** What follows the newest attempt, whose frames were collected or could not be. */
+    public static AttemptDecision after(SceneRecord scene, CollectReport report, int retryBudget) {
+        return report.failureKind() == null
+                ? new AttemptDecision(Step.COLLECT, null, Duration.ZERO, null)
+                : after(scene, report.failureKind(), String.join("; ", report.errors()), retryBudget);
+    }
+
+    private static AttemptDecision after(SceneRecord scene, FailureKind kind, String error, int retryBudget) {
         if (kind.isRedispatched()) {
             return redispatch(scene, kind, error);
         }
         if (!kind.isRetryable()) {
-            return giveUp(error);
+            return giveUp(kind, error);
         }
         return scene.attempts() <= retryBudget
-                ? new AttemptDecision(Step.RETRY, pause(kind), error)
-                : giveUp(error + " (attempt " + scene.attempts() + " of " + (retryBudget + 1) + ")");
+                ? new AttemptDecision(Step.RETRY, kind, pause(kind), error)
+                : giveUp(kind, error + " (attempt " + scene.attempts() + " of " + (retryBudget + 1) + ")");
     }
 
     private static AttemptDecision redispatch(SceneRecord scene, FailureKind kind, String error) {
         int redispatches = scene.dispatches() - scene.attempts();
         return redispatches < MOST_REDISPATCHES
-                ? new AttemptDecision(Step.REDISPATCH, pause(kind), error)
-                : giveUp(error + " (after " + redispatches + " re-dispatches)");
+                ? new AttemptDecision(Step.REDISPATCH, kind, pause(kind), error)
+                : giveUp(kind, error + " (after " + redispatches + " re-dispatches)");
     }
 
-    private static AttemptDecision giveUp(String message) {
-        return new AttemptDecision(Step.GIVE_UP, Duration.ZERO, message);
+    private static AttemptDecision giveUp(FailureKind kind, String message) {
+        return new AttemptDecision(Step.GIVE_UP, kind, Duration.ZERO, message);
     }
 
     private static Duration pause(FailureKind kind) {

@@ -1,0 +1,45 @@
+package io.showrunner.render;
+
+import io.showrunner.story.AttemptDecision;
+import io.showrunner.story.AttemptDecision.Step;
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.StoryStore;
+import java.util.Optional;
+
+/**
+ * What the files of a scene's newest attempt say about the next one. Nothing of it is remembered in the process, so a
+ * restart between two attempts changes neither what follows nor what the retry budget pays. Thread-safe.
+ */
+final class LastAttempt {
+    private final StoryStore store;
+    private final int retryBudget;
+
+    LastAttempt(StoryStore store, int retryBudget) {
+        this.store = store;
+        this.retryBudget = retryBudget;
+    }
+
+    /** What follows the newest attempt; empty when there was none, or when it has not ended. */
+    Optional<AttemptDecision> decision(SceneRecord scene) {
+        Optional<RenderReport> rendered = file(scene, RenderReports.REPORT, RenderReport.class);
+        Optional<CollectReport> refused =
+                file(scene, "collect.json", CollectReport.class).filter(report -> report.failureKind() != null);
+        return rendered.map(report -> refused.isPresent()
+                ? AttemptDecision.after(scene, refused.get(), retryBudget)
+                : AttemptDecision.after(scene, report, retryBudget));
+    }
+
+    /** True when the retry budget pays for the next attempt (Q4); an attempt that its server failed is paid already. */
+    boolean isNextCounted(SceneRecord scene) {
+        return scene.attempts() == 0
+                || decision(scene)
+                        .filter(decision -> decision.next() != Step.REDISPATCH)
+                        .isPresent();
+    }
+
+    private <T> Optional<T> file(SceneRecord scene, String name, Class<T> type) {
+        return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), name, type);
+    }
+}

@@ -1,0 +1,153 @@
+package io.showrunner.frames;
+
+import static io.showrunner.frames.RenderedScene.SCENE;
+import static io.showrunner.frames.RenderedScene.STORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.FramesMessage;
+import io.showrunner.story.Json;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How frames come over HTTP, and what becomes of a scene with and without them. */
+class FrameCollectorTest {
+    @TempDir
+    Path folder;
+
+    private CollectorHome home;
+
+    @BeforeEach
+    void aRenderedPrompt() {
+        home = new CollectorHome(folder);
+    }
+
+    @Test
+    void aMessageAboutAnEarlierDispatchIsOutdated() {
+        String earlier = Json.write(new FramesMessage(STORY, SCENE, 7));
+
+        assertThat(home.overHttp(30, 300).take(earlier).isStale()).isTrue();
+    }
+
+    @Test
+    void framesOverHttpAreFetchedAtOnceAndPublishedWhenTheLastOneIsThere() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+
+        // When
+        home.stageAll(collector, haul);
+        collector.look(haul);
+
+        // Then
+        assertThat(haul).returns(false, FrameHaul::wantsFrames).returns(0L, FrameHaul::pauseMillis);
+        assertThat(collector.publish(haul).state()).isEqualTo(SceneState.PUBLISHED);
+        assertThat(home.collected())
+                .returns(CollectorHome.FRAMES, CollectReport::frameCount)
+                .returns(false, CollectReport::doneMarkerDetected);
+    }
+
+    @Test
+    void aPublishedPromptIsNotFetchedAgain() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+        home.stageAll(collector, haul);
+        collector.publish(haul);
+
+        // When
+        FrameHaul again = home.take(collector);
+
+        // Then
+        assertThat(again.wantsFrames()).isFalse();
+        assertThat(collector.publish(again).state()).isEqualTo(SceneState.PUBLISHED);
+    }
+
+    @Test
+    void lateFramesAreWaitedForAtMostTheirTime() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+
+        // When
+        home.rounds(collector, haul);
+
+        // Then
+        assertThat(Duration.ofNanos(home.now)).isEqualTo(Duration.ofSeconds(30));
+        collector.publish(haul);
+        assertThat(home.collected().postExecutionTimeoutReached()).isTrue();
+    }
+
+    @Test
+    void allRoundsOfFetchingTogetherTakeAtMostTheFrameWait() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(600, 12);
+        FrameHaul haul = home.take(collector);
+
+        // When
+        home.rounds(collector, haul);
+
+        // Then
+        assertThat(Duration.ofNanos(home.now)).isEqualTo(Duration.ofSeconds(12));
+        collector.publish(haul);
+        assertThat(home.collected().fallbackNotes())
+                .singleElement()
+                .asString()
+                .startsWith("FRAME_WAIT_TIMEOUT: frames were missing after 12 s");
+    }
+
+    @Test
+    void noFrameIsAskedForAfterTheFrameWait() {
+        FrameCollector collector = home.overHttp(600, 12);
+        FrameHaul haul = home.take(collector);
+        FrameFile frame = collector.due(haul).get(0);
+        home.passes(12);
+
+        assertThatThrownBy(() -> collector.viewQuery(haul, frame))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is over, 12 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, WAITING", "0, FAILED"})
+    void aSceneWithoutItsFramesIsRenderedAgainAsLongAsItsBudgetLasts(int budget, SceneState state) throws IOException {
+        // Given
+        FrameCollector collector = home.collector(CollectorHome.settings(0, 300, 60, 3, budget), null);
+        FrameHaul haul = home.take(collector);
+        home.rounds(collector, haul);
+
+        // When
+        SceneRecord after = collector.publish(haul);
+
+        // Then
+        assertThat(after.state()).isEqualTo(state);
+        assertThat(home.collected().failureKind()).isEqualTo(FailureKind.NO_FRAMES);
+        assertThat(collector.publish(home.take(collector))).as("after a crash").isEqualTo(after);
+    }
+
+    @Test
+    void aCancelledSceneStaysCancelled() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+        home.stageAll(collector, haul);
+        home.scene.store.save(RenderedScene.scene(SceneState.CANCELLED));
+
+        // When
+        SceneRecord after = collector.publish(haul);
+
+        // Then
+        assertThat(after.state()).isEqualTo(SceneState.CANCELLED);
+        assertThat(home.scene.store.frames(STORY, SCENE)).doesNotExist();
+    }
+}

@@ -1,0 +1,269 @@
+package io.showrunner.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.showrunner.fleet.Lease;
+import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.FramesMessage;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneMessage;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a turn begins: what the message is worth, and what an earlier turn left behind. */
+class SceneRendererTakeTest {
+    @TempDir
+    Path folder;
+
+    private RendererHome home;
+
+    @BeforeEach
+    void aWaitingScene() {
+        home = new RendererHome(folder, "txt2img-svd");
+    }
+
+    @Test
+    void aMessageOfAnotherGenerationIsOutdated() {
+        SceneRecord now = home.scene.scene();
+        String other = Json.write(new SceneMessage(now.storyId(), now.sceneId(), now.generation() + 1, now.priority()));
+
+        assertThat(home.renderer.take(other).isStale()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SceneState.class,
+            names = {"WAITING", "RUNNING"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aSceneThatIsNotDueIsLeftAlone(SceneState state) {
+        home.change(now -> now.to(state, null, null, RenderHome.NOW));
+
+        assertThat(home.take()).returns(true, RenderTurn::isStale).returns(false, RenderTurn::wantsAttempt);
+    }
+
+    @Test
+    void aPromptThatSucceededAndWasNotCollectedIsHandedOverAndNotRenderedAgain() throws Exception {
+        // Given
+        RenderTurn first = home.posted();
+        home.ends(first, "history-success.json");
+        home.renderer.conclude(first);
+        home.renderer.release(first);
+
+        // When
+        RenderTurn again = home.restarted().take();
+
+        // Then
+        assertThat(again).returns(true, RenderTurn::isRendered).returns(false, RenderTurn::wantsAttempt);
+        assertThat(Json.read(again.framesMessage(), FramesMessage.class))
+                .isEqualTo(new FramesMessage(RenderHome.STORY, RenderHome.SCENE, 1));
+    }
+
+    @Test
+    void aSceneWhoseFramesWereRefusedIsRenderedAgainAndTheBudgetPays() throws Exception {
+        // Given
+        RenderTurn first = home.posted();
+        home.ends(first, "history-success.json");
+        home.renderer.conclude(first);
+        home.renderer.release(first);
+        home.writes("collect.json", refused(FailureKind.BELOW_FLOOR));
+        home.change(now -> now.waitingAgain("BELOW_FLOOR", RenderHome.NOW));
+
+        // When
+        RenderTurn again = home.take();
+        home.renderer.prepare(again);
+
+        // Then
+        assertThat(again.wantsAttempt()).isTrue();
+        assertThat(home.scene.scene()).returns(2, SceneRecord::attempts).returns(2, SceneRecord::dispatches);
+    }
+
+    @Test
+    void aLastAttemptThatFailedJustBeforeACrashIsNotFollowedByAnotherOne() throws Exception {
+        // Given
+        home.failed(FailureKind.NODE_ERROR);
+        home.failed(FailureKind.NODE_ERROR);
+
+        // When
+        RenderTurn again = home.restarted().take();
+
+        // Then
+        assertThat(again).returns(true, RenderTurn::isFailed).returns(false, RenderTurn::wantsAttempt);
+        assertThat(home.renderer.giveUp(again))
+                .returns(SceneState.FAILED, SceneRecord::state)
+                .returns(FailureKind.NODE_ERROR, SceneRecord::failureKind)
+                .returns("in words (attempt 2 of 2)", SceneRecord::message);
+    }
+
+    @Test
+    void aSceneThatSomebodySentAgainIsRenderedWhateverItsLastAttemptCameTo() throws Exception {
+        home.failed(FailureKind.PROMPT_REJECTED);
+        home.change(now -> now.waitingAgain("by hand", RenderHome.NOW));
+
+        assertThat(home.take().wantsAttempt()).isTrue();
+    }
+
+    @Test
+    void aRedispatchAfterARestartCostsNoBudget() throws Exception {
+        // Given
+        home.failed(FailureKind.CONNECTION_LOST);
+
+        // When
+        RendererHome restarted = home.restarted();
+        RenderTurn again = restarted.prepared();
+
+        // Then
+        assertThat(again.job).returns(1, RenderJob::attempt).returns(2, RenderJob::dispatch);
+    }
+
+    @Test
+    void aPromptOnAServerThatIsNoLongerConfiguredIsRenderedElsewhereAndCostsNoBudget() throws Exception {
+        // Given
+        RenderTurn first = home.posted();
+        home.renderer.release(first);
+        RenderJob elsewhere =
+                Json.read(Json.write(first.job).replace("\"gpu0\"", "\"gpu-of-yesterday\""), RenderJob.class);
+        home.writes("job.json", elsewhere);
+
+        // When
+        RenderTurn again = home.restarted().prepared();
+
+        // Then
+        assertThat(again.job).returns("gpu0", RenderJob::instanceId).returns(1, RenderJob::attempt);
+        assertThat(again.mustPost()).isTrue();
+    }
+
+    @Test
+    void anOpenPromptIsFollowedOnItsServerAndNotPostedAgain() throws Exception {
+        // Given
+        RenderTurn first = home.posted();
+        home.renderer.release(first);
+
+        // When
+        RendererHome restarted = home.restarted();
+        RenderTurn again = restarted.prepared();
+
+        // Then
+        assertThat(again.promptId()).isEqualTo(first.promptId());
+        assertThat(again).returns(false, RenderTurn::mustPost).returns(true, RenderTurn::isPending);
+        assertThat(restarted.leases()).isOne();
+        assertThat(home.scene.scene().dispatches()).isOne();
+    }
+
+    @Test
+    void aNewPromptTakesALeaseAndIsToBePosted() throws Exception {
+        RenderTurn turn = home.prepared();
+
+        assertThat(turn).returns(true, RenderTurn::isPrepared).returns(true, RenderTurn::mustPost);
+        assertThat(home.leases()).isOne();
+        assertThat(home.scene.scene().state()).isEqualTo(SceneState.RUNNING);
+    }
+
+    @Test
+    void withoutAFreeServerTheTurnGoesOnWithoutAPromptAndWithoutTheLastPause() throws Exception {
+        // Given
+        home.failed(FailureKind.OOM);
+        RenderTurn turn = home.take();
+        assertThat(turn.pauseMillis()).isEqualTo(10_000);
+        assertThat(home.fleet.lease(Duration.ZERO)).isPresent();
+        assertThat(home.fleet.lease(Duration.ZERO)).isPresent();
+
+        // When
+        home.renderer.prepare(turn);
+
+        // Then
+        assertThat(turn).returns(false, RenderTurn::isPrepared).returns(true, RenderTurn::wantsAttempt);
+        assertThat(turn.pauseMillis()).isZero();
+    }
+
+    @Test
+    void anUnusableWorkflowFailsTheSceneForGoodAndKeepsNoLease() throws Exception {
+        // Given
+        RendererHome nowhere = new RendererHome(folder.resolve("other"), "nowhere");
+
+        // When
+        RenderTurn turn = nowhere.prepared();
+        nowhere.renderer.release(turn);
+
+        // Then
+        assertThat(turn).returns(true, RenderTurn::isFailed).returns(false, RenderTurn::isPrepared);
+        assertThat(nowhere.renderer.giveUp(turn))
+                .returns(FailureKind.PROMPT_REJECTED, SceneRecord::failureKind)
+                .satisfies(failed -> assertThat(failed.message()).contains("nowhere.workflow.json is missing"));
+        assertThat(nowhere.leases()).isZero();
+    }
+
+    @Test
+    void aSceneThatMovedOnMeanwhileIsDroppedAndNotFailed() throws Exception {
+        // Given
+        RenderTurn turn = home.take();
+        home.change(now -> now.to(SceneState.PAUSED, null, "by hand", RenderHome.NOW));
+
+        // When
+        home.renderer.prepare(turn);
+        home.renderer.release(turn);
+
+        // Then
+        assertThat(turn).returns(true, RenderTurn::isStale).returns(false, RenderTurn::isFailed);
+        assertThat(home.leases()).isZero();
+    }
+
+    @Test
+    void aLeaseIsGivenBackWhenPreparingThrows() throws IOException {
+        // Given
+        RenderTurn turn = home.take();
+        Files.delete(home.scene.store.folder(RenderHome.STORY).resolve("story.json"));
+
+        // When
+        assertThatThrownBy(() -> home.renderer.prepare(turn)).hasMessageContaining("story-orchard is not written");
+
+        // Then
+        assertThat(home.leases()).isZero();
+    }
+
+    @Test
+    void releasingTwiceGivesOneLeaseBack() throws Exception {
+        // Given
+        Lease other = home.fleet.lease(Duration.ZERO).orElseThrow();
+        RenderTurn turn = home.prepared();
+
+        // When
+        home.renderer.release(turn);
+        home.renderer.release(turn);
+
+        // Then
+        assertThat(home.leases()).as("the lease of %s", other.instance().id()).isOne();
+    }
+
+    private static CollectReport refused(FailureKind kind) {
+        return new CollectReport(
+                3,
+                8,
+                true,
+                false,
+                false,
+                0,
+                null,
+                false,
+                null,
+                false,
+                List.of(),
+                kind,
+                RenderHome.NOW,
+                List.of(),
+                List.of("3 of 8 frames"),
+                List.of());
+    }
+}
