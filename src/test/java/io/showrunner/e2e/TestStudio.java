@@ -185,8 +185,13 @@ final class TestStudio implements AutoCloseable {
 
     /** The job of a dispatch of the scene, from 1. */
     RenderJob job(SceneRecord scene, int dispatch) {
+        return attempt(scene, dispatch, "job.json", RenderJob.class);
+    }
+
+    /** One of the files of a dispatch of the scene. */
+    <T> T attempt(SceneRecord scene, int dispatch, String file, Class<T> type) {
         return pipeline.store()
-                .attemptFile(scene.storyId(), scene.sceneId(), dispatch, "job.json", RenderJob.class)
+                .attemptFile(scene.storyId(), scene.sceneId(), dispatch, file, type)
                 .orElseThrow();
     }
 
