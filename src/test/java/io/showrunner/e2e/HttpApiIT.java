@@ -92,7 +92,7 @@ class HttpApiIT {
         JsonNode problems = reply.json().path("problems");
         assertThat(problems).hasSize(sentences.size());
         for (int i = 0; i < sentences.size(); i++) {
-            assertThat(problems.get(i).asText()).contains(sentences.get(i)).endsWith(".");
+            assertThat(problems.get(i).asText()).contains(sentences.get(i)).matches(".*[.?]");
         }
         assertThat(storyIds()).hasSize(before);
     }
@@ -120,7 +120,7 @@ class HttpApiIT {
                 bad("id NUL", JSON, with(good, "briefId", "\"a\\u0000\""), "briefId: "),
                 bad("id CON", JSON, with(good, "briefId", "\"CON\""), "briefId: \"CON\""),
                 bad("id of 300", JSON, with(good, "briefId", "\"" + "x".repeat(300) + "\""), "briefId: "),
-                bad("two problems", JSON, with(with(good, "seed", "-1"), "width", "7"), "seed: -1", "width: 7"),
+                bad("two problems", JSON, with(with(good, "seed", "-1"), "width", "7"), "width: 7", "seed: -1"),
                 arguments(
                         "Latin-1", JSON, "{\"title\":\"é\"}".getBytes(ISO_8859_1), List.of("byte 0xE9 at offset 10")));
     }
@@ -201,7 +201,7 @@ class HttpApiIT {
         assertThat(studio.llm().requests().toString()).doesNotContain("secret-", "x-private", "breadcrumb");
         assertThat(studio.gpu(0).requests().toString()).doesNotContain("secret-", "x-private", "breadcrumb");
         assertThat(reply.headers().keySet())
-                .containsExactlyInAnyOrder("content-type", "location", "content-length", "connection");
+                .containsExactlyInAnyOrder("content-type", "location", "transfer-encoding", "connection");
     }
 
     private static void isProblem(Reply reply, int status) {

@@ -21,7 +21,7 @@ class HttpTokenIT {
     static void open(@TempDir Path home) throws Exception {
         studio = new TestStudio(home, 1)
                 .with("showrunner.http.host", "0.0.0.0")
-                .with("showrunner.http.token", "correct horse")
+                .with("showrunner.http.token", "correct-horse")
                 .start();
         http = new HttpTalk(studio.pipeline().port());
     }
@@ -36,16 +36,16 @@ class HttpTokenIT {
     void answersNobodyWithoutTheToken(String path) {
         assertThat(http.get(path).status()).isEqualTo(401);
         assertThat(http.get(path, "Authorization: Bearer correct").status()).isEqualTo(401);
-        assertThat(http.get(path, "Authorization: Bearer correct horse2").status())
+        assertThat(http.get(path, "Authorization: Bearer correct-horse2").status())
                 .isEqualTo(401);
-        assertThat(http.get(path, "Authorization: correct horse").status()).isEqualTo(401);
-        assertThat(http.get(path, "Authorization: Bearer correct horse").status())
+        assertThat(http.get(path, "Authorization: correct-horse").status()).isEqualTo(401);
+        assertThat(http.get(path, "Authorization: Bearer correct-horse").status())
                 .isNotEqualTo(401);
     }
 
     @Test
     void answersUnderAnyNameToWhoHasTheToken() {
-        String token = "Authorization: Bearer correct horse";
+        String token = "Authorization: Bearer correct-horse";
         assertThat(http.get("/api/stories", token, "Host: studio.example:8080").status())
                 .isEqualTo(200);
         assertThat(http.get("/api/stories", token, "Host: studio.example", "Origin: http://evil.example")

@@ -1,0 +1,37 @@
+package io.showrunner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.showrunner.config.Settings.HttpSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class HttpGuardTest {
+    private static final String HOST = "127.0.0.1";
+
+    @Test
+    void findsAFreePort() {
+        assertThat(HttpGuard.port(new HttpSettings(HOST, 0, ""))).isBetween(1, 65535);
+    }
+
+    @Test
+    void namesThePortThatSomebodyElseHas() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            int port = other.getLocalPort();
+            assertThatThrownBy(() -> HttpGuard.port(new HttpSettings(HOST, port, "")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("port " + port + " on 127.0.0.1 cannot be used")
+                    .hasMessageContaining("set showrunner.http.port");
+        }
+    }
+
+    @Test
+    void namesTheAddressThatThisMachineDoesNotHave() {
+        assertThatThrownBy(() -> HttpGuard.port(new HttpSettings("192.0.2.1", 0, "secret")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("192.0.2.1 cannot be used");
+    }
+}
