@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerEventTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"type": "execution_start", "data": {"prompt_id": "p", "timestamp": 1}}           | STARTED  | 0 | 0
                     {"type": "progress", "data": {"value": 3, "max": 20, "prompt_id": "p"}}           | PROGRESS | 3 | 20
                     {"type": "executing", "data": {"node": null, "prompt_id": "p"}}                   | ENDED    | 0 | 0

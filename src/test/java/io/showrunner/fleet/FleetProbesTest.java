@@ -42,9 +42,7 @@ class FleetProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     <html>A router says hello</html> | {"exec_info": {"queue_remaining": 0}}
                     {"system": {}}                   | {"detail": "Not Found"}
                     """)

@@ -8,8 +8,8 @@ class RenderReportTest {
 
     @Test
     void whatWasNotMeasuredIsStillNothingAfterItWasWritten() {
-        RenderReport report = Json.read(
-                "{\"systemBefore\": null, \"systemAfter\": {\"os\": \"posix\"}}", RenderReport.class);
+        RenderReport report =
+                Json.read("{\"systemBefore\": null, \"systemAfter\": {\"os\": \"posix\"}}", RenderReport.class);
 
         assertThat(report.systemBefore()).isNull();
         assertThat(report.systemAfter().path("os").asText()).isEqualTo("posix");
