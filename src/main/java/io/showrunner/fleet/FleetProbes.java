@@ -3,6 +3,7 @@ package io.showrunner.fleet;
 import io.showrunner.comfyui.QueueDepth;
 import io.showrunner.comfyui.SystemStats;
 import io.showrunner.story.Reason;
+import io.showrunner.comfyui.UnreadableReply;
 import java.util.List;
 
 /** What probes of the ComfyUI servers say to the fleet, and which servers are to be probed next. */
@@ -25,18 +26,23 @@ public final class FleetProbes {
         return fleet.inDoubt();
     }
 
-    /** Takes the replies of {@code /system_stats} and {@code GET /prompt}. */
+    /** Takes the replies of {@code /system_stats} and {@code GET /prompt}; what ComfyUI would not say is no answer. */
     public void answered(String instanceId, String systemStats, String queueDepth) {
-        SystemStats stats = SystemStats.read(systemStats);
+        try {
+            fleet.answered(instanceId, probe(SystemStats.read(systemStats), QueueDepth.read(queueDepth)));
+        } catch (UnreadableReply e) {
+            missed(instanceId, e);
+        }
+    }
+
+    private static Probe probe(SystemStats stats, int queueDepth) {
         SystemStats.Device gpu =
                 stats.devices().isEmpty() ? null : stats.devices().get(0);
-        fleet.answered(
-                instanceId,
-                new Probe(
-                        QueueDepth.read(queueDepth),
-                        gpu == null ? null : megabytes(gpu.vramFree()),
-                        gpu == null ? null : megabytes(gpu.vramTotal()),
-                        stats.version()));
+        return new Probe(
+                queueDepth,
+                gpu == null ? null : megabytes(gpu.vramFree()),
+                gpu == null ? null : megabytes(gpu.vramTotal()),
+                stats.version());
     }
 
     /** Takes note that no answer came, or one that ComfyUI would not give. */

@@ -25,6 +25,7 @@ public final class RenderTurn {
     PromptWatch watch;
     GpuReadings readings;
     Outcome failure;
+    KeyframeUpload upload;
     boolean mustPost;
     String strayPromptId;
     int posts;
@@ -45,12 +46,13 @@ public final class RenderTurn {
     }
 
     /** Begins an attempt: nothing of the one before counts. */
-    void begin(RenderJob prompt, PromptWatch following, boolean post) {
+    void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
         watch = following;
         readings = new GpuReadings();
         failure = null;
-        mustPost = post;
+        mustPost = false;
+        upload = null;
         strayPromptId = null;
         posts = 0;
     }
@@ -98,6 +100,16 @@ public final class RenderTurn {
     /** True while the prompt of this attempt has no known end. */
     public boolean isPending() {
         return failure == null && (mustPost || watch.verdict() == PromptWatch.Verdict.PENDING);
+    }
+
+    /** True when the prompt needs a picture that is not on the server yet. */
+    public boolean wantsUpload() {
+        return mustPost && upload != null && !upload.isDone();
+    }
+
+    /** The picture that the prompt needs; null when it needs none. */
+    public KeyframeUpload upload() {
+        return upload;
     }
 
     /** True when the server surely does not have the prompt. */
@@ -153,6 +165,13 @@ public final class RenderTurn {
     /** The prompt of this attempt. */
     public String promptId() {
         return job.promptId();
+    }
+
+    /** Names the prompt in a log line. */
+    @Override
+    public String toString() {
+        String name = "storyId=" + storyId() + " sceneId=" + sceneId();
+        return job == null ? name : name + " promptId=" + promptId() + " instance=" + instanceId();
     }
 
     /** What the collect stage is told. */

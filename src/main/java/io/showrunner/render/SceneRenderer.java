@@ -108,20 +108,16 @@ public final class SceneRenderer {
     }
 
     private void resume(RenderTurn turn, RenderJob job) {
-        LOG.info(
-                "storyId={} sceneId={} promptId={} instance={} resumed: the server is asked for the prompt first",
-                job.storyId(),
-                job.sceneId(),
-                job.promptId(),
-                job.instanceId());
-        turn.begin(job, follow(job), false);
+        turn.begin(job, follow(job));
+        LOG.info("{} resumed: the server is asked for the prompt first", turn);
     }
 
     private void begin(RenderTurn turn) {
         try {
             RenderJob job = jobs.prepare(turn.scene, turn.lease.instance(), lastAttempt.isNextCounted(turn.scene));
-            turn.scene = record(turn);
-            turn.begin(job, follow(job), true);
+            turn.scene = store.sceneRecord(job.storyId(), job.sceneId()).orElseThrow();
+            turn.begin(job, follow(job));
+            mustPost(turn);
         } catch (UnusableWorkflow e) {
             turn.fail(FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
         } catch (SceneMovedOn e) {
@@ -134,6 +130,23 @@ public final class SceneRenderer {
         PromptWatch watch = new PromptWatch(job.promptId(), settings, nanos, clock);
         followers.follow(job.promptId(), watch);
         return watch;
+    }
+
+    /** From now on the prompt is to be posted, and before it the picture that it needs. */
+    private void mustPost(RenderTurn turn) {
+        turn.mustPost = true;
+        try {
+            turn.upload = jobs.keyframe(turn.job).map(KeyframeUpload::new).orElse(null);
+        } catch (UnusableWorkflow e) {
+            turn.failure = Outcome.failure(FailureKind.PROMPT_REJECTED, e.getMessage());
+        }
+    }
+
+    /** Takes the server's answer to the upload of the picture. */
+    public void uploaded(RenderTurn turn, int status, String body) {
+        turn.upload
+                .answered(status, body)
+                .ifPresent(problem -> turn.failure = Outcome.failure(FailureKind.PROMPT_REJECTED, problem));
     }
 
     /** The body of {@code POST /prompt}; from now on the server may have the prompt. */
@@ -163,7 +176,7 @@ public final class SceneRenderer {
     public void sawHistory(RenderTurn turn, String body) {
         turn.watch.sawHistory(body);
         if (turn.watch.verdict() == PromptWatch.Verdict.LOST && !turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
-            turn.mustPost = true;
+            mustPost(turn);
         }
     }
 
@@ -175,7 +188,7 @@ public final class SceneRenderer {
             return;
         }
         turn.watch.noAnswer(why.getMessage());
-        if (fleet.isDown(turn.instanceId())) {
+        if (fleet.isDown(turn.instanceId()) || turn.wantsUpload()) {
             turn.failure =
                     Outcome.failure(FailureKind.INSTANCE_DOWN, "the server does not answer: " + why.getMessage());
         }
@@ -194,11 +207,9 @@ public final class SceneRenderer {
     /** Takes note that a prompt that was given up may still be on its server. */
     public void cancelFailed(RenderTurn turn, Exception why) {
         LOG.warn(
-                "storyId={} sceneId={} promptId={} instance={} could not be taken from the server: {}",
-                turn.storyId(),
-                turn.sceneId(),
+                "{} could not be taken from the server as promptId={}: {}",
+                turn,
                 turn.promptToCancel(),
-                turn.instanceId(),
                 why.getMessage());
     }
 
@@ -208,16 +219,7 @@ public final class SceneRenderer {
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
         AttemptDecision decision = AttemptDecision.after(turn.scene, report, settings.retryBudget());
         turn.follow(decision, clock.instant());
-        LOG.info(
-                "storyId={} sceneId={} promptId={} instance={} ended exit={} frames={} next={}{}",
-                turn.storyId(),
-                turn.sceneId(),
-                turn.promptId(),
-                turn.instanceId(),
-                report.exitReason(),
-                report.frames().size(),
-                decision.next(),
-                decision.message() == null ? "" : " failure=" + report.failureKind() + " " + decision.message());
+        LOG.info("{} ended exit={} {}", turn, report.exitReason(), decision);
     }
 
     /** Marks the scene as failed for good, and gives its record. */
@@ -240,9 +242,5 @@ public final class SceneRenderer {
             fleet.release(turn.lease);
             turn.lease = null;
         }
-    }
-
-    private SceneRecord record(RenderTurn turn) {
-        return store.sceneRecord(turn.storyId(), turn.sceneId()).orElseThrow();
     }
 }

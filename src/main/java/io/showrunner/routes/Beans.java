@@ -76,6 +76,7 @@ final class Beans {
         camel.bind(
                 "frameCollector",
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
+        camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("fleetProbes", new FleetProbes(fleet));
         camel.bind("sceneMarkers", new SceneMarkers(store));
         camel.bind(

@@ -21,6 +21,7 @@ public final class FleetRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FleetRoutes.class);
     private static final String TAKE_SCENE = "take-scene";
     private static final List<String> TEMPLATES = List.of(
+            "upload-keyframe",
             "submit-prompt",
             "look-at-prompt",
             "measure-instance",

@@ -46,6 +46,16 @@ public record RenderReport(
         JsonNode systemAfter,
         List<String> fallbackNotes) {
 
+    /** A JSON null in place of the system part is nothing. */
+    public RenderReport {
+        systemBefore = orNull(systemBefore);
+        systemAfter = orNull(systemAfter);
+    }
+
+    private static JsonNode orNull(JsonNode node) {
+        return node == null || node.isNull() ? null : node;
+    }
+
     /** A change seen while polling: pending, success or error, how often it was seen in a row, and the server's words. */
     public record Poll(String status, Instant since, int count, String message) {}
 }

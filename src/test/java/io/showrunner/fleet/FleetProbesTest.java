@@ -1,0 +1,90 @@
+package io.showrunner.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.Settings.InstanceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FleetProbesTest {
+    private static final String DEPTH = "{\"exec_info\": {\"queue_remaining\": 3}}";
+
+    private final Fleet fleet = new Fleet(
+            List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)), Clock.systemUTC());
+    private final FleetProbes probes = new FleetProbes(fleet);
+
+    @Test
+    void anAnswerMakesTheServerUpWithItsMemoryInMegabytes() {
+        probes.answered("gpu0", Recorded.reply("stats-cuda.json"), DEPTH);
+
+        assertThat(fleet.view("gpu0"))
+                .returns(InstanceState.UP, InstanceView::state)
+                .returns(3, InstanceView::remoteDepth)
+                .returns(24_576L, InstanceView::vramTotal)
+                .returns(24_000_000_000L >> 20, InstanceView::vramFree)
+                .returns("0.3.56", InstanceView::version);
+    }
+
+    @Test
+    void aServerThatDoesNotNameItsMemoryIsUpAllTheSame() {
+        probes.answered("gpu0", "{\"system\": {}, \"devices\": []}", DEPTH);
+
+        assertThat(fleet.view("gpu0"))
+                .returns(InstanceState.UP, InstanceView::state)
+                .returns(null, InstanceView::vramFree);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <html>A router says hello</html> | {"exec_info": {"queue_remaining": 0}}
+                    {"system": {}}                   | {"detail": "Not Found"}
+                    """)
+    void anAnswerThatIsNotComfyUisIsAMiss(String stats, String depth) {
+        for (int i = 0; i < 3; i++) {
+            probes.answered("gpu0", stats, depth);
+        }
+
+        assertThat(fleet.view("gpu0").state()).isEqualTo(InstanceState.DOWN);
+        assertThat(fleet.view("gpu0").message()).startsWith("UnreadableReply: the reply of /");
+    }
+
+    @Test
+    void aMissSaysWhatHappened() {
+        for (int i = 0; i < 3; i++) {
+            probes.missed("gpu0", new IOException("connection refused"));
+        }
+
+        assertThat(fleet.view("gpu0").message()).isEqualTo("IOException: connection refused");
+    }
+
+    @Test
+    void aServerNotHeardFromIsInDoubt() {
+        assertThat(probes.all()).containsExactly("gpu0");
+        assertThat(probes.inDoubt()).containsExactly("gpu0");
+    }
+
+    @Test
+    void aServerThatIsDownIsResumedForThePromptItHasAndGetsNoOther() throws Exception {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            probes.missed("gpu0", new IOException("connection refused"));
+        }
+
+        // When
+        Lease resumed = fleet.resume("gpu0");
+
+        // Then
+        assertThat(fleet.view("gpu0").leases()).isOne();
+        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+        fleet.release(resumed);
+        assertThat(fleet.view("gpu0").leases()).isZero();
+        assertThat(fleet.knows("gpu1")).isFalse();
+    }
+}
