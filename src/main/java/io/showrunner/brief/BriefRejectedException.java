@@ -44,4 +44,14 @@ public final class BriefRejectedException extends RuntimeException {
                 .collect(Collectors.joining(
                         "", name + " is refused for " + count + " reasons, the first is " + first, ""));
     }
+
+    /** The refusal inside a failure. @throws IllegalArgumentException when there is none in the chain of causes */
+    static BriefRejectedException in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BriefRejectedException refusal) {
+                return refusal;
+            }
+        }
+        throw new IllegalArgumentException("not a refusal of a brief: " + failure, failure);
+    }
 }

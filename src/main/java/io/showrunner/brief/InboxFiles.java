@@ -71,9 +71,13 @@ public final class InboxFiles {
         return inbox.resolve(name);
     }
 
-    /** Keeps a brief file that was refused, with the reason beside it. Returns where it lies now. */
-    public synchronized Path reject(Path file, BriefRejectedException refusal) {
-        return reject(file, ReasonText.of(refusal));
+    /**
+     * Keeps a brief file that was refused, with the reason beside it. Returns where it lies now.
+     *
+     * @param failure the refusal, or what a caller in between has wrapped around it
+     */
+    public synchronized Path reject(Path file, Throwable failure) {
+        return reject(file, ReasonText.of(BriefRejectedException.in(failure)));
     }
 
     /**
