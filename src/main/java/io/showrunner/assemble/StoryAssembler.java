@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,23 @@ public final class StoryAssembler {
         store.update(storyId, record -> toState(record, outcome));
         return outcome;
     }
+
+    /** True until {@link #delivered} was called for this outcome: the stories that a crash kept from their delivery too. */
+    public boolean awaitsDelivery(StoryOutcome outcome) {
+        Path file = deliveredFile(outcome.storyId());
+        return !Files.exists(file) || Json.read(file, Delivery.class).revision() != outcome.revision();
+    }
+
+    /** Remembers that the outcome went through the deliver route to its end. */
+    public void delivered(StoryOutcome outcome) {
+        DurableFiles.writeJson(deliveredFile(outcome.storyId()), new Delivery(outcome.revision(), clock.instant()));
+    }
+
+    private Path deliveredFile(String storyId) {
+        return store.folder(storyId).resolve("story.delivered");
+    }
+
+    private record Delivery(int revision, Instant deliveredAt) {}
 
     private StoryDone write(Story story, List<StoryDone.Scene> scenes, Optional<StoryDone> before) {
         String storyId = story.storyId();

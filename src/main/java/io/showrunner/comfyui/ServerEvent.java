@@ -54,8 +54,9 @@ public record ServerEvent(String promptId, Kind kind, double nodesDone) {
         for (JsonNode node : nodes) {
             double max = node.path("max").asDouble();
             boolean finished = node.path("state").asText().equals("finished");
-            double fraction = finished ? 1 : max > 0 ? node.path("value").asDouble() / max : 0;
-            done += Math.max(0, Math.min(1, fraction));
+            double value = node.path("value").asDouble();
+            boolean known = max > 0 && Double.isFinite(value);
+            done += finished ? 1 : known ? Math.max(0, Math.min(1, value / max)) : 0;
         }
         return done;
     }

@@ -2,8 +2,8 @@ package io.showrunner.fleet;
 
 import io.showrunner.comfyui.QueueDepth;
 import io.showrunner.comfyui.SystemStats;
-import io.showrunner.story.Reason;
 import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.story.Reason;
 import java.util.List;
 
 /** What probes of the ComfyUI servers say to the fleet, and which servers are to be probed next. */

@@ -12,13 +12,25 @@ class ServerEventTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"type": "execution_start", "data": {"prompt_id": "p", "timestamp": 1}}           | STARTED  | 0 | 0
-                    {"type": "progress", "data": {"value": 3, "max": 20, "prompt_id": "p"}}           | PROGRESS | 3 | 20
-                    {"type": "executing", "data": {"node": null, "prompt_id": "p"}}                   | ENDED    | 0 | 0
-                    {"type": "progress", "data": {"value": NaN, "max": 20, "prompt_id": "p"}}         | PROGRESS | 0 | 20
+                    {"type": "execution_start", "data": {"prompt_id": "p", "timestamp": 1}} | STARTED | 0
+                    {"type": "executing", "data": {"node": null, "prompt_id": "p"}}         | ENDED   | 0
                     """)
-    void theCourseOfAPromptIsUnderstood(String frame, Kind kind, int value, int max) {
-        assertThat(ServerEvent.parse(frame)).contains(new ServerEvent("p", kind, value, max));
+    void theCourseOfAPromptIsUnderstood(String frame, Kind kind, double nodesDone) {
+        assertThat(ServerEvent.parse(frame)).contains(new ServerEvent("p", kind, nodesDone));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                                                               | 0
+                    {"1": {"state": "finished", "value": 1, "max": 1}}                               | 1
+                    {"1": {"state": "finished", "max": 0}, "2": {"state": "running", "value": 5, "max": 20}} | 1.25
+                    {"2": {"state": "running", "value": NaN, "max": 20}}                             | 0
+                    {"2": {"state": "running", "value": 40, "max": 20}}                              | 1
+                    """)
+    void progressIsTheNodesThatAreDoneAndAFractionOfTheRunningOne(String nodes, double nodesDone) {
+        String frame = "{\"type\": \"progress_state\", \"data\": {\"prompt_id\": \"p\", \"nodes\": " + nodes + "}}";
+
+        assertThat(ServerEvent.parse(frame)).contains(new ServerEvent("p", Kind.PROGRESS, nodesDone));
     }
 
     @ParameterizedTest
