@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class BriefIntake {
     private final StoryStore store;
     private final BriefIndex index;
     private final Clock clock;
+    private final Set<String> askedAgain = new HashSet<>();
 
     public BriefIntake(StoryStore store, Clock clock) {
         this.store = store;
@@ -50,6 +53,7 @@ public final class BriefIntake {
         Acceptance acceptance = first(brief, contentHash)
                 .map(first -> known(first, brief, contentHash, name))
                 .orElseGet(() -> create(brief, contentHash, name));
+        noteWhetherOthersKnowIt(acceptance);
         LOG.info(
                 "brief={} storyId={} verdict={} state={}",
                 name,
@@ -57,6 +61,27 @@ public final class BriefIntake {
                 acceptance.verdict(),
                 acceptance.record().state());
         return acceptance;
+    }
+
+    /**
+     * Takes an acceptance back that was not queued and of which nobody was told: the same brief is new when it comes
+     * again. A story that was known before stays.
+     */
+    public synchronized void withdraw(Acceptance acceptance) {
+        String storyId = acceptance.storyId();
+        boolean isOurs = acceptance.verdict() == Verdict.ACCEPTED && !askedAgain.remove(storyId);
+        if (isOurs && store.record(storyId).filter(acceptance.record()::equals).isPresent()) {
+            store.forget(storyId);
+            LOG.info("storyId={} withdrawn: it could not be queued", storyId);
+        }
+    }
+
+    private void noteWhetherOthersKnowIt(Acceptance acceptance) {
+        if (acceptance.verdict() == Verdict.DUPLICATE && acceptance.isWaiting()) {
+            askedAgain.add(acceptance.storyId());
+        } else {
+            askedAgain.remove(acceptance.storyId());
+        }
     }
 
     /** The brief that the story was accepted with. */

@@ -27,6 +27,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Rendered scenes, waiting for their frames to be collected. */
     public static final String FRAMES = "showrunner.frames";
 
+    private static final String DEAD_LETTERS = "showrunner.dead-letters";
     private static final AtomicInteger NEXT_SERVER = new AtomicInteger();
     private static final int BUFFER_TIMEOUT_NANOS = 200_000;
     private static final int JOURNAL_FILE_BYTES = 1 << 20;
@@ -35,7 +36,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final int serverId = NEXT_SERVER.getAndIncrement();
 
-    private EmbeddedBroker() {}
+    private final FolderLock lock;
+
+    private EmbeddedBroker(FolderLock lock) {
+        this.lock = lock;
+    }
 
     /**
      * Starts the broker.
@@ -43,14 +48,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param folder its journal; made when missing
      * @param briefsDepth briefs that may wait; one more is refused
      * @param scenesDepth scenes that may wait or be held by a consumer; a sender of one more waits for room
+     * @throws IllegalStateException when the folder cannot be used or another process uses it
      */
     public static EmbeddedBroker start(Path folder, int briefsDepth, int scenesDepth) {
-        EmbeddedBroker broker = new EmbeddedBroker();
+        EmbeddedBroker broker = new EmbeddedBroker(FolderLock.take(folder));
         try {
             broker.server.setConfiguration(broker.configuration(folder, briefsDepth, scenesDepth));
             broker.server.start();
             return broker;
         } catch (Exception e) {
+            broker.close();
             throw new IllegalStateException("the queues in " + folder + " cannot be opened: " + e.getMessage(), e);
         }
     }
@@ -85,6 +92,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static AddressSettings queue() {
         return new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
                 .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false);
@@ -111,6 +120,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the queues did not stop: " + e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.showrunner.broker;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.jms.JmsComponent;
 
 /**
@@ -26,6 +27,10 @@ public final class Queues {
         JmsComponent component = JmsComponent.jmsComponent(factory);
         component.getConfiguration().setPreserveMessageQos(true);
         component.getConfiguration().setDeliveryPersistent(true);
+        // Nobody answers from a queue: a sender that has itself to answer, such as an HTTP route, must not wait for it.
+        component.getConfiguration().setDisableReplyTo(true);
+        // The routes' own error handling says what failed; the listener would say it again with a stack trace.
+        component.getConfiguration().setErrorHandlerLoggingLevel(LoggingLevel.DEBUG);
         return component;
     }
 }

@@ -72,10 +72,14 @@ public final class Cli implements Callable<Integer> {
         return engine.run(settings());
     }
 
-    /** A command that answers at once says all there is to say itself. Works because nothing has logged yet. */
+    /**
+     * A command that answers at once says all there is to say itself, and log lines would tear the demo's bars. Works
+     * because nothing has logged yet.
+     */
     private void keepLogQuiet(String command) {
-        if (!verbose && !command.equals("run") && !command.equals("demo")) {
-            surroundings.system().putIfAbsent("showrunner.log.level", "error");
+        boolean quiet = !command.equals("run") && (!command.equals("demo") || surroundings.terminal());
+        if (!verbose && quiet) {
+            surroundings.system().putIfAbsent("showrunner.log.level", command.equals("demo") ? "warn" : "error");
         }
     }
 

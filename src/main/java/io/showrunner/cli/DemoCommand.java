@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scenes",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "3",
             description = "Scenes of the story, 1 to 12 (default: ${DEFAULT-VALUE}).")
     private int scenes;
 

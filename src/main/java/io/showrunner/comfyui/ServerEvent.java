@@ -12,15 +12,14 @@ import java.util.Optional;
  *
  * @param promptId whose prompt it is
  * @param kind what happened
- * @param value steps done, for PROGRESS; else 0
- * @param max steps in all, for PROGRESS; else 0
+ * @param nodesDone for PROGRESS, nodes of the workflow that are done, the running one as a fraction; else 0
  */
-public record ServerEvent(String promptId, Kind kind, int value, int max) {
+public record ServerEvent(String promptId, Kind kind, double nodesDone) {
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    /** STARTED: the execution began. PROGRESS: a step is done. ENDED: it is over and the history has the outcome. */
+    /** STARTED: the execution began. PROGRESS: a node or a step of it is done. ENDED: it is over and the history has the outcome. */
     public enum Kind {
         STARTED,
         PROGRESS,
@@ -41,18 +40,23 @@ public record ServerEvent(String promptId, Kind kind, int value, int max) {
 
     private static Optional<ServerEvent> of(String type, String promptId, JsonNode data) {
         return switch (type) {
-            case "execution_start" -> Optional.of(new ServerEvent(promptId, Kind.STARTED, 0, 0));
-            case "progress" ->
-                Optional.of(new ServerEvent(
-                        promptId,
-                        Kind.PROGRESS,
-                        data.path("value").asInt(),
-                        data.path("max").asInt()));
+            case "execution_start" -> Optional.of(new ServerEvent(promptId, Kind.STARTED, 0));
+            case "progress_state" ->
+                Optional.of(new ServerEvent(promptId, Kind.PROGRESS, nodesDone(data.path("nodes"))));
             case "executing" ->
-                data.path("node").isNull()
-                        ? Optional.of(new ServerEvent(promptId, Kind.ENDED, 0, 0))
-                        : Optional.empty();
+                data.path("node").isNull() ? Optional.of(new ServerEvent(promptId, Kind.ENDED, 0)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static double nodesDone(JsonNode nodes) {
+        double done = 0;
+        for (JsonNode node : nodes) {
+            double max = node.path("max").asDouble();
+            boolean finished = node.path("state").asText().equals("finished");
+            double fraction = finished ? 1 : max > 0 ? node.path("value").asDouble() / max : 0;
+            done += Math.max(0, Math.min(1, fraction));
+        }
+        return done;
     }
 }

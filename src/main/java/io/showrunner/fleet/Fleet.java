@@ -187,12 +187,8 @@ public final class Fleet {
             lock.unlock();
         }
         if (before != after.state()) {
-            LOG.info(
-                    "instance={} state={} was={} {}",
-                    instanceId,
-                    after.state(),
-                    before,
-                    after.message() == null ? "" : after.message());
+            String why = after.message() == null ? "" : " " + after.message();
+            LOG.info("instance={} state={} was={}{}", instanceId, after.state(), before, why);
             new ArrayList<>(listeners).forEach(listener -> listener.accept(instanceId, after.state()));
         }
     }

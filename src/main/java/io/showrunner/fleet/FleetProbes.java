@@ -3,6 +3,7 @@ package io.showrunner.fleet;
 import io.showrunner.comfyui.QueueDepth;
 import io.showrunner.comfyui.SystemStats;
 import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.story.Reason;
 import java.util.List;
 
 /** What probes of the ComfyUI servers say to the fleet, and which servers are to be probed next. */
@@ -46,7 +47,7 @@ public final class FleetProbes {
 
     /** Takes note that no answer came, or one that ComfyUI would not give. */
     public void missed(String instanceId, Exception why) {
-        fleet.missed(instanceId, why.getClass().getSimpleName() + ": " + why.getMessage());
+        fleet.missed(instanceId, Reason.words(why));
     }
 
     private static Long megabytes(Long bytes) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 /** Who follows which prompt right now, so that an event of a server finds its way. Thread-safe. */
 public final class PromptFollowers {
     private final Map<String, PromptWatch> watches = new ConcurrentHashMap<>();
+    private final Map<String, Double> nodesDone = new ConcurrentHashMap<>();
     private final Consumer<String> onFollow;
     private final Consumer<String> onForget;
 
@@ -24,6 +25,18 @@ public final class PromptFollowers {
         }
     }
 
+    /** The server said how far the prompt is; does nothing when nobody follows it. */
+    public void progressed(String promptId, double nodes) {
+        if (watches.containsKey(promptId)) {
+            nodesDone.put(promptId, nodes);
+        }
+    }
+
+    /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when there was none. */
+    public double nodesDone(String promptId) {
+        return nodesDone.getOrDefault(promptId, 0.0);
+    }
+
     void follow(String promptId, PromptWatch watch) {
         watches.put(promptId, watch);
         onFollow.accept(promptId);
@@ -31,6 +44,7 @@ public final class PromptFollowers {
 
     void forget(String promptId) {
         watches.remove(promptId);
+        nodesDone.remove(promptId);
         onForget.accept(promptId);
     }
 }

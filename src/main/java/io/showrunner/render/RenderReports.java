@@ -34,7 +34,7 @@ public final class RenderReports {
                 .ifPresent(body -> DurableFiles.write(folder.resolve(HISTORY), body.getBytes(StandardCharsets.UTF_8)));
         RenderReport report = report(job, watch, outcome, measured);
         DurableFiles.writeJson(folder.resolve(REPORT), report);
-        LOG.info(
+        LOG.debug(
                 "storyId={} sceneId={} promptId={} instance={} exitReason={} failureKind={} frames={} historyAttempts={}",
                 job.storyId(),
                 job.sceneId(),

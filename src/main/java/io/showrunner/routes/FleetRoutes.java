@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every configured ComfyUI server its set of routes, made from the templates of {@code comfyui-instance}, and lets
+ * Gives every configured ComfyUI server its set of routes, made from the templates of the {@code comfyui-} files, and lets
  * scenes be taken for it only while it is UP. Taking is stopped at the consumer, not at the route: running scenes go on
  * and nothing waits for them.
  */

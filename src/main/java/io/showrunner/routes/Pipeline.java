@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadedSettings loaded;
     private final boolean simulation;
@@ -44,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Main camel = new Main();
     private final InstanceSockets sockets;
-    private final Optional<InboxLock> inboxLock;
+    private Optional<InboxLock> inboxLock = Optional.empty();
     private EmbeddedBroker broker;
     private int port;
 
@@ -55,7 +58,6 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
-        inboxLock = lockInbox();
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -81,12 +83,15 @@ public final class Pipeline implements AutoCloseable {
 
     private void start() throws Exception {
         port = HttpGuard.port(settings.http());
+        WorkFolders.check(settings);
+        inboxLock = lockInbox();
         int slots =
                 settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
                 settings.scene().queueDepth() + slots);
+        camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
         new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
@@ -98,12 +103,11 @@ public final class Pipeline implements AutoCloseable {
 
             @Override
             public void afterConfigure(BaseMainSupport main) {
+                main.getCamelContext()
+                        .getCamelContextExtension()
+                        .setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 loadRoutes(main.getCamelContext());
-            }
-
-            @Override
-            public void afterStart(BaseMainSupport main) {
-                HttpGuard.protect(main.getCamelContext(), settings.http(), port);
+                guardThePort(main.getCamelContext());
             }
         });
         camel.start();
@@ -144,11 +148,19 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    private void guardThePort(CamelContext context) {
+        try {
+            HttpGuard.protect(context, settings.http(), port);
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
+        }
+    }
+
     private void heard(ServerEvent event) {
         switch (event.kind()) {
             case STARTED -> followers.executionStarted(event.promptId());
             case ENDED -> pause.wake(event.promptId());
-            case PROGRESS -> LOG.trace("promptId={} {}/{}", event.promptId(), event.value(), event.max());
+            case PROGRESS -> followers.progressed(event.promptId(), event.nodesDone());
         }
     }
 
@@ -175,12 +187,25 @@ public final class Pipeline implements AutoCloseable {
         properties.put("camel.management.host", settings.http().host());
         properties.put("camel.server.port", Integer.toString(port));
         properties.put("camel.management.port", Integer.toString(port));
+        properties.put(
+                "camel.server.max-body-size", Long.toString(settings.brief().maxSize()));
+        properties.put("camel.server.file-upload-enabled", "false");
         return properties;
     }
 
     /** The context, for tests and for commands that look inside. */
     public CamelContext context() {
         return camel.getCamelContext();
+    }
+
+    /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when it said nothing yet. */
+    public double nodesDone(String promptId) {
+        return followers.nodesDone(promptId);
+    }
+
+    /** The HTTP port that is listened on. */
+    public int port() {
+        return port;
     }
 
     /** The stories folder. */
@@ -192,11 +217,33 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         pause.close();
         sockets.close();
-        camel.stop();
-        if (broker != null) {
-            broker.close();
+        try {
+            stopCamel();
+        } finally {
+            closeQueues();
         }
-        vertx.close();
-        inboxLock.ifPresent(InboxLock::close);
+    }
+
+    /** A start that failed leaves a context that Main no longer knows how to stop. */
+    private void stopCamel() {
+        camel.stop();
+        if (camel.getCamelContext() != null) {
+            camel.getCamelContext().stop();
+        }
+    }
+
+    private void closeQueues() {
+        try {
+            if (broker != null) {
+                broker.close();
+            }
+        } finally {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            inboxLock.ifPresent(InboxLock::close);
+        }
     }
 }

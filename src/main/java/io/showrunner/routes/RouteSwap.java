@@ -23,6 +23,9 @@ import org.apache.camel.support.service.ServiceHelper;
  * arrives at a route that is not there. When a new route does not start, everything is put back as it was.
  */
 final class RouteSwap {
+    private static final int MOST_LOOKS = 100;
+    private static final long LOOK_MILLIS = 10;
+
     private final CamelContext context;
     private final Model model;
     private final Duration patience;
@@ -43,6 +46,32 @@ final class RouteSwap {
      * @throws RouteRefused when a new route does not start; what ran before runs again then
      */
     void apply(RoutePlan plan) throws Exception {
+        if (!isAtWork(plan)) {
+            swap(plan);
+            return;
+        }
+        try {
+            gate.close().run();
+            awaitGivenBack(plan);
+            swap(plan);
+        } finally {
+            gate.open().run();
+        }
+    }
+
+    private boolean isAtWork(RoutePlan plan) {
+        return plan.unitsOut().stream()
+                .anyMatch(unit -> context.getInflightRepository().size(unit.routeId()) > 0);
+    }
+
+    /** Camel looks only once a second whether a route that it stops has become idle. */
+    private void awaitGivenBack(RoutePlan plan) throws InterruptedException {
+        for (int looks = 0; looks < MOST_LOOKS && isAtWork(plan); looks++) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void swap(RoutePlan plan) throws Exception {
         stopAndRemove(plan.unitsOut());
         try {
             for (RouteItem part : plan.partsOut()) {
@@ -113,19 +142,7 @@ final class RouteSwap {
         List<RouteStartupOrder> running = context.getCamelContextExtension().getRouteStartupOrder().stream()
                 .filter(order -> ids.contains(order.getRoute().getRouteId()))
                 .toList();
-        boolean atWork = running.stream()
-                .anyMatch(order ->
-                        context.getInflightRepository().size(order.getRoute().getRouteId()) > 0);
-        try {
-            if (atWork) {
-                gate.close().run();
-            }
-            context.getShutdownStrategy().shutdown(context, running, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            if (atWork) {
-                gate.open().run();
-            }
-        }
+        context.getShutdownStrategy().shutdown(context, running, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isSuspended(String routeId) {

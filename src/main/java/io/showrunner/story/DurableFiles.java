@@ -80,6 +80,16 @@ public final class DurableFiles {
         }
     }
 
+    /** Removes the file, if it is there, for good. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file + ": " + e.getMessage(), e);
+        }
+        sync(file.toAbsolutePath().getParent());
+    }
+
     private static boolean isWindows() {
         return System.getProperty("os.name").startsWith("Windows");
     }

@@ -91,6 +91,13 @@ public final class StoryStore {
         DurableFiles.writeJson(recordFile(story.storyId()), story);
     }
 
+    /** Forgets a story that never began: it has no record any more. What else lies in its folder counts for nothing. */
+    public void forget(String storyId) {
+        synchronized (locks.computeIfAbsent(storyId, id -> new Object())) {
+            DurableFiles.delete(recordFile(storyId));
+        }
+    }
+
     /** Changes the story's record; no other change of it comes between reading and writing. */
     public StoryRecord update(String storyId, UnaryOperator<StoryRecord> change) {
         synchronized (locks.computeIfAbsent(storyId, id -> new Object())) {

@@ -14,7 +14,9 @@ import org.apache.camel.model.rest.RestBindingMode;
  * {@code GET /api/stories/{storyId}} read the stories folder. Every error is a {@link Problem}.
  */
 public final class ApiRoutes extends RouteBuilder {
-    private static final int LIST_LIMIT = 500;
+    private static final int MOST_LISTED = 500;
+    private static final int USUALLY_LISTED = 100;
+    private static final int LONGEST_SHOWN_ID = 100;
 
     private final StoryStore store;
     private final StoryAnswers answers = new StoryAnswers();
@@ -25,7 +27,10 @@ public final class ApiRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        restConfiguration().component("platform-http").bindingMode(RestBindingMode.off);
+        restConfiguration()
+                .component("platform-http")
+                .bindingMode(RestBindingMode.off)
+                .endpointProperty("muteException", "true");
         rest("/api/stories")
                 .description("Stories: hand in a brief, see how far it is")
                 .post()
@@ -35,10 +40,14 @@ public final class ApiRoutes extends RouteBuilder {
                 .get("/{storyId}")
                 .to("direct:api-show-story");
 
+        errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
+        onException(UnreadableType.class).handled(true).bean(answers, "unreadable");
+        onException(BadLimit.class).handled(true).bean(answers, "badLimit");
         onException(UnknownStory.class).handled(true).bean(answers, "unknown");
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
+                .bean("briefIntake", "withdraw(${variable.acceptance})")
                 .bean(answers, "queueFull");
         onException(Exception.class).handled(true).bean(answers, "failed");
 
@@ -51,21 +60,35 @@ public final class ApiRoutes extends RouteBuilder {
                 .bean(answers, "accepted");
         from("direct:api-list-stories")
                 .routeId("api-list-stories")
-                .description("The stories, newest first.")
-                .process(exchange -> answers.json(exchange, 200, list()));
+                .description("The stories, newest first; ?limit= says how many.")
+                .process(exchange -> answers.json(exchange, 200, list(limit(exchange))));
         from("direct:api-show-story")
                 .routeId("api-show-story")
                 .description("One story with its scenes.")
                 .process(exchange -> answers.json(exchange, 200, show(exchange)));
     }
 
-    private List<StoryOverview> list() {
+    private List<StoryOverview> list(int limit) {
         return store.storyIds().stream()
                 .flatMap(id -> store.record(id).stream())
                 .sorted((a, b) -> b.acceptedAt().compareTo(a.acceptedAt()))
-                .limit(LIST_LIMIT)
+                .limit(limit)
                 .map(story -> StoryOverview.of(store, story))
                 .toList();
+    }
+
+    private static int limit(Exchange exchange) {
+        Object wanted = exchange.getMessage().getHeader("limit");
+        if (wanted == null) {
+            return USUALLY_LISTED;
+        }
+        if (wanted instanceof String text && text.matches("[0-9]{1,4}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST_LISTED) {
+                return limit;
+            }
+        }
+        throw new BadLimit();
     }
 
     private StoryOverview show(Exchange exchange) {
@@ -78,7 +101,8 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private static StoryOverview unknown(String storyId) {
-        throw new UnknownStory(Json.write(storyId));
+        boolean isLong = storyId.length() > LONGEST_SHOWN_ID;
+        throw new UnknownStory(Json.write(isLong ? storyId.substring(0, LONGEST_SHOWN_ID) + "…" : storyId));
     }
 
     /** There is no story of that id. */
@@ -87,6 +111,15 @@ public final class ApiRoutes extends RouteBuilder {
 
         UnknownStory(String storyId) {
             super("there is no story " + storyId);
+        }
+    }
+
+    /** The list's length is none that we give. */
+    static final class BadLimit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadLimit() {
+            super("limit: it must be a whole number from 1 to " + MOST_LISTED + ".");
         }
     }
 }

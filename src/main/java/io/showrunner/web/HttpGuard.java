@@ -1,9 +1,11 @@
 package io.showrunner.web;
 
 import io.showrunner.config.Settings.HttpSettings;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -29,12 +31,25 @@ public final class HttpGuard {
         }
     }
 
-    /** Puts the guard in front of every path of the port, health and metrics included. */
-    public static void protect(CamelContext context, HttpSettings http, int port) {
+    /**
+     * Puts the guard in front of every path of the port, health and metrics included, and makes every error a
+     * {@link Problem}. To be called before the context starts: the guard stands before the first route listens.
+     */
+    public static void protect(CamelContext context, HttpSettings http, int port) throws Exception {
+        AtomicBoolean isProtected = new AtomicBoolean();
+        context.addStartupListener((starting, isStarted) -> {
+            if (isProtected.compareAndSet(false, true)) {
+                guard(
+                        VertxPlatformHttpRouter.lookup(starting, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
+                        http);
+            }
+        });
+    }
+
+    private static void guard(Router router, HttpSettings http) {
         LoopbackGuard guard = new LoopbackGuard(http.token());
-        VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port))
-                .route()
-                .order(BEFORE_EVERYTHING)
-                .handler(guard::handle);
+        ErrorAnswers errors = new ErrorAnswers(router);
+        router.route().order(BEFORE_EVERYTHING).handler(guard::handle).failureHandler(errors::failed);
+        router.route().last().handler(errors::noRoute);
     }
 }

@@ -28,6 +28,7 @@ final class LoopbackGuard {
         String origin = request.getHeader("Origin");
         String host = request.getHeader("Host");
         if (!token.isEmpty() && !isToken(request.getHeader("Authorization"))) {
+            routing.response().putHeader("WWW-Authenticate", "Bearer");
             Problem.of(401, "token required", "Send the header Authorization: Bearer <showrunner.http.token>.")
                     .answer(routing);
         } else if (token.isEmpty() && !isLoopback(host)) {

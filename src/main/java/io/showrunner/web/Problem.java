@@ -22,6 +22,11 @@ public record Problem(String type, int status, String title, String detail, List
         return new Problem("about:blank", status, title, detail, null);
     }
 
+    /** 500: what happened stands in the log under the id, and only there. */
+    static Problem unforeseen(String id) {
+        return of(500, "internal error", "See the log of the server for id " + id + ".");
+    }
+
     /** The same problem with the single things that are wrong. */
     Problem with(List<String> sentences) {
         return new Problem(type, status, title, detail, sentences);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +17,27 @@ final class StoryAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(StoryAnswers.class);
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final Map<String, String> EXTENSIONS = Map.of(
-            "application/yaml", "yaml", "application/x-yaml", "yaml", "text/yaml", "yaml", "text/markdown", "md");
+            "application/json", "json",
+            "application/yaml", "yaml",
+            "application/x-yaml", "yaml",
+            "text/yaml", "yaml",
+            "text/markdown", "md");
 
-    /** Gives the brief a name whose extension says how to read it. */
+    /**
+     * Gives the brief a name whose extension says how to read it; without a Content-Type it is JSON. Nothing else of the
+     * request goes on into the routes.
+     */
     void nameBrief(Exchange exchange) {
-        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class);
-        String extension = EXTENSIONS.getOrDefault(type.split(";", 2)[0].trim(), "json");
-        exchange.getMessage().setHeader(Exchange.FILE_NAME, "http." + extension);
+        Message message = exchange.getMessage();
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "application/json", String.class);
+        String extension = EXTENSIONS.get(type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT));
+        if (extension == null) {
+            throw new UnreadableType();
+        }
+        byte[] content = message.getBody(byte[].class);
+        message.removeHeaders("*");
+        message.setBody(content == null ? new byte[0] : content);
+        message.setHeader(Exchange.FILE_NAME, "http." + extension);
     }
 
     /** 202 for a new story, 200 for a known one, 409 for a conflict. */
@@ -46,24 +61,36 @@ final class StoryAnswers {
 
     /** 400 with one sentence for each thing that is wrong. */
     void rejected(Exchange exchange) {
-        BriefRejectedException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, BriefRejectedException.class);
+        BriefRejectedException refusal = ObjectHelper.getException(BriefRejectedException.class, caught(exchange));
         problem(
                 exchange,
                 Problem.of(400, "brief refused", refusal.getMessage())
                         .with(refusal.problems().stream().map(Object::toString).toList()));
     }
 
+    /** 415. */
+    void unreadable(Exchange exchange) {
+        problem(
+                exchange,
+                Problem.of(
+                        415,
+                        "unknown content type",
+                        "Send the brief with Content-Type: application/json, application/yaml or text/markdown."));
+    }
+
+    /** 400 for a list of no sensible length. */
+    void badLimit(Exchange exchange) {
+        problem(exchange, Problem.of(400, "bad limit", caught(exchange).getMessage()));
+    }
+
     /** 404. */
     void unknown(Exchange exchange) {
-        String detail =
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
-        problem(exchange, Problem.of(404, "no such story", detail));
+        problem(exchange, Problem.of(404, "no such story", caught(exchange).getMessage()));
     }
 
     /** 429: the briefs queue is full, nothing was accepted that the client has to know of. */
     void queueFull(Exchange exchange) {
-        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("a brief over HTTP was put off: {}", cause.getMessage());
+        LOG.warn("a brief over HTTP was put off: {}", caught(exchange).getMessage());
         problem(
                 exchange,
                 Problem.of(429, "queue full", "The briefs queue takes no more now. Send the same brief again later."));
@@ -73,8 +100,12 @@ final class StoryAnswers {
     /** 500 with an id that stands in the log beside the cause. */
     void failed(Exchange exchange) {
         String id = UUID.randomUUID().toString();
-        LOG.error("http error id={}", id, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        problem(exchange, Problem.of(500, "internal error", "See the log of the server for id " + id + "."));
+        LOG.error("http error id={}", id, caught(exchange));
+        problem(exchange, Problem.unforeseen(id));
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     void json(Exchange exchange, int status, Object body) {

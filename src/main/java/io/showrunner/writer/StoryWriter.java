@@ -4,6 +4,7 @@ import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
+import io.showrunner.story.Reason;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
@@ -59,7 +60,7 @@ public final class StoryWriter {
 
     /** Passes on that no answer came. */
     public void failed(Writing writing, Exception cause) {
-        writing.session().failed(cause);
+        writing.session().failed(Reason.of(cause));
     }
 
     /** Passes on that the provider was busy with others for too long (L8). */

@@ -2,22 +2,30 @@ package io.showrunner.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
+import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Pace;
 import io.showrunner.simulator.llm.LlmSimulator;
 import io.showrunner.simulator.llm.Options;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,6 +36,7 @@ import java.util.stream.Stream;
  */
 final class TestStudio implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final String NOBODY_LISTENS = "http://127.0.0.1:1/v1/chat/completions";
     private static final double TEN_TIMES_FASTER = 0.1;
 
     private final Path home;
@@ -50,6 +59,7 @@ final class TestStudio implements AutoCloseable {
         }
         with("showrunner.llm.providers[0].id", "lm-studio");
         with("showrunner.llm.providers[0].url", llm.url().toString());
+        with("showrunner.llm.providers[1].url", NOBODY_LISTENS);
         with("showrunner.llm.retry-delay", "1s");
         with("showrunner.http.port", "0");
         with("showrunner.inbox.quiet-for", "500ms");
@@ -90,6 +100,10 @@ final class TestStudio implements AutoCloseable {
         return llm;
     }
 
+    List<ComfyUiSimulator> gpus() {
+        return gpus;
+    }
+
     /** Puts a brief into the inbox. */
     void drop(String name, String content) {
         try {
@@ -101,26 +115,100 @@ final class TestStudio implements AutoCloseable {
         }
     }
 
-    /** Waits until the only story there is satisfies the condition. */
+    /** Waits until a story satisfies the condition. */
     StoryRecord storyThat(Predicate<StoryRecord> condition) {
         return await().atMost(PATIENCE)
-                .until(
-                        () -> pipeline.store().storyIds().stream()
-                                .flatMap(id -> pipeline.store().record(id).stream())
-                                .filter(condition)
-                                .findFirst(),
-                        java.util.Optional::isPresent)
+                .until(() -> stories().stream().filter(condition).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 
-    /** Waits until the only story there is has come to its end. */
+    /** Every story there is. */
+    List<StoryRecord> stories() {
+        return pipeline.store().storyIds().stream()
+                .flatMap(id -> pipeline.store().record(id).stream())
+                .toList();
+    }
+
+    /** Waits until the only story there is has come to its end and everybody was told. */
     StoryRecord finishedStory() {
-        return storyThat(story -> story.state().isTerminal() && Files.exists(folder(story).resolve("story.done")));
+        return finished(story -> true);
+    }
+
+    /** Waits until the story of the brief has come to its end and everybody was told. */
+    StoryRecord finishedStory(String briefId) {
+        return finished(story -> briefId.equals(story.briefId()));
+    }
+
+    private StoryRecord finished(Predicate<StoryRecord> which) {
+        return storyThat(story -> which.test(story)
+                && story.state().isTerminal()
+                && Files.exists(folder(story).resolve("story.done"))
+                && Files.exists(home.resolve("inbox/accepted").resolve(story.briefName() + ".status.json"))
+                && status(story.briefName())
+                        .path("state")
+                        .asText()
+                        .equals(story.state().name()));
     }
 
     /** Waits until the only story there is has its scenes. */
     StoryRecord writtenStory() {
         return storyThat(story -> story.state() != StoryState.ACCEPTED);
+    }
+
+    /** What stands beside an accepted brief file. */
+    JsonNode status(String briefName) {
+        return json(home.resolve("inbox/accepted").resolve(briefName + ".status.json"));
+    }
+
+    /** The scene of this title. */
+    SceneRecord scene(StoryRecord story, String title) {
+        return pipeline.store().sceneRecords(story.storyId()).stream()
+                .filter(scene -> pipeline.store()
+                        .scene(scene.storyId(), scene.sceneId())
+                        .title()
+                        .equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no scene " + title));
+    }
+
+    /** The scene's entry in the story's metadata. */
+    JsonNode entry(StoryRecord story, String title) {
+        String sceneId = scene(story, title).sceneId();
+        for (JsonNode entry :
+                json(folder(story).resolve("artifact-metadata.json")).path("Scenes")) {
+            if (entry.path("SceneId").asText().equals(sceneId)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("no entry for " + sceneId);
+    }
+
+    /** The job of a dispatch of the scene, from 1. */
+    RenderJob job(SceneRecord scene, int dispatch) {
+        return pipeline.store()
+                .attemptFile(scene.storyId(), scene.sceneId(), dispatch, "job.json", RenderJob.class)
+                .orElseThrow();
+    }
+
+    /** Everything the servers executed for the scene, oldest first. */
+    List<Execution> executions(SceneRecord scene) {
+        return gpus.stream()
+                .flatMap(gpu -> gpu.executions().stream())
+                .filter(run -> run.extraPnginfo().toString().contains("\"" + scene.sceneId() + "\""))
+                .filter(run -> run.extraPnginfo().toString().contains(scene.storyId()))
+                .sorted(Comparator.comparing(Execution::startedAt))
+                .toList();
+    }
+
+    /** Answer of the application's own HTTP port. */
+    JsonNode get(String path) throws IOException {
+        return Json.mapper()
+                .readTree(
+                        URI.create("http://127.0.0.1:" + pipeline.port() + path).toURL());
+    }
+
+    static JsonNode json(Path file) {
+        return Json.read(file, JsonNode.class);
     }
 
     Path folder(StoryRecord story) {

@@ -1,7 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
 import io.showrunner.simulator.picture.FramePainter;
-import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -30,10 +29,12 @@ final class FrameRenderer {
         if ((long) width * height > MOST_PIXELS) {
             throw new NodeFailure("MemoryError", "Unable to allocate %d x %d pixels".formatted(width, height));
         }
-        var canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        if (!blank) {
-            draw(frame.file().isPresent() ? read(frame.file().get()) : paint(width, height, frame, filePrefix), canvas);
-        }
+        BufferedImage canvas = blank
+                ? new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)
+                : fitted(
+                        frame.file().isPresent() ? read(frame.file().get()) : paint(width, height, frame, filePrefix),
+                        width,
+                        height);
         if (frame.inverted()) {
             invert(canvas);
         }
@@ -41,7 +42,7 @@ final class FrameRenderer {
     }
 
     /** Pictures smaller or larger than the painter takes are painted at its limit and scaled. */
-    private Image paint(int width, int height, Imagery.Frame frame, String filePrefix) {
+    private BufferedImage paint(int width, int height, Imagery.Frame frame, String filePrefix) {
         var request = label.picture(
                 Math.min(Math.max(width, SMALLEST_SIDE), LARGEST_SIDE),
                 Math.min(Math.max(height, SMALLEST_SIDE), LARGEST_SIDE),
@@ -50,9 +51,9 @@ final class FrameRenderer {
         return FramePainter.paint(request, frame.index(), Math.max(frame.count(), 1));
     }
 
-    private static Image read(Path file) {
+    private static BufferedImage read(Path file) {
         try {
-            Image image = ImageIO.read(file.toFile());
+            BufferedImage image = ImageIO.read(file.toFile());
             if (image == null) {
                 throw new NodeFailure("PIL.UnidentifiedImageError", "cannot identify image file '" + file + "'");
             }
@@ -62,14 +63,20 @@ final class FrameRenderer {
         }
     }
 
-    private static void draw(Image picture, BufferedImage canvas) {
+    private static BufferedImage fitted(BufferedImage picture, int width, int height) {
+        boolean fits = picture.getWidth() == width && picture.getHeight() == height;
+        if (fits && picture.getType() == BufferedImage.TYPE_INT_RGB) {
+            return picture;
+        }
+        var canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = canvas.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(picture, 0, 0, canvas.getWidth(), canvas.getHeight(), null);
+            graphics.drawImage(picture, 0, 0, width, height, null);
         } finally {
             graphics.dispose();
         }
+        return canvas;
     }
 
     private static void invert(BufferedImage image) {

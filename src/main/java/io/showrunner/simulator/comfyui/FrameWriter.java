@@ -3,6 +3,7 @@ package io.showrunner.simulator.comfyui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,17 @@ final class FrameWriter {
             if (!truncated) {
                 channel.write(ByteBuffer.wrap(png, half, png.length - half));
             }
+        } catch (ClosedByInterruptException e) {
+            throw killed(e);
         } catch (IOException e) {
             throw new NodeFailure("OSError", "[Errno 5] " + e.getMessage());
         }
+    }
+
+    private static InterruptedException killed(ClosedByInterruptException cause) {
+        var killed = new InterruptedException("killed while writing");
+        killed.initCause(cause);
+        return killed;
     }
 
     private static void whole(Path file, byte[] png) {

@@ -10,7 +10,7 @@ final class ModelNodes {
     /** A checkpoint on a MODEL, CLIP or VAE link. */
     record Model(String name) {}
 
-    /** Text on a CONDITIONING link; {@code clip} for a video model. */
+    /** Text on a CONDITIONING link. */
     record Conditioning(String text) {}
 
     private ModelNodes() {}

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes prompts. A number of the counter is used up by invalid ones too, and ids are never compared. */
 final class PromptDesk {
     private final PromptValidator validator;
     private final PromptQueue queue;
-    private int counter;
+    private final AtomicInteger counter = new AtomicInteger();
     private int accepted;
 
     PromptDesk(PromptValidator validator, PromptQueue queue) {
@@ -58,7 +59,7 @@ final class PromptDesk {
     }
 
     int nextNumber() {
-        return counter++;
+        return counter.getAndIncrement();
     }
 
     private JsonNode number(JsonNode request) {

@@ -32,6 +32,15 @@ final class PromptRun {
         return outcome;
     }
 
+    PromptScript script() {
+        return context.script();
+    }
+
+    /** Sends the last event of the prompt; after its history entry exists. */
+    void over() {
+        context.events().over();
+    }
+
     void run() throws InterruptedException {
         context.interrupt().set(false);
         context.events().message("execution_start", Wire.object());

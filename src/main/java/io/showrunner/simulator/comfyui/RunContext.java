@@ -2,7 +2,6 @@ package io.showrunner.simulator.comfyui;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param interrupt the server's one flag, seen before each node and at each tick of progress
  * @param later for files that a script delays
+ * @param written grows with every file of this run
  */
 record RunContext(
         Ticket ticket,
@@ -22,10 +22,6 @@ record RunContext(
         AtomicBoolean interrupt,
         Later later,
         List<String> written) {
-
-    RunContext {
-        written = new CopyOnWriteArrayList<>(written);
-    }
 
     /** Works for this long at the pace of the server; not interruptible by clients. */
     void work(Duration time) throws InterruptedException {

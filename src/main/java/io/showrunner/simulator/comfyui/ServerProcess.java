@@ -9,11 +9,15 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One life of the server: everything that is lost when it dies. */
 final class ServerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final int LONGEST_LINE = 8_190;
 
     private final Connections connections = new Connections();
@@ -24,6 +28,7 @@ final class ServerProcess {
     private final HttpServer server;
     private final Thread worker;
     private final AtomicBoolean dead = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** What outlives a process. */
     record Parts(
@@ -51,6 +56,7 @@ final class ServerProcess {
         var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
         server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHandle100ContinueAutomatically(true)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LONGEST_LINE)
                         .setMaxWebSocketMessageSize(Features.BODY_LIMIT))
@@ -70,6 +76,7 @@ final class ServerProcess {
                     .toCompletableFuture()
                     .join();
             worker.start();
+            LOG.info("comfyui simulator: listening port={}", listening.actualPort());
             return listening.actualPort();
         } catch (CompletionException e) {
             kill();
@@ -100,27 +107,25 @@ final class ServerProcess {
         }
     }
 
-    /** Idempotent; called from outside or by a prompt that takes the process down. */
+    /** Called from outside, or by the worker when a prompt takes the process down; returns when the port is free. */
     void kill() {
-        if (dead.getAndSet(true)) {
-            return;
+        if (!dead.getAndSet(true)) {
+            LOG.info("comfyui simulator: killed port={}", server.actualPort());
+            connections.cutAll();
+            worker.interrupt();
+            later.stop();
+            server.close().onComplete(result -> closed.complete(null));
         }
-        connections.cutAll();
-        var closing = server.close();
-        worker.interrupt();
-        later.stop();
-        if (!Context.isOnEventLoopThread()) {
-            closing.toCompletionStage().toCompletableFuture().join();
-        }
-        awaitWorker();
+        closed.join();
+        awaitEnd();
     }
 
-    private void awaitWorker() {
-        if (Thread.currentThread() == worker || Context.isOnEventLoopThread()) {
-            return;
-        }
+    private void awaitEnd() {
         try {
-            worker.join(2_000);
+            ListeningPort.awaitFree(server.actualPort());
+            if (Thread.currentThread() != worker) {
+                worker.join(2_000);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,11 +1,12 @@
 package io.showrunner.simulator.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -80,44 +81,54 @@ final class Worker implements Runnable {
     }
 
     private void execute(Ticket ticket) throws InterruptedException {
-        RunContext context = context(ticket);
-        var run = new PromptRun(context, cache, behaviours);
+        PromptRun run = logged(ticket);
+        publish(ticket, run);
+        run.over();
+    }
+
+    /** The run, in the log before anybody can see its history entry. */
+    private PromptRun logged(Ticket ticket) throws InterruptedException {
         Instant started = machine.clock().instant();
+        List<String> written = new CopyOnWriteArrayList<>();
         Execution.Outcome outcome = Execution.Outcome.LOST;
         try {
+            RunContext context = context(ticket, written);
+            var run = new PromptRun(context, cache, behaviours);
             run.run();
             context.work(machine.options().pace().history());
             outcome = run.outcome();
+            return run;
         } catch (WorkerDied e) {
             outcome = Execution.Outcome.WEDGED;
             throw e;
         } finally {
-            log.accept(new Execution(
-                    ticket.id(),
-                    ticket.extraData().path("client_id").asText(""),
-                    ticket.number().doubleValue(),
-                    started,
-                    machine.clock().instant(),
-                    outcome,
-                    context.written(),
-                    ticket.extraData().path("extra_pnginfo")));
+            log.accept(execution(ticket, started, outcome, written));
         }
-        publish(ticket, run.historyEntry(), context.script());
-        context.events().over();
     }
 
-    private void publish(Ticket ticket, ObjectNode entry, PromptScript script) {
-        queue.finished(ticket, entry);
-        script.evictsAfter().ifPresent(time -> {
-            if (time.isZero()) {
-                queue.forget(ticket.id());
-            } else {
-                machine.later().after(time, () -> queue.forget(ticket.id()));
-            }
-        });
+    private Execution execution(Ticket ticket, Instant started, Execution.Outcome outcome, List<String> written) {
+        return new Execution(
+                ticket.id(),
+                ticket.extraData().path("client_id").asText(""),
+                ticket.number().doubleValue(),
+                started,
+                machine.clock().instant(),
+                outcome,
+                written,
+                ticket.extraData().path("extra_pnginfo"));
     }
 
-    private RunContext context(Ticket ticket) {
+    private void publish(Ticket ticket, PromptRun run) {
+        Optional<Duration> evictsAfter = run.script().evictsAfter();
+        if (evictsAfter.filter(Duration::isZero).isPresent()) {
+            queue.forgotten(ticket);
+            return;
+        }
+        queue.finished(ticket, run.historyEntry());
+        evictsAfter.ifPresent(time -> machine.later().after(time, () -> queue.forget(ticket.id())));
+    }
+
+    private RunContext context(Ticket ticket, List<String> written) {
         JsonNode extra = ticket.extraData();
         if (!extra.isObject()) {
             throw new WorkerDied("extra_data of prompt " + ticket.id() + " is no object");
@@ -138,6 +149,6 @@ final class Worker implements Runnable {
                 new RunEvents(hub, machine.clock(), ticket.id(), clientId),
                 interrupt,
                 machine.later(),
-                List.of());
+                written);
     }
 }

@@ -70,12 +70,16 @@ class CacheContractTest {
 
     @Test
     void renamedNodesHitTheCache() {
-        server.run(Graph.stills(1));
-        Graph other = new Graph().emptyImage(1, 0x334455);
-        other.nodes().set("77", other.nodes().remove("1"));
-        JsonNode entry = server.run(other.node("9", "SaveImage")
+        // Given
+        Graph first = Graph.stills(1);
+        server.run(first);
+        Graph renamed = new Graph();
+        renamed.nodes().set("77", first.nodes().get("1"));
+        // When
+        JsonNode entry = server.run(renamed.node("9", "SaveImage")
                 .link("9", "images", "77")
                 .with("9", "filename_prefix", "contract/" + UUID.randomUUID() + "/frame"));
+        // Then
         assertThat(cached(entry)).containsExactly("77");
     }
 

@@ -41,6 +41,11 @@ final class ComfyServer implements AutoCloseable {
         return new ComfyServer(REAL.isEmpty() ? Optional.of(ComfyUiSimulator.start(options)) : Optional.empty());
     }
 
+    /** Always the simulator, for what only it can be told; the test runs beside a real server too. */
+    static ComfyServer simulated(ComfyUiSimulator.Options options) {
+        return new ComfyServer(Optional.of(ComfyUiSimulator.start(options)));
+    }
+
     static ComfyServer fast() {
         return start(
                 ComfyUiSimulator.Options.standard().withPace(Pace.watchable().scaled(0.02)));

@@ -7,9 +7,10 @@ import java.util.UUID;
 final class Graph {
     private final ObjectNode nodes = Wire.object();
 
-    /** EmptyImage (1) and SaveImage (9) with a prefix that no other graph has. */
+    /** EmptyImage (1) and SaveImage (9), with a colour and a prefix that make it no repeat of another graph. */
     static Graph stills(int count) {
-        return new Graph().emptyImage(count, 0x334455).save("contract/" + UUID.randomUUID() + "/frame");
+        UUID unique = UUID.randomUUID();
+        return new Graph().emptyImage(count, unique.hashCode() & 0xFFFFFF).save("contract/" + unique + "/frame");
     }
 
     Graph emptyImage(int count, int color) {

@@ -1,0 +1,229 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.config.SettingsLoader;
+import io.showrunner.routes.Pipeline;
+import io.showrunner.simulator.comfyui.ComfyUiSimulator;
+import io.showrunner.simulator.llm.LlmSimulator;
+import io.showrunner.simulator.llm.Options;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.Json;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import io.showrunner.story.StoryStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole pipeline on simulated GPUs and a simulated language model: a bundled brief goes in through the inbox, the
+ * shipped routes do the rest. Everything lies under one folder, and everything says that it is a simulation.
+ */
+final class Demo implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long LOOK_MILLIS = 200;
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final DemoOptions options;
+    private final ProgressView view;
+    private final String briefId;
+    private final List<ComfyUiSimulator> gpus = new ArrayList<>();
+    private LlmSimulator llm;
+    private Pipeline pipeline;
+
+    private Demo(DemoOptions options, ProgressView view) {
+        this.options = options;
+        this.view = view;
+        this.briefId = "demo-" + RUN.format(Instant.now());
+    }
+
+    /** Starts the simulators and the pipeline, and puts the brief into the inbox. */
+    static Demo start(DemoOptions options, ProgressView view) throws Exception {
+        Demo demo = new Demo(options, view);
+        try {
+            demo.start();
+            return demo;
+        } catch (Exception e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        view.line(
+                "Showrunner demo: a SIMULATION. No GPU and no language model take part; the routes are the real ones.");
+        llm = LlmSimulator.start(Options.defaults().withPace(Duration.ofMillis(300), 600));
+        for (int i = 0; i < options.gpus(); i++) {
+            gpus.add(ComfyUiSimulator.start(ComfyUiSimulator.Options.standard()));
+        }
+        pipeline = Pipeline.startSimulation(SettingsLoader.loadShipped(options.home(), Map.of(), settings()));
+        view.line("simulated GPUs: " + options.gpus() + ", language model: " + llm.url());
+        view.line("API, health and metrics: http://127.0.0.1:" + pipeline.port() + "/observe/health");
+        dropBrief();
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        for (String folder : List.of("inbox", "stories", "data")) {
+            settings.setProperty(
+                    "showrunner." + folder, options.out().resolve(folder).toString());
+        }
+        settings.setProperty("showrunner.http.port", "0");
+        settings.setProperty("showrunner.inbox.quiet-for", "300ms");
+        for (int i = 0; i < gpus.size(); i++) {
+            String instance = "showrunner.comfyui.instances[" + i + "].";
+            settings.setProperty(instance + "id", "gpu" + i);
+            settings.setProperty(instance + "url", gpus.get(i).url().toString());
+        }
+        for (int i = 0; i < 2; i++) {
+            settings.setProperty(
+                    "showrunner.llm.providers[" + i + "].url", llm.url().toString());
+            settings.setProperty("showrunner.llm.providers[" + i + "].model", Options.MISTRAL);
+        }
+        return settings;
+    }
+
+    private void dropBrief() {
+        Path bundled = options.home().resolve("config/briefs/orchard-protocol.json");
+        ObjectNode brief = Json.read(bundled, ObjectNode.class);
+        brief.put("briefId", briefId);
+        brief.put("sceneCount", options.scenes());
+        Path inbox = options.out().resolve("inbox");
+        DurableFiles.writeJson(inbox.resolve(briefId + ".json"), brief);
+        view.line("brief: " + inbox.resolve(briefId + ".json"));
+    }
+
+    /** Shows how the story comes along until it has ended; true when it is finished whole. */
+    boolean watch() throws Exception {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<StoryRecord> story = story();
+            story.ifPresent(this::show);
+            if (story.isPresent() && story.get().state().isTerminal()) {
+                view.close();
+                summary(story.get());
+                return story.get().state() == StoryState.FINISHED;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        view.line("the story did not finish within " + LONGEST.toMinutes() + " minutes; look at the log above");
+        return false;
+    }
+
+    /** Says how to look around while the demo stays up. */
+    void invite() {
+        view.line("staying up: drop briefs into " + options.out().resolve("inbox") + "; stop with Ctrl-C");
+    }
+
+    private Optional<StoryRecord> story() {
+        StoryStore store = pipeline.store();
+        return store.storyIds().stream()
+                .flatMap(id -> store.record(id).stream())
+                .filter(record -> briefId.equals(record.briefId()))
+                .findFirst();
+    }
+
+    private void show(StoryRecord record) {
+        Optional<Story> story = pipeline.store().story(record.storyId());
+        if (story.isEmpty()) {
+            return;
+        }
+        for (SceneSpec spec : story.get().scenes()) {
+            view.scene(record.storyId(), spec.id(), spec.title(), spec.expectedFrames());
+            pipeline.store()
+                    .sceneRecord(record.storyId(), spec.id())
+                    .ifPresent(scene -> view.update(record.storyId(), spec.id(), done(scene, spec), words(scene)));
+        }
+    }
+
+    private int done(SceneRecord scene, SceneSpec spec) {
+        if (scene.state() == SceneState.PUBLISHED) {
+            return spec.expectedFrames();
+        }
+        double share = isRendered(scene)
+                ? 1
+                : job(scene)
+                        .map(job -> pipeline.nodesDone(job.promptId()) / nodes(scene))
+                        .orElse(0.0);
+        return (int) Math.min(spec.expectedFrames() - 1.0, share * spec.expectedFrames());
+    }
+
+    private String words(SceneRecord scene) {
+        return switch (scene.state()) {
+            case RUNNING ->
+                job(scene).map(job -> "rendering on " + job.instanceId()).orElse("rendering");
+            case PUBLISHED -> "published";
+            case FAILED -> "failed: " + scene.failureKind();
+            default -> scene.state().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Optional<RenderJob> job(SceneRecord scene) {
+        return scene.dispatches() == 0
+                ? Optional.empty()
+                : pipeline.store()
+                        .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "job.json", RenderJob.class);
+    }
+
+    private boolean isRendered(SceneRecord scene) {
+        return pipeline.store()
+                .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "render.json", RenderReport.class)
+                .isPresent();
+    }
+
+    private double nodes(SceneRecord scene) {
+        return pipeline.store()
+                .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "workflow.json", ObjectNode.class)
+                .map(workflow -> Math.max(1, workflow.size()))
+                .orElse(1);
+    }
+
+    private void summary(StoryRecord record) throws Exception {
+        Path folder = pipeline.store().folder(record.storyId());
+        Story story = pipeline.store().story(record.storyId()).orElseThrow();
+        long frames;
+        try (var files = Files.walk(folder.resolve("scenes"))) {
+            frames = files.filter(file -> file.toString().endsWith(".png")
+                            && file.getParent().getFileName().toString().equals("frames"))
+                    .count();
+        }
+        view.line("");
+        view.line(record.state() + ": \"" + story.title() + "\", "
+                + story.scenes().size() + " scenes, " + frames + " frames, written by " + story.generator() + " ("
+                + story.storySource().word() + ")");
+        view.line("  story          " + folder);
+        view.line("  contact sheet  " + folder.resolve("contact-sheet.png"));
+        view.line("  summary        " + folder.resolve("run-summary.txt"));
+        view.line("  metadata       " + folder.resolve("artifact-metadata.json"));
+        view.line("  frames         " + folder.resolve("scenes") + "/scene-001/frames and so on");
+        view.line("This was a SIMULATION: the pictures are drawn, not rendered by a GPU.");
+    }
+
+    @Override
+    public void close() {
+        if (pipeline != null) {
+            pipeline.close();
+        }
+        gpus.forEach(ComfyUiSimulator::close);
+        if (llm != null) {
+            llm.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.showrunner.cli;
+
+import io.showrunner.config.LoadedSettings;
+import io.showrunner.routes.Pipeline;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application behind the commands: the pipeline as it is for {@code run}, on simulators for {@code demo}. */
+public final class Studio implements Engine {
+
+    @Override
+    public int run(LoadedSettings settings) throws Exception {
+        Logger log = LoggerFactory.getLogger(Studio.class);
+        settings.warnings().forEach(log::warn);
+        Pipeline pipeline = Pipeline.start(settings);
+        CountDownLatch stopped = closeAtExit(pipeline);
+        stopped.await();
+        return 0;
+    }
+
+    @Override
+    public int demo(DemoOptions options, ProgressView view) throws Exception {
+        try (Demo demo = Demo.start(options, view)) {
+            boolean finished = demo.watch();
+            if (options.keep()) {
+                demo.invite();
+                closeAtExit(demo).await();
+            }
+            return finished ? 0 : 1;
+        }
+    }
+
+    /** On SIGTERM or Ctrl-C the work at hand is given back before the process ends. */
+    private static CountDownLatch closeAtExit(AutoCloseable running) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread closing = new Thread(
+                () -> {
+                    try {
+                        running.close();
+                    } catch (Exception e) {
+                        LoggerFactory.getLogger(Studio.class).error("did not stop cleanly: {}", e.getMessage(), e);
+                    } finally {
+                        stopped.countDown();
+                        LogManager.shutdown();
+                    }
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(closing);
+        return stopped;
+    }
+}

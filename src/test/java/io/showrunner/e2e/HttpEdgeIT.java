@@ -1,0 +1,144 @@
+package io.showrunner.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.showrunner.e2e.HttpTalk.Reply;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTTP port without a token: who may talk to it, what every path answers, health and metrics. */
+class HttpEdgeIT {
+    private static final byte[] NOTHING = new byte[0];
+
+    private static TestStudio studio;
+    private static HttpTalk http;
+
+    @BeforeAll
+    static void open(@TempDir Path home) throws Exception {
+        studio = new TestStudio(home, 2).start();
+        http = new HttpTalk(studio.pipeline().port());
+    }
+
+    @AfterAll
+    static void close() {
+        studio.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/nothing", "/api", "/api/", "/api/nothing", "/api/stories/a/b", "/api/../x", "/observe"})
+    void answersAPathThatIsNotThereWithAProblem(String path) {
+        isProblem(http.get(path), 404);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "PUT, /api/stories",
+        "DELETE, /api/stories",
+        "PATCH, /api/stories",
+        "POST, /api/stories/x",
+        "DELETE, /api/stories/x"
+    })
+    void namesTheMethodsThatAPathTakes(String method, String path) {
+        Reply reply = http.send(method, path, NOTHING);
+        isProblem(reply, 405);
+        assertThat(reply.header("Allow")).contains("GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/api/stories/%", "/api/stories?limit=%zz"})
+    void survivesAPathThatIsNone(String path) {
+        Reply reply = http.get(path);
+        assertThat(reply.status()).isBetween(400, 404);
+        assertThat(reply.body()).doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest(name = "{0} {1} is answered {2}")
+    @MethodSource
+    void talksOnlyToThisMachineAndItsOwnPages(String host, String origin, int status) {
+        String own = Integer.toString(studio.pipeline().port());
+        String[] headers = origin == null
+                ? new String[] {"Host: " + host.replace("PORT", own)}
+                : new String[] {"Host: " + host.replace("PORT", own), "Origin: " + origin.replace("PORT", own)};
+        for (String path : new String[] {"/api/stories", "/observe/health", "/observe/metrics", "/nothing"}) {
+            Reply reply = http.get(path, headers);
+            if (status == 403) {
+                isProblem(reply, 403);
+            } else {
+                assertThat(reply.status()).isNotEqualTo(403);
+            }
+        }
+        Reply brief = http.post("application/json", "{}", headers);
+        assertThat(brief.status()).isEqualTo(status == 403 ? 403 : 400);
+    }
+
+    static Stream<Arguments> talksOnlyToThisMachineAndItsOwnPages() {
+        return Stream.of(
+                arguments("127.0.0.1:PORT", null, 200),
+                arguments("localhost:PORT", null, 200),
+                arguments("LOCALHOST", null, 200),
+                arguments("[::1]:PORT", null, 200),
+                arguments("127.0.0.1:PORT", "http://127.0.0.1:PORT", 200),
+                arguments("localhost:PORT", "http://localhost:PORT", 200),
+                arguments("evil.example:PORT", null, 403),
+                arguments("127.0.0.1.evil.example", null, 403),
+                arguments("192.168.0.1:PORT", null, 403),
+                arguments("evil.example:PORT", "http://evil.example:PORT", 403),
+                arguments("127.0.0.1:PORT", "http://evil.example", 403),
+                arguments("127.0.0.1:PORT", "http://127.0.0.1:1", 403),
+                arguments("127.0.0.1:PORT", "http://evil.example/127.0.0.1:PORT", 403),
+                arguments("127.0.0.1:PORT", "http://127.0.0.1:PORT@evil.example", 403),
+                arguments("127.0.0.1:PORT", "null", 403));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/observe/health", "/observe/health/live", "/observe/health/ready"})
+    void tellsWhetherItIsWell(String path) {
+        Reply reply = http.get(path);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.json().path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void measuresEveryRouteByItsName() {
+        String metrics = http.get("/observe/metrics").body();
+        for (Route route : studio.pipeline().context().getRoutes()) {
+            assertThat(metrics).contains("routeId=\"" + route.getRouteId() + "\"");
+        }
+        assertThat(metrics)
+                .contains("camel_exchanges_total{")
+                .contains(
+                        "routeId=\"submit-prompt-gpu0\"",
+                        "routeId=\"submit-prompt-gpu1\"",
+                        "routeId=\"take-scene-gpu1\"");
+    }
+
+    @Test
+    void saysNothingOfWhatItIsMadeOf() {
+        for (String path : new String[] {"/api/stories", "/observe/health", "/nothing"}) {
+            Reply reply = http.get(path, "Camelx: y", "JMSType: y", "breadcrumbId: y", "X-Mine: y");
+            assertThat(reply.headers().keySet())
+                    .as(path)
+                    .isSubsetOf("cache-control", "content-type", "content-length", "connection", "transfer-encoding");
+        }
+    }
+
+    private static void isProblem(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+        assertThat(reply.body().getBytes(UTF_8)).hasSizeLessThan(500);
+    }
+}

@@ -1,0 +1,263 @@
+package io.showrunner.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showrunner.e2e.RouteDesk.Edit;
+import io.showrunner.simulator.comfyui.Execution;
+import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The shipped route files are edited while a story is made. */
+class LiveReloadIT {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReloadIT.class);
+    private static final Duration ALLOWED = Duration.ofSeconds(2);
+    private static final int GPUS = 2;
+    private static final int SCENES = 3;
+
+    @TempDir
+    Path home;
+
+    private TestStudio studio;
+    private RouteDesk desk;
+
+    @BeforeEach
+    void open() throws Exception {
+        studio = new TestStudio(home, GPUS).start();
+        desk = new RouteDesk(studio);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+        studio.close();
+    }
+
+    @Test
+    void anEditActsWithinTwoSecondsAlsoOnTheStoryThatIsBeingMade() throws IOException {
+        // Given
+        slow(20);
+        drop("orchard-protocol.json");
+        aPromptIsRunning();
+
+        // When
+        String shipped = desk.read("deliver-story");
+        List<Edit> edits = Stream.of("first", "second", "third")
+                .map(name -> desk.write("deliver-story", shipped + fileStep(name)))
+                .toList();
+
+        // Then
+        assertThat(edits).allSatisfy(edit -> assertThat(edit.report().swapped()).containsExactly("deliver-story"));
+        LOG.info("edits took {}", edits.stream().map(Edit::took).toList());
+        assertThat(edits.stream().map(Edit::took).min(Duration::compareTo).orElseThrow())
+                .as("the shortest of three: a busy machine delays one now and then")
+                .isLessThan(ALLOWED);
+        StoryRecord story = studio.finishedStory();
+        Path delivered = home.resolve("delivered/third");
+        await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(delivered));
+        assertThat(delivered).content().isEqualTo(story.storyId());
+        assertThat(home.resolve("delivered/first")).doesNotExist();
+        await().atMost(TestStudio.PATIENCE)
+                .untilAsserted(() -> assertThat(studio.pipeline().store().publishedMarkers())
+                        .as("the markers go when the story is delivered")
+                        .isEmptyDirectory());
+    }
+
+    @Test
+    void aSwapOfTheRenderRoutesInTheMiddleOfARenderLosesNothingAndRendersNothingTwice() {
+        // Given
+        slow(20);
+        drop("orchard-protocol.json");
+        aPromptIsRunning();
+        Map<String, Route> before = routes();
+
+        // When
+        Edit render = desk.replace("render-scene", "One waiting scene", "A waiting scene");
+        Edit follow = desk.replace("follow-prompt", "description: The prompt is posted", "description: It is posted");
+        LOG.info("swaps took {} and {}", render.took(), follow.took());
+
+        // Then
+        assertThat(render.report().swapped()).containsExactly("render-scene");
+        assertThat(follow.report().swapped()).containsExactly("follow-prompt");
+        assertThat(before.get("take-scene-gpu0"))
+                .isSameAs(studio.pipeline().context().getRoute("take-scene-gpu0"));
+        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
+        assertEveryPromptRanOnce();
+    }
+
+    @Test
+    void aSwapOfARouteThatAllServersHaveDoesNotDisturbTheJavaRoutes() throws Exception {
+        // Given
+        slow(20);
+        drop("orchard-protocol.json");
+        aPromptIsRunning();
+        Map<String, Route> before = routes();
+
+        // When
+        Edit edit = desk.replace("comfyui-prompt", "responseTimeout: 3000", "responseTimeout: 3500");
+        LOG.info("swap of a template took {}", edit.took());
+
+        // Then
+        assertThat(edit.report().swapped()).containsExactly("look-at-prompt-gpu0", "look-at-prompt-gpu1");
+        Map<String, Route> after = routes();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.entrySet())
+                .filteredOn(entry -> !edit.report().swapped().contains(entry.getKey()))
+                .allSatisfy(entry -> assertThat(entry.getValue()).isSameAs(before.get(entry.getKey())));
+        assertThat(post(brief("night-ferry-9.yaml")).statusCode()).isEqualTo(202);
+        await().atMost(TestStudio.PATIENCE).until(() -> studio.pipeline().store().storyIds().stream()
+                .map(id -> studio.pipeline().store().record(id).orElseThrow())
+                .allMatch(story -> story.state() == StoryState.FINISHED));
+        assertEveryPromptRanOnce();
+    }
+
+    @Test
+    void aRouteOfOnesOwnBringsBriefsUntilItsFileIsDeleted() throws IOException {
+        // Given
+        Path shelf = Files.createDirectories(home.resolve("shelf"));
+        Files.writeString(shelf.resolve("orchard-protocol.json"), brief("orchard-protocol.json"));
+
+        // When
+        Edit added = desk.write("take-from-shelf", """
+                - route:
+                    id: take-from-shelf
+                    from:
+                      uri: file
+                      parameters:
+                        directoryName: %s
+                      steps:
+                        - to: direct:accept-brief
+                """.formatted(shelf));
+
+        // Then
+        assertThat(added.report().added()).containsExactly("take-from-shelf");
+        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
+
+        // When
+        Edit deleted = desk.delete("take-from-shelf");
+
+        // Then
+        assertThat(deleted.report().removed()).containsExactly("take-from-shelf");
+        assertThat(studio.pipeline().context().getRoute("take-from-shelf")).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            broken YAML              | log: {message: hi                                  | line 13 | not YAML
+            an unknown EIP           | teleport: {to: mars}                               | line 12 | teleport
+            an unknown bean          | bean: {ref: nobody, method: hi}                    | line 12 | nobody
+            an unknown method        | bean: {ref: sceneMarkers, method: shout}           | line 12 | shout
+            a bad endpoint option    | to: {uri: 'file:x', parameters: {nonsense: 1}}     | line 12 | nonsense
+            """)
+    void anEditThatCannotWorkChangesNothingAndIsNamed(String what, String step, String line, String why) {
+        // Given
+        slow(10);
+        drop("orchard-protocol.json");
+        aPromptIsRunning();
+        Map<String, Route> before = routes();
+
+        // When
+        Edit edit = desk.append("deliver-story", "        - " + step + "\n");
+
+        // Then
+        assertThat(edit.report().refused()).isPresent();
+        assertThat(desk.errors()).singleElement().asString().contains("deliver-story.camel.yaml", line, why);
+        assertThat(routes()).isEqualTo(before);
+        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
+        assertEveryPromptRanOnce();
+    }
+
+    private static String fileStep(String name) {
+        return """
+                        - setBody:
+                            expression:
+                              simple:
+                                expression: "${variable.storyId}"
+                        - to:
+                            uri: file
+                            parameters:
+                              directoryName: "{{showrunner.stories}}/../delivered"
+                              fileName: %s
+                """.formatted(name);
+    }
+
+    private void assertEveryPromptRanOnce() {
+        List<Execution> executions = IntStream.range(0, GPUS)
+                .mapToObj(studio::gpu)
+                .flatMap(gpu -> gpu.executions().stream())
+                .toList();
+        int scenes = SCENES * studio.pipeline().store().storyIds().size();
+        assertThat(executions).extracting(Execution::outcome).containsOnly(Outcome.SUCCESS);
+        assertThat(executions)
+                .extracting(Execution::promptId)
+                .doesNotHaveDuplicates()
+                .hasSize(scenes);
+    }
+
+    private void aPromptIsRunning() {
+        await().atMost(TestStudio.PATIENCE).until(() -> IntStream.range(0, GPUS)
+                .mapToObj(studio::gpu)
+                .flatMap(gpu -> gpu.requests().stream())
+                .anyMatch(request ->
+                        request.method().equals("POST") && request.path().endsWith("/prompt")));
+    }
+
+    private HttpResponse<String> post(String brief) throws IOException, InterruptedException {
+        String port = studio.pipeline().context().resolvePropertyPlaceholders("{{camel.server.port}}");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/stories"))
+                                .header("Content-Type", "application/yaml")
+                                .POST(BodyPublishers.ofString(brief))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    private Map<String, Route> routes() {
+        return studio.pipeline().context().getRoutes().stream()
+                .collect(Collectors.toMap(Route::getRouteId, route -> route));
+    }
+
+    private void slow(double factor) {
+        IntStream.range(0, GPUS)
+                .forEach(i -> studio.gpu(i).faults().onEveryPrompt().slow(factor));
+    }
+
+    private void drop(String name) {
+        studio.drop(name, brief(name));
+    }
+
+    private static String brief(String name) {
+        try {
+            return Files.readString(Path.of("config/briefs", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
