@@ -111,7 +111,7 @@ class StartFailuresIT {
     }
 
     private void assertNothingLeft() {
-        await().atMost(TestStudio.PATIENCE).untilAsserted(() -> assertThat(threads())
+        await().atMost(LEAVING).untilAsserted(() -> assertThat(threads())
                 .filteredOn(thread -> !before.contains(thread))
                 .isEmpty());
     }
