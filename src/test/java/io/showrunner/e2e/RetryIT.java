@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.simulator.comfyui.Faults;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
