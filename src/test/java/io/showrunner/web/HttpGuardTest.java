@@ -19,7 +19,7 @@ class HttpGuardTest {
 
     @Test
     void namesThePortThatSomebodyElseHas() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
             assertThatThrownBy(() -> HttpGuard.port(new HttpSettings(HOST, port, "")))
                     .isInstanceOf(IllegalStateException.class)
