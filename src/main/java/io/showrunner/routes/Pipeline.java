@@ -24,7 +24,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.model.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +105,8 @@ public final class Pipeline implements AutoCloseable {
             public void afterConfigure(BaseMainSupport main) {
                 main.getCamelContext()
                         .getCamelContextExtension()
-                        .setErrorHandlerFactory(new NoErrorHandlerDefinition());
+                        .getContextPlugin(Model.class)
+                        .addModelLifecycleStrategy(new ErrorsAtTheEdge());
                 loadRoutes(main.getCamelContext());
                 guardThePort(main.getCamelContext());
             }
