@@ -1,5 +1,6 @@
 package io.showrunner.brief;
 
+import io.showrunner.config.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -45,7 +46,7 @@ final class BriefRules {
         String name = brief.get("workflow").textValue();
         Set<String> known = workflows.get();
         if (!known.contains(name)) {
-            Optional<String> meant = NearestName.of(name, known);
+            Optional<String> meant = NearestName.likely(name, known);
             String all = known.isEmpty()
                     ? "there are none"
                     : String.join(", ", known.stream().sorted().toList());

@@ -1,5 +1,6 @@
 package io.showrunner.brief;
 
+import io.showrunner.config.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -84,7 +85,7 @@ final class BriefSchema {
     private static String meant(ValidationMessage message, JsonNode rules) {
         List<String> names = new ArrayList<>();
         rules.path("properties").fieldNames().forEachRemaining(names::add);
-        Optional<String> nearest = NearestName.of(message.getProperty(), names);
+        Optional<String> nearest = NearestName.likely(message.getProperty(), names);
         return nearest.map(name -> "; did you mean " + name + "?")
                 .orElse("; the fields are " + String.join(", ", names));
     }

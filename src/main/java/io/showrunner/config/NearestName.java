@@ -2,10 +2,27 @@ package io.showrunner.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the name that was probably meant, by the fewest letters to change (Levenshtein). */
-final class NearestName {
+public final class NearestName {
+    private static final int LONGEST = 80;
+
     private NearestName() {}
+
+    /** The nearest of {@code names}, upper or lower case alike; empty when more than a third of it would have to change. */
+    public static Optional<String> likely(String word, Collection<String> names) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String meant = word.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(name -> distance(meant, name.toLowerCase(Locale.ROOT))
+                        <= 1 + Math.max(word.length(), name.length()) / 3)
+                .min(Comparator.<String>comparingInt(name -> distance(meant, name.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
 
     /** The nearest of {@code names}, which must not be empty. */
     static String of(String word, Collection<String> names) {

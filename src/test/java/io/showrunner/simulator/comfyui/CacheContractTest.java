@@ -1,11 +1,13 @@
 package io.showrunner.simulator.comfyui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -104,11 +106,13 @@ class CacheContractTest {
         // When
         server.post("/free", "{\"unload_models\": true}");
         JsonNode kept = server.run(graph);
-        server.post("/free", "{\"free_memory\": true}");
-        JsonNode saved = server.run(graph);
         // Then
         assertThat(cached(kept)).hasSize(2);
-        assertThat(cached(saved)).isEmpty();
+        // The worker applies the wish when it is idle; a prompt that comes at once can still be ahead of it.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            server.post("/free", "{\"free_memory\": true}");
+            assertThat(cached(server.run(graph))).isEmpty();
+        });
     }
 
     private static Execution lastExecution() {
