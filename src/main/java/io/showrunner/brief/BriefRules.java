@@ -1,7 +1,7 @@
 package io.showrunner.brief;
 
-import io.showrunner.config.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.config.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;

@@ -1,6 +1,5 @@
 package io.showrunner.brief;
 
-import io.showrunner.config.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -8,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.showrunner.config.NearestName;
 import io.showrunner.story.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -26,7 +26,7 @@ final class LoopbackGuard {
     void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         String origin = request.getHeader("Origin");
-        String host = request.getHeader("Host");
+        String host = hostOf(request);
         if (!token.isEmpty() && !isToken(request.getHeader("Authorization"))) {
             routing.response().putHeader("WWW-Authenticate", "Bearer");
             Problem.of(401, "token required", "Send the header Authorization: Bearer <showrunner.http.token>.")
@@ -40,6 +40,14 @@ final class LoopbackGuard {
         } else {
             routing.next();
         }
+    }
+
+    /** A client that upgrades to HTTP/2 names the host in its own way. */
+    private static String hostOf(HttpServerRequest request) {
+        String header = request.getHeader("Host");
+        return header == null && request.authority() != null
+                ? request.authority().toString()
+                : header;
     }
 
     private boolean isToken(String authorization) {

@@ -2,6 +2,7 @@ package io.showrunner.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.showrunner.e2e.HttpTalk.Reply;
@@ -106,9 +107,12 @@ class HttpEdgeIT {
     @ParameterizedTest
     @ValueSource(strings = {"/observe/health", "/observe/health/live", "/observe/health/ready"})
     void tellsWhetherItIsWell(String path) {
-        Reply reply = http.get(path);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        assertThat(reply.json().path("status").asText()).isEqualTo("UP");
+        // Until its first look at its folder a route is not well.
+        await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+            Reply reply = http.get(path);
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+            assertThat(reply.json().path("status").asText()).isEqualTo("UP");
+        });
     }
 
     @Test
