@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The whole pipeline on simulated GPUs and a simulated language model: a bundled brief goes in through the inbox, the
@@ -45,6 +46,7 @@ final class Demo implements AutoCloseable {
     private final ProgressView view;
     private final String briefId;
     private final List<ComfyUiSimulator> gpus = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private LlmSimulator llm;
     private Pipeline pipeline;
 
@@ -216,8 +218,12 @@ final class Demo implements AutoCloseable {
         view.line("This was a SIMULATION: the pictures are drawn, not rendered by a GPU.");
     }
 
+    /** Also called by a stop that comes while the demo ends by itself; the second call does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         if (pipeline != null) {
             pipeline.close();
         }
