@@ -1,5 +1,6 @@
 package io.showrunner.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
@@ -107,6 +108,10 @@ final class Demo implements AutoCloseable {
         ObjectNode brief = Json.read(bundled, ObjectNode.class);
         brief.put("briefId", briefId);
         brief.put("sceneCount", options.scenes());
+        ArrayNode scenes = brief.withArray("scenes");
+        while (scenes.size() > options.scenes()) {
+            scenes.remove(scenes.size() - 1);
+        }
         Path inbox = options.out().resolve("inbox");
         DurableFiles.writeJson(inbox.resolve(briefId + ".json"), brief);
         view.line("brief: " + inbox.resolve(briefId + ".json"));
@@ -122,6 +127,11 @@ final class Demo implements AutoCloseable {
                 view.close();
                 summary(story.get());
                 return story.get().state() == StoryState.FINISHED;
+            }
+            Path refused = options.out().resolve("inbox/rejected").resolve(briefId + ".json.reason.txt");
+            if (Files.exists(refused)) {
+                view.line("the brief was refused: " + Files.readString(refused));
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
