@@ -3,22 +3,15 @@ package io.showrunner.routes;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceState;
+import io.showrunner.routes.ConsumerGate.Holder;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.ServiceStatus;
-import org.apache.camel.support.service.ServiceHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives every configured ComfyUI server its set of routes, made from the templates of the {@code comfyui-} files, and lets
- * scenes be taken for it only while it is UP. Taking is stopped at the consumer, not at the route: running scenes go on
- * and nothing waits for them.
+ * scenes be taken for it only while it is UP.
  */
-public final class FleetRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(FleetRoutes.class);
+final class FleetRoutes {
     private static final String TAKE_SCENE = "take-scene";
     private static final List<String> TEMPLATES = List.of(
             "upload-keyframe",
@@ -30,17 +23,17 @@ public final class FleetRoutes {
             "probe-instance",
             TAKE_SCENE);
 
-    private final CamelContext context;
     private final Fleet fleet;
+    private final ConsumerGate gate;
 
-    public FleetRoutes(CamelContext context, Fleet fleet) {
-        this.context = context;
+    FleetRoutes(Fleet fleet, ConsumerGate gate) {
         this.fleet = fleet;
+        this.gate = gate;
         fleet.onStateChange((instance, state) -> admit(instance));
     }
 
     /** Adds the routes of one server; scenes are taken for it once it has answered a probe. */
-    public void add(InstanceSettings instance, TemplatedRoutes templated) {
+    void add(InstanceSettings instance, TemplatedRoutes templated) {
         for (String template : TEMPLATES) {
             templated.add(
                     template,
@@ -50,40 +43,24 @@ public final class FleetRoutes {
                             "url", instance.url().toString(),
                             "slots", Integer.toString(instance.slots())));
         }
+        gate.hold(routeId(TAKE_SCENE, instance.id()), Holder.INSTANCE);
     }
 
-    /** Lets scenes be taken for every server that is UP, and for no other; to be called after routes were swapped. */
-    public void admitAll() {
-        fleet.views().forEach(view -> admit(view.id()));
+    /** Scenes may be taken again for every server that is UP. */
+    void admitAll() {
+        fleet.views().forEach(view -> gate.admit(routeId(TAKE_SCENE, view.id()), Holder.SWAP));
     }
 
     /** No scene is taken for any server until {@link #admitAll}. */
-    public void holdAll() {
-        fleet.views().forEach(view -> hold(view.id()));
+    void holdAll() {
+        fleet.views().forEach(view -> gate.hold(routeId(TAKE_SCENE, view.id()), Holder.SWAP));
     }
 
     private synchronized void admit(String instanceId) {
-        if (fleet.view(instanceId).state() != InstanceState.UP) {
-            hold(instanceId);
-            return;
-        }
-        String routeId = routeId(TAKE_SCENE, instanceId);
-        try {
-            ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
-            if (status == ServiceStatus.Stopped) {
-                context.getRouteController().startRoute(routeId);
-            } else if (status == ServiceStatus.Started) {
-                ServiceHelper.resumeService(context.getRoute(routeId).getConsumer());
-            }
-        } catch (Exception e) {
-            LOG.error("instance={} no scenes are taken for it: {}", instanceId, e.getMessage(), e);
-        }
-    }
-
-    private void hold(String instanceId) {
-        Route route = context.getRoute(routeId(TAKE_SCENE, instanceId));
-        if (route != null && route.getConsumer() != null) {
-            ServiceHelper.suspendService(route.getConsumer());
+        if (fleet.view(instanceId).state() == InstanceState.UP) {
+            gate.admit(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
+        } else {
+            gate.hold(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
         }
     }
 

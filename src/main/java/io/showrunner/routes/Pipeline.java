@@ -10,13 +10,13 @@ import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.render.PromptFollowers;
+import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadedSettings loaded;
@@ -42,6 +41,7 @@ public final class Pipeline implements AutoCloseable {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final StageHolds holds;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
     private final Vertx vertx = Vertx.vertx();
@@ -57,6 +57,7 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
+        holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
     }
 
@@ -107,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
                         .getCamelContextExtension()
                         .getContextPlugin(Model.class)
                         .addModelLifecycleStrategy(new ErrorsAtTheEdge());
-                loadRoutes(main.getCamelContext());
+                new PipelineRoutes(settings, fleet, holds, pause).loadInto(main.getCamelContext());
                 guardThePort(main.getCamelContext());
             }
         });
@@ -119,34 +120,6 @@ public final class Pipeline implements AutoCloseable {
                 settings.stories(),
                 settings.http().host(),
                 port);
-    }
-
-    private void loadRoutes(CamelContext context) {
-        TemplatedRoutes templated = new TemplatedRoutes();
-        FleetRoutes fleetRoutes = new FleetRoutes(context, fleet);
-        settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
-        settings.llm()
-                .providers()
-                .forEach(provider -> templated.add(
-                        "post-to-llm",
-                        "post-to-llm-" + provider.id(),
-                        Map.of("provider", provider.id(), "url", provider.url().toString())));
-        SwapGate gate = new SwapGate(
-                () -> {
-                    fleetRoutes.holdAll();
-                    pause.close();
-                },
-                () -> {
-                    pause.open();
-                    fleetRoutes.admitAll();
-                });
-        LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate);
-        live.loadAll(context);
-        try {
-            context.addService(live, true, true);
-        } catch (Exception e) {
-            throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
-        }
     }
 
     private void guardThePort(CamelContext context) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.Suspendable;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.model.Model;
@@ -147,7 +148,9 @@ final class RouteSwap {
 
     private boolean isSuspended(String routeId) {
         Route route = context.getRoute(routeId);
-        return route != null && route.getConsumer() instanceof SuspendableService consumer && consumer.isSuspended();
+        return route != null
+                && (context.getRouteController().getRouteStatus(routeId) == ServiceStatus.Stopped
+                        || (route.getConsumer() instanceof SuspendableService consumer && consumer.isSuspended()));
     }
 
     private void remove(RouteItem part) throws Exception {

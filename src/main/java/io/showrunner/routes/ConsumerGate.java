@@ -1,0 +1,85 @@
+package io.showrunner.routes;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.Model;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which routes may take work: one that nobody holds. Taking is stopped at the consumer and not at the route, so that it
+ * stops within a millisecond, work in progress goes on, and nobody waits for it. Thread-safe.
+ */
+final class ConsumerGate {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerGate.class);
+
+    private final CamelContext context;
+    private final Map<String, Set<Holder>> holders = new HashMap<>();
+
+    /** Who keeps a route from taking work. */
+    enum Holder {
+        /** Its ComfyUI server is not UP. */
+        INSTANCE,
+        /** Its stage is held. */
+        STAGE,
+        /** Routes are being swapped. */
+        SWAP
+    }
+
+    ConsumerGate(CamelContext context) {
+        this.context = context;
+    }
+
+    synchronized void hold(String routeId, Holder holder) {
+        if (holders.computeIfAbsent(routeId, id -> EnumSet.noneOf(Holder.class)).add(holder)) {
+            apply(routeId);
+        }
+    }
+
+    synchronized void admit(String routeId, Holder holder) {
+        Set<Holder> left = holders.getOrDefault(routeId, EnumSet.noneOf(Holder.class));
+        left.remove(holder);
+        if (left.isEmpty()) {
+            holders.remove(routeId);
+        }
+        apply(routeId);
+    }
+
+    /** Routes that are held before the context starts do not take a single message. */
+    synchronized void beforeStart() {
+        context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .filter(route -> holders.containsKey(route.getRouteId()))
+                .forEach(route -> route.setAutoStartup("false"));
+    }
+
+    /** To be called after routes were swapped: the new ones know nothing of their holders. */
+    synchronized void applyAll() {
+        List.copyOf(holders.keySet()).forEach(this::apply);
+    }
+
+    private void apply(String routeId) {
+        Route route = context.getRoute(routeId);
+        if (route == null || route.getConsumer() == null || !context.isStarted()) {
+            return;
+        }
+        try {
+            ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
+            if (holders.containsKey(routeId)) {
+                ServiceHelper.suspendService(route.getConsumer());
+            } else if (status == ServiceStatus.Stopped) {
+                context.getRouteController().startRoute(routeId);
+            } else if (status == ServiceStatus.Started) {
+                ServiceHelper.resumeService(route.getConsumer());
+            }
+        } catch (Exception e) {
+            LOG.error("route={} cannot be held or released: {}", routeId, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.showrunner.routes;
+
+import io.showrunner.config.Settings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.story.StageHolds;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/**
+ * Brings the route files into the context, with a set of routes for each ComfyUI server and one for each language model,
+ * and follows the files from then on. What is held at the start takes no work from its first moment.
+ */
+final class PipelineRoutes {
+    private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Fleet fleet;
+    private final StageHolds holds;
+    private final Pause pause;
+
+    PipelineRoutes(Settings settings, Fleet fleet, StageHolds holds, Pause pause) {
+        this.settings = settings;
+        this.fleet = fleet;
+        this.holds = holds;
+        this.pause = pause;
+    }
+
+    /**
+     * Loads everything; to be called before the context starts.
+     *
+     * @throws RouteRefused when a file cannot work
+     */
+    void loadInto(CamelContext context) {
+        ConsumerGate consumers = new ConsumerGate(context);
+        StageGate stages = new StageGate(context, holds, consumers);
+        TemplatedRoutes templated = new TemplatedRoutes();
+        FleetRoutes fleetRoutes = new FleetRoutes(fleet, consumers);
+        settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
+        settings.llm()
+                .providers()
+                .forEach(provider -> templated.add(
+                        "post-to-llm",
+                        "post-to-llm-" + provider.id(),
+                        Map.of("provider", provider.id(), "url", provider.url().toString())));
+        LiveRoutes live = new LiveRoutes(
+                settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate(fleetRoutes, consumers));
+        live.loadAll(context);
+        live.onReload(report -> stages.applyAll());
+        stages.applyAll();
+        consumers.beforeStart();
+        try {
+            context.addService(live, true, true);
+        } catch (Exception e) {
+            throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
+        }
+    }
+
+    private SwapGate gate(FleetRoutes fleetRoutes, ConsumerGate consumers) {
+        return new SwapGate(
+                () -> {
+                    fleetRoutes.holdAll();
+                    pause.close();
+                },
+                () -> {
+                    pause.open();
+                    fleetRoutes.admitAll();
+                    consumers.applyAll();
+                });
+    }
+}
