@@ -1,6 +1,5 @@
 package io.showrunner.brief;
 
-import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 
@@ -30,20 +29,5 @@ public record Acceptance(Verdict verdict, StoryRecord record, String message) {
      */
     public boolean isWaiting() {
         return verdict != Verdict.CONFLICT && record.state() == StoryState.ACCEPTED;
-    }
-
-    /** The reference that goes into the briefs queue. */
-    public StoryMessage storyMessage() {
-        return StoryMessage.of(record);
-    }
-
-    /** The id by which a broker recognises a second copy of the same message. */
-    public String messageId() {
-        return record.storyId() + ":" + record.generation();
-    }
-
-    /** The JMS priority of the story's message. */
-    public int priorityOnTheWire() {
-        return record.priority().onTheWire();
     }
 }

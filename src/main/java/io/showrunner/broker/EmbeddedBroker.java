@@ -1,8 +1,12 @@
 package io.showrunner.broker;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueBrowser;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -10,6 +14,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -47,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param folder its journal; made when missing
      * @param briefsDepth briefs that may wait; one more is refused
-     * @param scenesDepth scenes that may wait or be held by a consumer; a sender of one more waits for room
+     * @param scenesDepth messages of scenes at the most, outdated and held ones included; one more is refused
      * @throws IllegalStateException when the folder cannot be used or another process uses it
      */
     public static EmbeddedBroker start(Path folder, int briefsDepth, int scenesDepth) {
@@ -80,16 +85,18 @@ public final class EmbeddedBroker implements AutoCloseable {
                         InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "in-vm"))
                 .addAddressSetting(
                         BRIEFS,
-                        queue().setMaxSizeMessages(briefsDepth)
+                        settings()
+                                .setMaxSizeMessages(briefsDepth)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
                 .addAddressSetting(
                         SCENES,
-                        queue().setMaxSizeMessages(scenesDepth)
-                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK))
-                .addAddressSetting(FRAMES, queue());
+                        settings()
+                                .setMaxSizeMessages(scenesDepth)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
+                .addAddressSetting(FRAMES, settings());
     }
 
-    private static AddressSettings queue() {
+    private static AddressSettings settings() {
         return new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
@@ -110,8 +117,32 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Messages in the queue, those held by consumers included; 0 before its first message. */
     public long depth(String queue) {
-        var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
-        return found == null ? 0 : found.getMessageCount();
+        return queue(queue).map(Queue::getMessageCount).orElse(0L);
+    }
+
+    /** Messages in the queue that no consumer holds. */
+    public long waiting(String queue) {
+        return queue(queue)
+                .map(found -> found.getMessageCount() - found.getDeliveringCount())
+                .orElse(0L);
+    }
+
+    /**
+     * True when a message that no consumer holds satisfies the condition.
+     *
+     * @param selector such as {@code JMSPriority > 4}
+     */
+    public boolean isWaiting(String queue, String selector) {
+        try (JMSContext session = connectionFactory().createContext();
+                QueueBrowser browser = session.createBrowser(session.createQueue(queue), selector)) {
+            return browser.getEnumeration().hasMoreElements();
+        } catch (JMSException e) {
+            throw new IllegalStateException("the queue " + queue + " cannot be looked into: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Queue> queue(String name) {
+        return Optional.ofNullable(server.getActiveMQServer().locateQueue(SimpleString.of(name)));
     }
 
     @Override

@@ -60,6 +60,7 @@ final class KnownSettings {
             .alias("SCENE_FRAME_WAIT_TIMEOUT_SECONDS", "s");
     static final Setting<Duration> SCENE_MAX_QUEUE_WAIT =
             setting("showrunner.scene.max-queue-wait", time("1s", "24h", "30m"));
+    static final Setting<Duration> SCENE_AGEING = setting("showrunner.scene.ageing", time("1s", "24h", "30m"));
     static final Setting<Integer> SCENE_QUEUE_DEPTH = setting("showrunner.scene.queue-depth", count(1, 100_000));
 
     static final Setting<Duration> FLEET_PROBE_INTERVAL = setting(
@@ -136,6 +137,7 @@ final class KnownSettings {
             SCENE_DONE_MARKER_TIMEOUT,
             SCENE_FRAME_WAIT_TIMEOUT,
             SCENE_MAX_QUEUE_WAIT,
+            SCENE_AGEING,
             SCENE_QUEUE_DEPTH,
             FLEET_PROBE_INTERVAL,
             FLEET_MIN_AVAILABLE_VRAM,

@@ -33,7 +33,7 @@ final class LastAttempt {
 
     /** True when the retry budget pays for the next attempt (Q4); an attempt that its server failed is paid already. */
     boolean isNextCounted(SceneRecord scene) {
-        return scene.attempts() == 0
+        return scene.dispatches() == scene.forgiven().dispatches()
                 || decision(scene)
                         .filter(decision -> decision.next() != Step.REDISPATCH)
                         .isPresent();

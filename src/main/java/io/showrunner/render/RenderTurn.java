@@ -57,6 +57,12 @@ public final class RenderTurn {
         posts = 0;
     }
 
+    /** The scene is cancelled: the prompt is not waited for, and taken from the server if it may be there. */
+    void withdraw() {
+        failure = Outcome.failure(FailureKind.CANCELLED, "a person cancelled the scene");
+        strayPromptId = mustPost && posts == 0 ? null : promptId();
+    }
+
     /** Goes on as decided. */
     void follow(AttemptDecision decision, Instant when) {
         pause = decision.pause();
@@ -100,6 +106,11 @@ public final class RenderTurn {
     /** True while the prompt of this attempt has no known end. */
     public boolean isPending() {
         return failure == null && (mustPost || watch.verdict() == PromptWatch.Verdict.PENDING);
+    }
+
+    /** True when a person cancelled the scene while this turn was at it. */
+    public boolean isWithdrawn() {
+        return failure != null && failure.failureKind() == FailureKind.CANCELLED;
     }
 
     /** True when the prompt needs a picture that is not on the server yet. */

@@ -6,12 +6,9 @@ import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.render.RenderTurn.Standing;
 import io.showrunner.story.AttemptDecision;
-import io.showrunner.story.AttemptDecision.Step;
 import io.showrunner.story.FailureKind;
-import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
-import io.showrunner.story.SceneMessage;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
@@ -32,6 +29,7 @@ public final class SceneRenderer {
     private final RenderJobs jobs;
     private final RenderReports reports;
     private final LastAttempt lastAttempt;
+    private final RenderTurns turns;
     private final Fleet fleet;
     private final PromptFollowers followers;
     private final SceneSettings settings;
@@ -51,6 +49,7 @@ public final class SceneRenderer {
         this.jobs = jobs;
         this.reports = new RenderReports(store, clock);
         this.lastAttempt = new LastAttempt(store, settings.retryBudget());
+        this.turns = new RenderTurns(store, jobs, lastAttempt, clock);
         this.fleet = fleet;
         this.followers = followers;
         this.settings = settings;
@@ -58,27 +57,9 @@ public final class SceneRenderer {
         this.nanos = nanos;
     }
 
-    /**
-     * Begins a turn with the scene that the message refers to. What an earlier turn left on disk counts: a prompt that
-     * succeeded is handed over, a scene whose last attempt was its last one fails without another.
-     */
-    public RenderTurn take(String text) {
-        SceneMessage message = Json.read(text, SceneMessage.class);
-        return store.sceneRecord(message.storyId(), message.sceneId())
-                .filter(record -> record.generation() == message.generation())
-                .filter(record -> record.state() == SceneState.WAITING || record.state() == SceneState.RUNNING)
-                .map(record -> resumed(message, record))
-                .orElseGet(() -> new RenderTurn(message, null, Standing.OUTDATED));
-    }
-
-    /** A scene that waits again was given another attempt by somebody, so what ended the one before does not end it. */
-    private RenderTurn resumed(SceneMessage message, SceneRecord scene) {
-        RenderTurn turn = new RenderTurn(message, scene, Standing.OPEN);
-        lastAttempt
-                .decision(scene)
-                .filter(decision -> decision.next() != Step.GIVE_UP || scene.state() == SceneState.RUNNING)
-                .ifPresent(decision -> turn.follow(decision, clock.instant()));
-        return turn;
+    /** Begins a turn with the scene that the message refers to. */
+    public RenderTurn take(String message) {
+        return turns.take(message);
     }
 
     /**
@@ -122,7 +103,7 @@ public final class SceneRenderer {
             turn.fail(FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
         } catch (SceneMovedOn e) {
             LOG.info("{}; dropped", e.getMessage());
-            turn.standing = Standing.OUTDATED;
+            turn.standing = e.now().state() == SceneState.CANCELLED ? Standing.FAILED : Standing.OUTDATED;
         }
     }
 
@@ -140,6 +121,13 @@ public final class SceneRenderer {
         } catch (UnusableWorkflow e) {
             turn.failure = Outcome.failure(FailureKind.PROMPT_REJECTED, e.getMessage());
         }
+    }
+
+    /** Looks whether a person cancelled the scene meanwhile: its prompt is taken from the server then. */
+    public void heed(RenderTurn turn) {
+        store.sceneRecord(turn.storyId(), turn.sceneId())
+                .filter(scene -> scene.state() == SceneState.CANCELLED)
+                .ifPresent(scene -> turn.withdraw());
     }
 
     /** Takes the server's answer to the upload of the picture. */
@@ -217,7 +205,7 @@ public final class SceneRenderer {
     public void conclude(RenderTurn turn) {
         Outcome outcome = turn.failure == null ? Outcome.of(turn.job, turn.watch) : turn.failure;
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
-        AttemptDecision decision = AttemptDecision.after(turn.scene, report, settings.retryBudget());
+        AttemptDecision decision = lastAttempt.decision(turn.scene).orElseThrow();
         turn.follow(decision, clock.instant());
         LOG.info("{} ended exit={} {}", turn, report.exitReason(), decision);
     }

@@ -7,7 +7,9 @@ import io.showrunner.brief.BriefIntake;
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.InboxFiles;
 import io.showrunner.brief.StoryProgress;
+import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.QueueMessages;
+import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
@@ -17,7 +19,10 @@ import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
 import io.showrunner.render.SceneRenderer;
 import io.showrunner.render.WorkflowTemplates;
+import io.showrunner.story.SceneOrder;
+import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.UnfinishedWork;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
 import java.time.Clock;
@@ -28,11 +33,13 @@ final class Beans {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final EmbeddedBroker broker;
     private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
 
     /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
-    Beans(Settings settings, StoryStore store, Fleet fleet, boolean simulation) {
+    Beans(Settings settings, StoryStore store, Fleet fleet, EmbeddedBroker broker, boolean simulation) {
+        this.broker = broker;
         this.simulation = simulation;
         this.settings = settings;
         this.store = store;
@@ -54,7 +61,10 @@ final class Beans {
         camel.bind("briefIntake", briefIntake);
         camel.bind("inboxFiles", inboxFiles);
         camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
-        camel.bind("queueMessages", new QueueMessages(store));
+        camel.bind("queueMessages", new QueueMessages());
+        camel.bind("queueRoom", new QueueRoom(broker, settings.scene().queueDepth()));
+        camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
+        camel.bind("unfinishedWork", new UnfinishedWork(store));
         camel.bind(
                 "storyWriter",
                 new StoryWriter(

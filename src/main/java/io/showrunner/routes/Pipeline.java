@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    /** Room for what the writer does not send: retries, and new messages of scenes that a person moved. */
+    private static final int BEYOND_DEPTH = 1000;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadedSettings loaded;
@@ -91,10 +94,10 @@ public final class Pipeline implements AutoCloseable {
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
-                settings.scene().queueDepth() + slots);
+                settings.scene().queueDepth() + slots + BEYOND_DEPTH);
         camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
+        new Beans(settings, store, fleet, broker, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
         camel.addMainListener(new MainListenerSupport() {
             @Override

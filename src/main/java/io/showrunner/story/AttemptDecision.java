@@ -52,13 +52,13 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
         if (!kind.isRetryable()) {
             return giveUp(kind, error);
         }
-        return scene.attempts() <= retryBudget
+        return scene.attemptsPaid() <= retryBudget
                 ? new AttemptDecision(Step.RETRY, kind, pause(kind), error)
-                : giveUp(kind, error + " (attempt " + scene.attempts() + " of " + (retryBudget + 1) + ")");
+                : giveUp(kind, error + " (attempt " + scene.attemptsPaid() + " of " + (retryBudget + 1) + ")");
     }
 
     private static AttemptDecision redispatch(SceneRecord scene, FailureKind kind, String error) {
-        int redispatches = scene.dispatches() - scene.attempts();
+        int redispatches = scene.redispatches();
         return redispatches < MOST_REDISPATCHES
                 ? new AttemptDecision(Step.REDISPATCH, kind, pause(kind), error)
                 : giveUp(kind, error + " (after " + redispatches + " re-dispatches)");

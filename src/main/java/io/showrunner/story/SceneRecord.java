@@ -7,10 +7,13 @@ import java.time.Instant;
  * What is true about a scene right now: {@code record.json} in its folder. It outranks every message: one whose
  * generation differs, or which names a terminal scene, is dropped.
  *
- * @param sequence order of entry among all scenes
- * @param generation raised by every superseding change of state, place or priority
+ * @param priority as the brief or a person asked for
+ * @param urgency JMS priority of its message: that of the priority, raised by age or by a move to the front
+ * @param sequence order among the waiting scenes of the same urgency
+ * @param generation raised by every change that sends another message
  * @param attempts attempts begun and paid from the retry budget; a re-dispatch after a dead server is not counted
  * @param dispatches prompts prepared in all, re-dispatches included: the number of the newest attempt folder
+ * @param forgiven what of these was spent before a person asked for another try
  * @param failureKind why the scene failed; null unless it did
  * @param message one sentence for people; null when there is nothing to say
  */
@@ -19,34 +22,110 @@ public record SceneRecord(
         String sceneId,
         SceneState state,
         Priority priority,
+        int urgency,
         long sequence,
         int generation,
         int attempts,
         int dispatches,
+        Spent forgiven,
         FailureKind failureKind,
         String message,
         Instant changedAt) {
 
-    /** The same scene in another state. */
-    public SceneRecord to(SceneState next, FailureKind kind, String why, Instant when) {
-        return new SceneRecord(
-                storyId, sceneId, next, priority, sequence, generation, attempts, dispatches, kind, why, when);
+    /** Attempts and prompts that neither the retry budget nor the count of dead servers looks at any more. */
+    public record Spent(int attempts, int dispatches) {
+        /** A scene whose first try is still going on. */
+        public static final Spent NOTHING = new Spent(0, 0);
     }
 
-    /** The same scene, waiting for another attempt; messages about it from before are outdated. */
+    /** A scene that was just written. */
+    public static SceneRecord written(String storyId, String sceneId, Priority priority, long sequence, Instant when) {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                SceneState.WAITING,
+                priority,
+                priority.onTheWire(),
+                sequence,
+                1,
+                0,
+                0,
+                Spent.NOTHING,
+                null,
+                null,
+                when);
+    }
+
+    /** The same scene in another state; its messages, if there are any, stay what they are. */
+    public SceneRecord to(SceneState next, FailureKind kind, String why, Instant when) {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                next,
+                priority,
+                urgency,
+                sequence,
+                generation,
+                attempts,
+                dispatches,
+                forgiven,
+                kind,
+                why,
+                when);
+    }
+
+    /** The same scene, waiting with a new message; messages about it from before are outdated. */
     public SceneRecord waitingAgain(String why, Instant when) {
         return new SceneRecord(
                 storyId,
                 sceneId,
                 SceneState.WAITING,
                 priority,
+                urgency,
                 sequence,
                 generation + 1,
                 attempts,
                 dispatches,
+                forgiven,
                 null,
                 why,
                 when);
+    }
+
+    /** The same scene at another place among those that wait; needs a new message to take effect. */
+    public SceneRecord at(Priority wanted, int onTheWire, long place) {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                state,
+                wanted,
+                onTheWire,
+                place,
+                generation,
+                attempts,
+                dispatches,
+                forgiven,
+                failureKind,
+                message,
+                changedAt);
+    }
+
+    /** The same scene with its whole retry budget before it again. */
+    public SceneRecord triedAnew() {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                state,
+                priority,
+                urgency,
+                sequence,
+                generation,
+                attempts,
+                dispatches,
+                new Spent(attempts, dispatches),
+                failureKind,
+                message,
+                changedAt);
     }
 
     /** The same scene with one more prompt prepared, counted against the budget or not. */
@@ -56,13 +135,27 @@ public record SceneRecord(
                 sceneId,
                 SceneState.RUNNING,
                 priority,
+                urgency,
                 sequence,
                 generation,
                 counted ? attempts + 1 : attempts,
                 dispatches + 1,
+                forgiven,
                 null,
                 null,
                 when);
+    }
+
+    /** Attempts that the retry budget has paid. */
+    @JsonIgnore
+    public int attemptsPaid() {
+        return attempts - forgiven.attempts();
+    }
+
+    /** Prompts that their servers failed and nobody paid for. */
+    @JsonIgnore
+    public int redispatches() {
+        return dispatches - forgiven.dispatches() - attemptsPaid();
     }
 
     /** The id by which a broker recognises a second copy of the same message. */

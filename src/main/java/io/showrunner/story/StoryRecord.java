@@ -1,5 +1,6 @@
 package io.showrunner.story;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -29,5 +30,23 @@ public record StoryRecord(
     public StoryRecord to(StoryState next, Instant when, String why) {
         return new StoryRecord(
                 storyId, briefId, briefName, contentHash, next, priority, generation, runId, acceptedAt, when, why);
+    }
+
+    /** The same story with a new message for the write stage; messages about it from before are outdated. */
+    public StoryRecord queuedAgain(StoryState next, Priority wanted, Instant when, String why) {
+        return new StoryRecord(
+                storyId, briefId, briefName, contentHash, next, wanted, generation + 1, runId, acceptedAt, when, why);
+    }
+
+    /** The same story, wanted sooner or later; its message stays what it is. */
+    public StoryRecord wanted(Priority sooner, Instant when) {
+        return new StoryRecord(
+                storyId, briefId, briefName, contentHash, state, sooner, generation, runId, acceptedAt, when, message);
+    }
+
+    /** The id by which a broker recognises a second copy of the same message. */
+    @JsonIgnore
+    public String messageId() {
+        return storyId + ":" + generation;
     }
 }

@@ -17,9 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the write stage does at each step of its routes: takes a brief, passes replies to the session, keeps the story. */
 public final class StoryWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryWriter.class);
     private static final int SCENES_PER_STORY_AT_MOST = 100;
 
     private final StoryStore store;
@@ -42,10 +45,11 @@ public final class StoryWriter {
         StoryMessage reference = Json.read(message, StoryMessage.class);
         StoryRecord story = store.record(reference.storyId())
                 .orElseThrow(() -> new IllegalStateException("the folder of " + reference.storyId() + " is gone"));
+        boolean isDue = story.state() == StoryState.ACCEPTED || story.state() == StoryState.WRITTEN;
         WritingSession session = story.state() == StoryState.ACCEPTED
                 ? desk.open(story.storyId(), briefs.briefOf(story.storyId()))
                 : null;
-        return new Writing(story, session, providers);
+        return new Writing(story, session, providers, !isDue || story.generation() != reference.generation());
     }
 
     /** The body of the next request. */
@@ -73,7 +77,10 @@ public final class StoryWriter {
         writing.session().turnTo(writing.nextProvider());
     }
 
-    /** Keeps the story with its scenes, all waiting; the record that says so comes last. */
+    /**
+     * Keeps the story with its scenes, all waiting; the record that says so comes last. A story that was cancelled
+     * meanwhile is not kept; one that was paused waits with its scenes written.
+     */
     public void finish(Writing writing) {
         if (writing.isWritten()) {
             return;
@@ -81,18 +88,44 @@ public final class StoryWriter {
         Instant now = clock.instant();
         Story story = writing.session().finish();
         StoryRecord record = store.record(story.storyId()).orElseThrow();
-        store.save(story, waiting(story, record, now));
-        store.update(story.storyId(), before -> before.to(StoryState.WRITTEN, now, sentence(story)));
+        if (!isWanted(record)) {
+            LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());
+            return;
+        }
+        store.save(story, scenes(story, record, now));
+        store.update(
+                story.storyId(),
+                before -> isWanted(before) ? before.to(StoryState.WRITTEN, now, sentence(story)) : before);
     }
 
-    private static List<SceneRecord> waiting(Story story, StoryRecord record, Instant now) {
+    private static boolean isWanted(StoryRecord story) {
+        return story.state() == StoryState.ACCEPTED || story.state() == StoryState.PAUSED;
+    }
+
+    /** The story's scenes that are to go into their queue now, in story order. */
+    public List<SceneRecord> waiting(Writing writing) {
+        String storyId = writing.storyId();
+        return store
+                .record(storyId)
+                .filter(story -> story.state() == StoryState.WRITTEN)
+                .map(story -> store.sceneRecords(storyId))
+                .orElse(List.of())
+                .stream()
+                .filter(scene -> scene.state() == SceneState.WAITING)
+                .toList();
+    }
+
+    private static List<SceneRecord> scenes(Story story, StoryRecord record, Instant now) {
         long first = record.acceptedAt().toEpochMilli() * SCENES_PER_STORY_AT_MOST;
         Priority priority = record.priority();
         List<SceneRecord> scenes = new ArrayList<>();
         for (int i = 0; i < story.scenes().size(); i++) {
             String sceneId = story.scenes().get(i).id();
-            scenes.add(new SceneRecord(
-                    story.storyId(), sceneId, SceneState.WAITING, priority, first + i, 1, 0, 0, null, null, now));
+            SceneRecord scene = SceneRecord.written(story.storyId(), sceneId, priority, first + i, now);
+            scenes.add(
+                    record.state() == StoryState.PAUSED
+                            ? scene.to(SceneState.PAUSED, null, record.message(), now)
+                            : scene);
         }
         return scenes;
     }

@@ -1,6 +1,7 @@
 package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.Priority;
 import io.showrunner.story.StoryRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,16 +15,18 @@ public final class Writing {
     private final StoryRecord story;
     private final WritingSession session;
     private final Deque<ProviderSettings> furtherProviders;
+    private final boolean isOutdated;
 
-    Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers) {
+    Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers, boolean isOutdated) {
         this.story = story;
+        this.isOutdated = isOutdated;
         this.session = session;
         this.furtherProviders = new ArrayDeque<>(providers.subList(Math.min(1, providers.size()), providers.size()));
     }
 
-    /** True when the story needs nothing any more: it failed, or all of it is made. */
+    /** True when the message means nothing any more: the story has its scenes in the queue, waits, or came to its end. */
     public boolean isStale() {
-        return story.state().isTerminal();
+        return isOutdated;
     }
 
     /** True when the scenes are written already, by an earlier turn that did not get to its end. */
@@ -33,6 +36,11 @@ public final class Writing {
 
     public String storyId() {
         return story.storyId();
+    }
+
+    /** How soon the story was wanted when its turn came. */
+    public Priority priority() {
+        return story.priority();
     }
 
     /** True while another request is to be sent to the provider at hand. */

@@ -80,10 +80,12 @@ class SceneMarkersTest {
                 "scene-001",
                 state,
                 Priority.NORMAL,
+                Priority.NORMAL.onTheWire(),
                 1,
                 2,
                 1,
                 1,
+                SceneRecord.Spent.NOTHING,
                 null,
                 null,
                 Instant.parse("2026-11-23T12:00:00Z"));

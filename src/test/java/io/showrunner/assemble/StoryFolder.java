@@ -225,7 +225,20 @@ final class StoryFolder {
     }
 
     private static SceneRecord waiting(SceneSpec spec) {
-        return new SceneRecord(STORY, spec.id(), SceneState.WAITING, Priority.NORMAL, 1, 1, 0, 0, null, null, START);
+        return new SceneRecord(
+                STORY,
+                spec.id(),
+                SceneState.WAITING,
+                Priority.NORMAL,
+                Priority.NORMAL.onTheWire(),
+                1,
+                1,
+                0,
+                0,
+                SceneRecord.Spent.NOTHING,
+                null,
+                null,
+                START);
     }
 
     private static Story story(StorySource source, List<SceneSpec> scenes) {

@@ -54,7 +54,8 @@ class BriefIntakeTest {
         assertThat(acceptance.storyId()).matches("story-die-bienen-zoes-code-[0-9a-f]{8}");
         assertThat(acceptance.message()).isEqualTo("bees.json is accepted as " + acceptance.storyId() + ".");
         assertThat(acceptance.isWaiting()).isTrue();
-        assertThat(acceptance.storyMessage()).isEqualTo(new StoryMessage(acceptance.storyId(), 1, Priority.HIGH));
+        assertThat(StoryMessage.of(acceptance.record()))
+                .isEqualTo(new StoryMessage(acceptance.storyId(), 1, Priority.HIGH));
         assertThat(store.record(acceptance.storyId())).hasValueSatisfying(record -> {
             assertThat(record).isEqualTo(acceptance.record());
             assertThat(record.briefId()).isEqualTo("Bees_1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.showrunner.story.Priority;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -13,12 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PATIENCE_MILLIS = 5_000;
 
     @TempDir
@@ -66,23 +67,44 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void theWriterWaitsAtExactlyTheDepthAndGoesOnWhenASceneIsTaken() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 20)) {
-            // Given
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() ->
-                    IntStream.range(0, 25).forEach(i -> send(broker, EmbeddedBroker.SCENES, "scene-" + i, 4, null)));
-            await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth(EmbeddedBroker.SCENES) == 20);
-            await().during(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> broker.depth(EmbeddedBroker.SCENES) == 20);
-            assertThat(writer).isNotDone();
+    void theScenesQueueIsFullWhenAsManyWaitAsMayAndNotWhenAConsumerHoldsSome() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 100)) {
+            QueueRoom room = new QueueRoom(broker, 3);
+            assertThat(room.isScenesFull()).isFalse();
+            IntStream.range(0, 3).forEach(i -> send(broker, EmbeddedBroker.SCENES, "scene-" + i, 4, null));
+            await().atMost(PATIENCE).until(room::isScenesFull);
 
-            // When
-            List<String> taken = receiveAll(broker, 25);
+            try (JMSContext session = broker.connectionFactory().createContext(JMSContext.SESSION_TRANSACTED)) {
+                session.createConsumer(session.createQueue(EmbeddedBroker.SCENES))
+                        .receive(PATIENCE_MILLIS);
 
-            // Then
-            assertThat(taken).hasSize(25);
-            assertThat(writer).succeedsWithin(Duration.ofSeconds(20));
+                await().atMost(PATIENCE).until(() -> !room.isScenesFull());
+                assertThat(broker.depth(EmbeddedBroker.SCENES)).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aSceneBeyondTheHardLimitIsRefused() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 2)) {
+            IntStream.range(0, 2).forEach(i -> send(broker, EmbeddedBroker.SCENES, "scene-" + i, 4, null));
+
+            assertThatThrownBy(() -> send(broker, EmbeddedBroker.SCENES, "one more", 4, null))
+                    .isInstanceOf(JMSRuntimeException.class)
+                    .hasMessageContaining(EmbeddedBroker.SCENES);
+        }
+    }
+
+    @Test
+    void aBriefThatIsMoreUrgentThanAnotherIsSeenWhileItWaits() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 10)) {
+            QueueRoom room = new QueueRoom(broker, 3);
+            assertThat(room.isHigherBriefWaiting(Priority.LOW)).isFalse();
+            send(broker, EmbeddedBroker.BRIEFS, "low", Priority.LOW.onTheWire(), null);
+            send(broker, EmbeddedBroker.BRIEFS, "normal", Priority.NORMAL.onTheWire(), null);
+
+            await().atMost(PATIENCE).until(() -> room.isHigherBriefWaiting(Priority.LOW));
+            assertThat(room.isHigherBriefWaiting(Priority.NORMAL)).isFalse();
         }
     }
 

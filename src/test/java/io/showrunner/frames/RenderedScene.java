@@ -55,7 +55,20 @@ final class RenderedScene {
     }
 
     static SceneRecord scene(SceneState state) {
-        return new SceneRecord(STORY, SCENE, state, Priority.NORMAL, 1, 1, 1, 1, null, null, NOW);
+        return new SceneRecord(
+                STORY,
+                SCENE,
+                state,
+                Priority.NORMAL,
+                Priority.NORMAL.onTheWire(),
+                1,
+                1,
+                1,
+                1,
+                SceneRecord.Spent.NOTHING,
+                null,
+                null,
+                NOW);
     }
 
     static RenderJob job(int dispatch, int expectedFrames) {

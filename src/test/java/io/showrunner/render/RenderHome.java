@@ -35,7 +35,20 @@ final class RenderHome {
     RenderHome(Path home, RenderRequest request, Priority priority) {
         this.home = home;
         this.store = new StoryStore(home.resolve("stories"));
-        SceneRecord record = new SceneRecord(STORY, SCENE, SceneState.WAITING, priority, 1, 1, 0, 0, null, null, NOW);
+        SceneRecord record = new SceneRecord(
+                STORY,
+                SCENE,
+                SceneState.WAITING,
+                priority,
+                priority.onTheWire(),
+                1,
+                1,
+                0,
+                0,
+                SceneRecord.Spent.NOTHING,
+                null,
+                null,
+                NOW);
         store.save(story(request), List.of(record));
     }
 

@@ -46,7 +46,7 @@ class SceneRendererTakeTest {
     @ParameterizedTest
     @EnumSource(
             value = SceneState.class,
-            names = {"WAITING", "RUNNING"},
+            names = {"WAITING", "RUNNING", "CANCELLED"},
             mode = EnumSource.Mode.EXCLUDE)
     void aSceneThatIsNotDueIsLeftAlone(SceneState state) {
         home.change(now -> now.to(state, null, null, RenderHome.NOW));

@@ -100,10 +100,12 @@ class AttemptDecisionTest {
                 "scene-001",
                 SceneState.RUNNING,
                 Priority.NORMAL,
+                Priority.NORMAL.onTheWire(),
                 1,
                 1,
                 attempts,
                 dispatches,
+                SceneRecord.Spent.NOTHING,
                 null,
                 null,
                 NOW);

@@ -9,7 +9,19 @@ class SceneRecordTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(1);
     private static final SceneRecord SCENE = new SceneRecord(
-            "story-bees", "scene-001", SceneState.RUNNING, Priority.HIGH, 5, 2, 1, 3, FailureKind.OOM, "why", NOW);
+            "story-bees",
+            "scene-001",
+            SceneState.RUNNING,
+            Priority.HIGH,
+            Priority.HIGH.onTheWire(),
+            5,
+            2,
+            1,
+            3,
+            SceneRecord.Spent.NOTHING,
+            FailureKind.OOM,
+            "why",
+            NOW);
 
     @Test
     void aSceneThatWaitsAgainOutdatesItsOlderMessages() {
@@ -19,10 +31,12 @@ class SceneRecordTest {
                         "scene-001",
                         SceneState.WAITING,
                         Priority.HIGH,
+                        Priority.HIGH.onTheWire(),
                         5,
                         3,
                         1,
                         3,
+                        SceneRecord.Spent.NOTHING,
                         null,
                         "again",
                         LATER));

@@ -135,7 +135,20 @@ class StoryStoreTest {
     }
 
     private static SceneRecord scene(String sceneId, SceneState state) {
-        return new SceneRecord(STORY, sceneId, state, Priority.NORMAL, 1, 1, 1, 1, null, null, NOW);
+        return new SceneRecord(
+                STORY,
+                sceneId,
+                state,
+                Priority.NORMAL,
+                Priority.NORMAL.onTheWire(),
+                1,
+                1,
+                1,
+                1,
+                SceneRecord.Spent.NOTHING,
+                null,
+                null,
+                NOW);
     }
 
     private static SceneSpec spec(String sceneId) {

@@ -1,0 +1,28 @@
+package io.showrunner.broker;
+
+import io.showrunner.story.Priority;
+
+/**
+ * How full the queues are. The depth of the scenes queue is held here and not by the broker, so that the writer can give
+ * way while it waits, and what a person moves is never kept out.
+ */
+public final class QueueRoom {
+    private final EmbeddedBroker broker;
+    private final int scenesDepth;
+
+    /** @param scenesDepth scenes that may wait; those that a consumer holds do not count */
+    public QueueRoom(EmbeddedBroker broker, int scenesDepth) {
+        this.broker = broker;
+        this.scenesDepth = scenesDepth;
+    }
+
+    /** True while the writer has to wait before it sends another scene. */
+    public boolean isScenesFull() {
+        return broker.waiting(EmbeddedBroker.SCENES) >= scenesDepth;
+    }
+
+    /** True when a brief of a higher priority waits to be written. */
+    public boolean isHigherBriefWaiting(Priority priority) {
+        return broker.isWaiting(EmbeddedBroker.BRIEFS, "JMSPriority > " + priority.onTheWire());
+    }
+}

@@ -1,0 +1,87 @@
+package io.showrunner.story;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * In which order waiting scenes get their turn: the most urgent first, then first come, first served. The order is in the
+ * records; a broker that keeps priorities follows it. Thread-safe.
+ */
+public final class SceneOrder {
+    /** The JMS priority of a scene that a person moved before everything else. */
+    static final int FRONT = 9;
+
+    private static final int A_LEVEL = Priority.NORMAL.onTheWire() - Priority.LOW.onTheWire();
+    private static final int SEQUENCES_PER_MILLISECOND = 100;
+    /** The next one first. */
+    static final Comparator<SceneRecord> RUN_ORDER =
+            Comparator.comparingInt(SceneRecord::urgency).reversed().thenComparingLong(SceneRecord::sequence);
+
+    private final StoryStore store;
+    private final Clock clock;
+    private final AtomicLong last = new AtomicLong();
+
+    public SceneOrder(StoryStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Every scene that waits for a GPU, the next one first. */
+    public List<SceneRecord> waiting() {
+        return store.storyIds().stream()
+                .filter(id -> store.record(id)
+                        .filter(story -> story.state() == StoryState.WRITTEN)
+                        .isPresent())
+                .flatMap(id -> store.sceneRecords(id).stream())
+                .filter(scene -> scene.state() == SceneState.WAITING)
+                .sorted(RUN_ORDER)
+                .toList();
+    }
+
+    /** Scenes that have waited so long since their last change of place that they become one level more urgent (M11). */
+    public List<SceneRecord> aged(Duration ageing) {
+        Instant longAgo = clock.instant().minus(ageing);
+        return waiting().stream()
+                .filter(scene -> scene.urgency() < Priority.HIGH.onTheWire())
+                .filter(scene -> scene.changedAt().isBefore(longAgo))
+                .toList();
+    }
+
+    /** The scene one level more urgent, after those that are there already. */
+    SceneRecord raised(SceneRecord scene) {
+        return moved(scene, scene.priority(), scene.urgency() + A_LEVEL, "waited long, and is more urgent now");
+    }
+
+    /** The scene before all others; those moved to the front earlier have to be moved behind it. */
+    SceneRecord first(SceneRecord scene) {
+        return moved(scene, scene.priority(), FRONT, "moved to the front");
+    }
+
+    /** The scene behind the others of its priority. */
+    SceneRecord last(SceneRecord scene) {
+        return moved(scene, scene.priority(), scene.priority().onTheWire(), "moved to the back");
+    }
+
+    /** The scene behind the others of another priority. */
+    SceneRecord wanted(SceneRecord scene, Priority priority) {
+        return moved(scene, priority, priority.onTheWire(), "wanted with priority " + priority.word());
+    }
+
+    /** The scene behind the others of its urgency, whatever its state was. */
+    SceneRecord again(SceneRecord scene, String why) {
+        return moved(scene, scene.priority(), scene.urgency(), why);
+    }
+
+    private SceneRecord moved(SceneRecord scene, Priority priority, int urgency, String why) {
+        return scene.at(priority, urgency, nextSequence()).waitingAgain(why, clock.instant());
+    }
+
+    private long nextSequence() {
+        long now = clock.millis() * SEQUENCES_PER_MILLISECOND;
+        return last.updateAndGet(before -> Math.max(before + 1, now));
+    }
+}

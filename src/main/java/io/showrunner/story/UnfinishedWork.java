@@ -1,0 +1,41 @@
+package io.showrunner.story;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the records say is still to be done. A process killed between a record and its message, or a journal that was
+ * lost, leaves work that no queue knows of; what is sent again although it is there is dropped by its id.
+ */
+public final class UnfinishedWork {
+    private static final Set<SceneState> IN_A_QUEUE = Set.of(SceneState.WAITING, SceneState.RUNNING);
+
+    private final StoryStore store;
+
+    public UnfinishedWork(StoryStore store) {
+        this.store = store;
+    }
+
+    /** Accepted stories whose scenes are not written, oldest first. */
+    public List<StoryRecord> briefs() {
+        return stories(StoryState.ACCEPTED).toList();
+    }
+
+    /** Scenes that wait or run, in the order in which they get their turn. */
+    public List<SceneRecord> scenes() {
+        return stories(StoryState.WRITTEN)
+                .flatMap(story -> store.sceneRecords(story.storyId()).stream())
+                .filter(scene -> IN_A_QUEUE.contains(scene.state()))
+                .sorted(SceneOrder.RUN_ORDER)
+                .toList();
+    }
+
+    private Stream<StoryRecord> stories(StoryState state) {
+        return store.storyIds().stream()
+                .flatMap(id -> store.record(id).stream())
+                .filter(story -> story.state() == state)
+                .sorted(Comparator.comparing(StoryRecord::acceptedAt));
+    }
+}
