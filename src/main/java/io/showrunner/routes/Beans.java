@@ -7,6 +7,7 @@ import io.showrunner.brief.BriefIntake;
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.InboxFiles;
 import io.showrunner.brief.StoryProgress;
+import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
@@ -28,15 +29,17 @@ final class Beans {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final EmbeddedBroker broker;
     private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
 
     /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
-    Beans(Settings settings, StoryStore store, Fleet fleet, boolean simulation) {
+    Beans(Settings settings, StoryStore store, Fleet fleet, EmbeddedBroker broker, boolean simulation) {
         this.simulation = simulation;
         this.settings = settings;
         this.store = store;
         this.fleet = fleet;
+        this.broker = broker;
     }
 
     /** Makes all beans and gives them their names. */
@@ -53,6 +56,12 @@ final class Beans {
                         settings.brief().maxSize()));
         camel.bind("briefIntake", briefIntake);
         camel.bind("inboxFiles", inboxFiles);
+        camel.bind(
+                "inboxGate",
+                new InboxGate(
+                        () -> broker.depth(EmbeddedBroker.BRIEFS),
+                        settings.brief().queueDepth(),
+                        inboxFiles::waiting));
         camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
         camel.bind("queueMessages", new QueueMessages(store));
         camel.bind(

@@ -93,7 +93,7 @@ public final class Pipeline implements AutoCloseable {
                 settings.scene().queueDepth() + slots);
         camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
+        new Beans(settings, store, fleet, broker, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
         camel.addMainListener(new MainListenerSupport() {
             @Override
