@@ -53,11 +53,15 @@ public final class StoryAssembler {
                         .anyMatch(story -> unfinished(story).isEmpty());
     }
 
-    /** Stories whose scenes are all terminal and that were not assembled since: what a crash may have left. */
-    public List<String> unassembled() {
+    /**
+     * The scenes of the stories that are complete but were not assembled since: a crash may have come between the last
+     * record and its marker.
+     */
+    public List<SceneRecord> unassembled() {
         return store.storyIds().stream()
                 .filter(this::isComplete)
                 .filter(id -> !isAssembled(id))
+                .flatMap(id -> store.sceneRecords(id).stream())
                 .toList();
     }
 

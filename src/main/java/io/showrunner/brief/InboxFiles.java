@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class InboxFiles {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFiles.class);
     private static final String STATUS = ".status.json";
     private static final String REASON = ".reason.txt";
+    private static final Pattern BRIEF = Pattern.compile("[^.].*\\.(json|ya?ml|md)", Pattern.CASE_INSENSITIVE);
 
     private final Path inbox;
     private final Path accepted;
@@ -64,6 +66,13 @@ public final class InboxFiles {
                 .computeIfAbsent(acceptance.storyId(), id -> new TreeSet<>())
                 .add(name);
         return move(file, accepted.resolve(name));
+    }
+
+    /** How many brief files wait in the inbox itself. */
+    public int waiting() {
+        String[] briefs =
+                inbox.toFile().list((folder, name) -> BRIEF.matcher(name).matches());
+        return briefs == null ? 0 : briefs.length;
     }
 
     /** The file of this name in the inbox itself. */

@@ -9,11 +9,6 @@ import io.showrunner.simulator.llm.LlmSimulator;
 import io.showrunner.simulator.llm.Options;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
-import io.showrunner.story.RenderJob;
-import io.showrunner.story.RenderReport;
-import io.showrunner.story.SceneRecord;
-import io.showrunner.story.SceneSpec;
-import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
@@ -26,7 +21,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,6 +44,7 @@ final class Demo implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private LlmSimulator llm;
     private Pipeline pipeline;
+    private String storyId;
 
     private Demo(DemoOptions options, ProgressView view) {
         this.options = options;
@@ -119,10 +114,11 @@ final class Demo implements AutoCloseable {
 
     /** Shows how the story comes along until it has ended; true when it is finished whole. */
     boolean watch() throws Exception {
+        SceneProgress progress = new SceneProgress(pipeline.store(), pipeline::nodesDone, view);
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<StoryRecord> story = story();
-            story.ifPresent(this::show);
+            story.map(StoryRecord::storyId).ifPresent(progress::show);
             if (story.isPresent() && story.get().state().isTerminal()) {
                 view.close();
                 summary(story.get());
@@ -146,65 +142,15 @@ final class Demo implements AutoCloseable {
 
     private Optional<StoryRecord> story() {
         StoryStore store = pipeline.store();
-        return store.storyIds().stream()
-                .flatMap(id -> store.record(id).stream())
-                .filter(record -> briefId.equals(record.briefId()))
-                .findFirst();
-    }
-
-    private void show(StoryRecord record) {
-        Optional<Story> story = pipeline.store().story(record.storyId());
-        if (story.isEmpty()) {
-            return;
+        if (storyId == null) {
+            storyId = store.storyIds().stream()
+                    .flatMap(id -> store.record(id).stream())
+                    .filter(record -> briefId.equals(record.briefId()))
+                    .map(StoryRecord::storyId)
+                    .findFirst()
+                    .orElse(null);
         }
-        for (SceneSpec spec : story.get().scenes()) {
-            view.scene(record.storyId(), spec.id(), spec.title(), spec.expectedFrames());
-            pipeline.store()
-                    .sceneRecord(record.storyId(), spec.id())
-                    .ifPresent(scene -> view.update(record.storyId(), spec.id(), done(scene, spec), words(scene)));
-        }
-    }
-
-    private int done(SceneRecord scene, SceneSpec spec) {
-        if (scene.state() == SceneState.PUBLISHED) {
-            return spec.expectedFrames();
-        }
-        double share = isRendered(scene)
-                ? 1
-                : job(scene)
-                        .map(job -> pipeline.nodesDone(job.promptId()) / nodes(scene))
-                        .orElse(0.0);
-        return (int) Math.min(spec.expectedFrames() - 1.0, share * spec.expectedFrames());
-    }
-
-    private String words(SceneRecord scene) {
-        return switch (scene.state()) {
-            case RUNNING ->
-                job(scene).map(job -> "rendering on " + job.instanceId()).orElse("rendering");
-            case PUBLISHED -> "published";
-            case FAILED -> "failed: " + scene.failureKind();
-            default -> scene.state().name().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private Optional<RenderJob> job(SceneRecord scene) {
-        return scene.dispatches() == 0
-                ? Optional.empty()
-                : pipeline.store()
-                        .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "job.json", RenderJob.class);
-    }
-
-    private boolean isRendered(SceneRecord scene) {
-        return pipeline.store()
-                .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "render.json", RenderReport.class)
-                .isPresent();
-    }
-
-    private double nodes(SceneRecord scene) {
-        return pipeline.store()
-                .attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "workflow.json", ObjectNode.class)
-                .map(workflow -> Math.max(1, workflow.size()))
-                .orElse(1);
+        return Optional.ofNullable(storyId).flatMap(store::record);
     }
 
     private void summary(StoryRecord record) throws Exception {

@@ -3,18 +3,15 @@ package io.showrunner.frames;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 
-/**
- * One consumer's turn with the frames of one prompt, from the message it took to the published frames: what the routes
- * ask to find their way. {@link FrameCollector} moves it on. Confined to the thread that holds the message.
- */
-public final class FrameHaul {
+/** A turn with the frames of one prompt, until they are published. {@link FrameCollector} moves it on. */
+public final class FrameHaul extends SceneTurn {
     final RenderJob job;
     final RenderReport report;
     final LateFrames late;
     final FilesAtRest rest;
-    private final FramesMessage message;
     boolean open;
     boolean stable;
     boolean forced;
@@ -23,7 +20,6 @@ public final class FrameHaul {
     TimeLimit fetching;
     Duration markerWait;
     String lastMiss;
-    private Duration pause = Duration.ZERO;
 
     /** A haul of nothing: the message is outdated. */
     FrameHaul(FramesMessage message) {
@@ -32,7 +28,7 @@ public final class FrameHaul {
 
     /** @param rest null when the frames come over HTTP */
     FrameHaul(FramesMessage message, RenderJob job, RenderReport report, LateFrames late, FilesAtRest rest) {
-        this.message = message;
+        super(message.storyId(), message.sceneId());
         this.job = job;
         this.report = report;
         this.late = late;
@@ -55,25 +51,8 @@ public final class FrameHaul {
         return rest != null;
     }
 
-    public String storyId() {
-        return message.storyId();
-    }
-
-    public String sceneId() {
-        return message.sceneId();
-    }
-
     /** The server that has the frames. */
     public String instanceId() {
         return job.instanceId();
-    }
-
-    /** Milliseconds to wait before the next round. */
-    public long pauseMillis() {
-        return pause.toMillis();
-    }
-
-    void pauseFor(Duration wait) {
-        pause = wait;
     }
 }

@@ -9,15 +9,12 @@ import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneMessage;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
+import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * One consumer's turn with one scene, from the message it took to the frames message or the failure: what the routes ask
- * to find their way. {@link SceneRenderer} moves it on. Confined to the thread that holds the message.
- */
-public final class RenderTurn {
-    private final SceneMessage message;
+/** A turn with one scene, until its frames can be collected or it has failed. {@link SceneRenderer} moves it on. */
+public final class RenderTurn extends SceneTurn {
     SceneRecord scene;
     Standing standing;
     Lease lease;
@@ -29,7 +26,6 @@ public final class RenderTurn {
     boolean mustPost;
     String strayPromptId;
     int posts;
-    Duration pause = Duration.ZERO;
 
     /** OUTDATED: nothing to do. OPEN: an attempt is due. RENDERED: frames can be collected. FAILED: for good. */
     enum Standing {
@@ -40,7 +36,7 @@ public final class RenderTurn {
     }
 
     RenderTurn(SceneMessage message, SceneRecord scene, Standing standing) {
-        this.message = message;
+        super(message.storyId(), message.sceneId());
         this.scene = scene;
         this.standing = standing;
     }
@@ -65,7 +61,7 @@ public final class RenderTurn {
 
     /** Goes on as decided. */
     void follow(AttemptDecision decision, Instant when) {
-        pause = decision.pause();
+        pauseFor(decision.pause());
         switch (decision.next()) {
             case COLLECT -> standing = Standing.RENDERED;
             case RETRY, REDISPATCH -> standing = Standing.OPEN;
@@ -150,22 +146,9 @@ public final class RenderTurn {
         return readings.interruptsById();
     }
 
-    /** Milliseconds to wait before the next attempt. */
-    public long pauseMillis() {
-        return pause.toMillis();
-    }
-
     /** Time until the next look at the server, never beyond a deadline of the prompt; the interval in milliseconds. */
     public Duration untilLook(long interval) {
         return watch.pauseBeforeNextLook(Duration.ofMillis(interval));
-    }
-
-    public String storyId() {
-        return message.storyId();
-    }
-
-    public String sceneId() {
-        return message.sceneId();
     }
 
     /** The server that the prompt is on. */

@@ -68,7 +68,7 @@ public final class SceneRenderer {
      */
     public void prepare(RenderTurn turn) throws InterruptedException {
         turn.job = null;
-        turn.pause = Duration.ZERO;
+        turn.pauseFor(Duration.ZERO);
         Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
         turn.lease = open.isPresent()
                 ? fleet.resume(open.get().instanceId())

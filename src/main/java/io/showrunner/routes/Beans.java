@@ -39,11 +39,11 @@ final class Beans {
 
     /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
     Beans(Settings settings, StoryStore store, Fleet fleet, EmbeddedBroker broker, boolean simulation) {
-        this.broker = broker;
         this.simulation = simulation;
         this.settings = settings;
         this.store = store;
         this.fleet = fleet;
+        this.broker = broker;
     }
 
     /** Makes all beans and gives them their names. */
@@ -60,6 +60,12 @@ final class Beans {
                         settings.brief().maxSize()));
         camel.bind("briefIntake", briefIntake);
         camel.bind("inboxFiles", inboxFiles);
+        camel.bind(
+                "inboxGate",
+                new InboxGate(
+                        () -> broker.depth(EmbeddedBroker.BRIEFS),
+                        settings.brief().queueDepth(),
+                        inboxFiles::waiting));
         camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
         camel.bind("queueMessages", new QueueMessages());
         camel.bind("queueRoom", new QueueRoom(broker, settings.scene().queueDepth()));

@@ -1,10 +1,11 @@
 package io.showrunner.story;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
- * What follows an attempt, whichever stage it ended in. A scene that executed and failed is retried from its budget (Q4); a scene whose server failed goes
- * elsewhere and the budget is untouched; what cannot succeed is given up at once.
+ * What follows an attempt, whichever stage it ended in. A scene that executed and failed is retried from its budget (Q4);
+ * a scene whose server failed goes elsewhere and the budget is untouched; what cannot succeed is given up at once.
  *
  * @param kind what the attempt failed of; null for COLLECT
  * @param pause time to wait before the next attempt
@@ -43,6 +44,17 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
         return report.failureKind() == null
                 ? new AttemptDecision(Step.COLLECT, null, Duration.ZERO, null)
                 : after(scene, report.failureKind(), String.join("; ", report.errors()), retryBudget);
+    }
+
+    /** Says in a log line what follows. */
+    @Override
+    public String toString() {
+        String words = "next=" + next.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (next == Step.COLLECT) {
+            return words;
+        }
+        String wait = pause.isZero() ? "" : " pause=" + pause.toSeconds() + "s";
+        return words + wait + " kind=" + kind + " message=\"" + message + "\"";
     }
 
     private static AttemptDecision after(SceneRecord scene, FailureKind kind, String error, int retryBudget) {

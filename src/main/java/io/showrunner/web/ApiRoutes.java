@@ -48,7 +48,7 @@ public final class ApiRoutes extends RouteBuilder {
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
                 .bean("briefIntake", "withdraw(${variable.acceptance})")
-                .bean(answers, "queueFull");
+                .bean(answers, "notQueued");
         onException(Exception.class).handled(true).bean(answers, "failed");
 
         from("direct:api-submit-story")

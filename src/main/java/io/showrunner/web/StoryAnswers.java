@@ -2,6 +2,7 @@ package io.showrunner.web;
 
 import io.showrunner.brief.Acceptance;
 import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.broker.FullQueue;
 import io.showrunner.story.Json;
 import java.util.Locale;
 import java.util.Map;
@@ -88,12 +89,26 @@ final class StoryAnswers {
         problem(exchange, Problem.of(404, "no such story", caught(exchange).getMessage()));
     }
 
-    /** 429: the briefs queue is full, nothing was accepted that the client has to know of. */
-    void queueFull(Exchange exchange) {
-        LOG.warn("a brief over HTTP was put off: {}", caught(exchange).getMessage());
-        problem(
-                exchange,
-                Problem.of(429, "queue full", "The briefs queue takes no more now. Send the same brief again later."));
+    /** 429 when the briefs queue is full, 503 when the queues fail; nothing was accepted that the client has to know of. */
+    void notQueued(Exchange exchange) {
+        if (FullQueue.isReasonFor(caught(exchange))) {
+            LOG.info("a brief over HTTP was put off: the briefs queue is full");
+            problem(
+                    exchange,
+                    Problem.of(
+                            429, "queue full", "The briefs queue takes no more now. Send the same brief again later."));
+        } else {
+            LOG.error(
+                    "a brief over HTTP could not be queued: {}",
+                    caught(exchange).getMessage(),
+                    caught(exchange));
+            problem(
+                    exchange,
+                    Problem.of(
+                            503,
+                            "queues out of order",
+                            "The queues cannot take the brief; the log of the server says why. Send it again later."));
+        }
         exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 

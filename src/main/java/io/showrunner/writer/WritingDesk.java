@@ -6,7 +6,6 @@ import io.showrunner.config.Settings.LlmSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,14 +52,5 @@ public final class WritingDesk {
     /** Goes on with a story of which some parts are delivered already; only the rest is asked for. */
     public WritingSession open(String storyId, Brief brief, List<StoryPart> delivered) {
         return new WritingSession(storyId, new Script(brief, budget), tools, delivered);
-    }
-
-    /**
-     * What to warn of at the start: replies that cannot arrive before the timeout.
-     *
-     * @param tokensPerSecond observed or assumed speed of the model
-     */
-    public Optional<String> timeoutWarning(double tokensPerSecond) {
-        return budget.timeoutWarning(tokensPerSecond, tools.settings().timeout());
     }
 }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.showrunner.e2e.HttpTalk.Reply;
 import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.StoryState;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,36 @@ class QueueFullIT {
                                     .orElseThrow()
                                     .state()
                             != StoryState.ACCEPTED);
+        }
+    }
+
+    @Test
+    void leavesFilesInTheInboxAndTakesThemWhenThereIsRoom(@TempDir Path home) throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1)
+                .with("showrunner.brief.queue-depth", "1")
+                .with("showrunner.llm.timeout", "3s")) {
+            // Given
+            studio.llm().faults().always(Fault.hang());
+            studio.start();
+            assertThat(new HttpTalk(studio.pipeline().port())
+                            .post(JSON, brief(0))
+                            .status())
+                    .isEqualTo(202);
+
+            // When
+            studio.drop("later.json", brief(1));
+
+            // Then
+            Path file = home.resolve("inbox/later.json");
+            await().during(Duration.ofSeconds(2)).atMost(TestStudio.PATIENCE).until(() -> Files.exists(file));
+            assertThat(studio.pipeline().store().storyIds()).hasSize(1);
+
+            // When
+            studio.llm().faults().clear();
+
+            // Then
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> Files.exists(home.resolve("inbox/accepted/later.json.status.json")));
         }
     }
 

@@ -11,6 +11,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,28 @@ class RestartIT {
                         .filteredOn(run -> run.outcome() == Outcome.SUCCESS)
                         .hasSize(1);
             });
+        }
+    }
+
+    @Test
+    void aStoryWhoseLastMarkerWasNeverWrittenIsAssembledByTheNextStart() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1).start()) {
+            // Given
+            studio.drop("unmarked.json", SmallBrief.json("unmarked", "One"));
+            StoryRecord story = studio.finishedStory();
+            Path done = studio.folder(story).resolve("story.done");
+            studio.pipeline()
+                    .store()
+                    .update(story.storyId(), record -> record.to(StoryState.WRITTEN, record.changedAt(), null));
+            studio.stop();
+            Files.delete(done);
+
+            // When
+            studio.start();
+
+            // Then
+            await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(done));
+            assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
         }
     }
 

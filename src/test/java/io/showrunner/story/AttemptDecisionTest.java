@@ -89,6 +89,17 @@ class AttemptDecisionTest {
         assertThat(decision.message()).contains("free the disk of gpu0");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        ",                next=collect",
+        "NODE_ERROR,      next=retry pause=3s kind=NODE_ERROR message=\"it broke\"",
+        "PROMPT_REJECTED, next=give-up kind=PROMPT_REJECTED message=\"it broke\""
+    })
+    void aLogLineSaysWhatFollowsAndWhyIfAnythingFailed(FailureKind kind, String line) {
+        assertThat(AttemptDecision.after(scene(1, 1), report(kind, kind == null ? null : "it broke"), 1))
+                .hasToString(line);
+    }
+
     private static Step decide(int attempt, int budget) {
         return AttemptDecision.after(scene(attempt, attempt), report(FailureKind.NODE_ERROR, "e"), budget)
                 .next();

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.ResourceAllocationException;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jms.UncategorizedJmsException;
 
 class StoryAnswersTest {
     private final StoryAnswers answers = new StoryAnswers();
@@ -60,11 +66,32 @@ class StoryAnswersTest {
                 .containsOnlyKeys(Exchange.HTTP_RESPONSE_CODE, Exchange.CONTENT_TYPE);
     }
 
-    @Test
-    void saysWhenToComeBackToAFullQueue() {
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("address is full"));
-        answers.queueFull(exchange);
+    @ParameterizedTest
+    @MethodSource("fullQueues")
+    void saysWhenToComeBackToAFullQueue(Throwable reason) {
+        answers.notQueued(failedWith(new UncategorizedJmsException(reason)));
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(429);
         assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo(30);
+    }
+
+    static Stream<Throwable> fullQueues() {
+        return Stream.of(
+                new JMSException("AMQ229102").initCause(new ActiveMQAddressFullException("address is full")),
+                new ResourceAllocationException("queue is full"));
+    }
+
+    @Test
+    void doesNotCallABrokerThatFailsAFullQueue() {
+        answers.notQueued(failedWith(new UncategorizedJmsException(new JMSException("the journal cannot be written"))));
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(503);
+        assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo(Problem.CONTENT_TYPE);
+        assertThat(exchange.getMessage().getBody(String.class))
+                .contains("\"status\":503", "Send it again later.")
+                .doesNotContain("journal");
+    }
+
+    private Exchange failedWith(Exception failure) {
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+        return exchange;
     }
 }
