@@ -169,9 +169,11 @@ class SceneRendererTurnTest {
                 turn, CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("gpu0")));
         home.renderer.conclude(turn);
         home.renderer.release(turn);
-        home.renderer.prepare(turn);
 
         // Then
+        assertThat(home.fleet.isDown("gpu0")).isTrue();
+        home.answersTwoProbes();
+        home.renderer.prepare(turn);
         assertThat(turn.job.attempt()).isOne();
         assertThat(turn.job.dispatch()).isEqualTo(2);
         assertThat(report(1).failureKind()).isEqualTo(FailureKind.BREAKER_OPEN);
