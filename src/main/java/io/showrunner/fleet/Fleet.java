@@ -99,6 +99,11 @@ public final class Fleet {
         change(instanceId, instance -> instance.missed(why));
     }
 
+    /** The instance's breaker is open: it is DOWN at once, whatever it answers to probes, until two later ones are good (M8). */
+    public void breakerOpen(String instanceId, String why) {
+        change(instanceId, instance -> instance.down(why));
+    }
+
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
     public void doubt(String instanceId) {
         lock.lock();

@@ -80,9 +80,15 @@ final class Instance {
         answers = 0;
         misses++;
         if (misses >= MISSES_UNTIL_DOWN) {
-            state = InstanceState.DOWN;
-            message = why;
+            down(why);
         }
+    }
+
+    void down(String why) {
+        answers = 0;
+        doubted = false;
+        state = InstanceState.DOWN;
+        message = why;
     }
 
     private int remoteDepth() {

@@ -170,11 +170,12 @@ public final class SceneRenderer {
 
     /** Takes note that a call got no answer. A server found DOWN ends the attempt; the scene goes elsewhere. */
     public void noAnswer(RenderTurn turn, Exception why) {
-        fleet.doubt(turn.instanceId());
         if (why instanceof CallNotPermittedException) {
+            fleet.breakerOpen(turn.instanceId(), why.getMessage());
             turn.failure = Outcome.failure(FailureKind.BREAKER_OPEN, why.getMessage());
             return;
         }
+        fleet.doubt(turn.instanceId());
         turn.watch.noAnswer(why.getMessage());
         if (fleet.isDown(turn.instanceId()) || turn.wantsUpload()) {
             turn.failure =

@@ -13,15 +13,12 @@ import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.GpuReading;
 import io.showrunner.story.Json;
-import io.showrunner.story.LlmReport;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
-import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
-import io.showrunner.story.Story;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
@@ -60,8 +57,6 @@ final class StoryFolder {
                     20),
             new FleetSettings(Duration.ofSeconds(30), 3000, 5),
             Duration.ofSeconds(120));
-    private static final String[] TITLES = {"Salt on the Glass", "The Second Handwriting", "Tomorrow's Signal"};
-    private static final String[] MOODS = {"hushed, expectant", "curious", "wistful"};
 
     final StoryStore store;
     int width = 320;
@@ -87,14 +82,21 @@ final class StoryFolder {
                 START,
                 null));
         DurableFiles.writeJson(store.folder(STORY).resolve("brief.json"), Map.of("genre", "drama", "mood", "wistful"));
-        List<SceneSpec> scenes = IntStream.range(0, 3).mapToObj(this::spec).toList();
+        List<SceneSpec> scenes = IntStream.range(0, 3)
+                .mapToObj(scene -> LighthouseStory.scene(scene, frames))
+                .toList();
         store.save(
-                story(source, scenes), scenes.stream().map(StoryFolder::waiting).toList());
+                LighthouseStory.of(source, scenes),
+                scenes.stream().map(LighthouseStory::waiting).toList());
         return this;
     }
 
     StoryAssembler assembler() {
-        return new StoryAssembler(store, CLOCK, KNOBS, false);
+        return assembler(KNOBS);
+    }
+
+    StoryAssembler assembler(Knobs knobs) {
+        return new StoryAssembler(store, CLOCK, knobs, false);
     }
 
     /** The scene's next prompt gives all its frames, 20 s from {@code startSecond}. */
@@ -208,78 +210,5 @@ final class StoryFolder {
     private void save(RenderJob job, String name, Object value) {
         DurableFiles.writeJson(
                 store.attemptFolder(STORY, job.sceneId(), job.dispatch()).resolve(name), value);
-    }
-
-    private SceneSpec spec(int scene) {
-        return new SceneSpec(
-                id(scene + 1),
-                TITLES[scene],
-                "What happens in " + TITLES[scene] + ".",
-                "Wide shot of a lamp room at dawn, wool and brass, 35 mm, number " + scene,
-                MOODS[scene],
-                null,
-                frames,
-                "blur, watermark",
-                "slow push-in to a hand wiping the pane",
-                "slate, brass, salt white");
-    }
-
-    private static SceneRecord waiting(SceneSpec spec) {
-        return new SceneRecord(
-                STORY,
-                spec.id(),
-                SceneState.WAITING,
-                Priority.NORMAL,
-                Priority.NORMAL.onTheWire(),
-                1,
-                1,
-                0,
-                0,
-                SceneRecord.Spent.NOTHING,
-                null,
-                null,
-                START);
-    }
-
-    private static Story story(StorySource source, List<SceneSpec> scenes) {
-        boolean template = source == StorySource.TEMPLATE;
-        return new Story(
-                STORY,
-                START,
-                "The Lighthouse Ledger",
-                "A retired keeper discovers that her late brother kept answering ship signals in a hidden ledger, and"
-                        + " one reply is dated tomorrow.",
-                "Overcast coastal naturalism; patient frames that let the weather speak first.",
-                scenes,
-                template ? "showrunner-template" : "local-llm:mistral",
-                source,
-                new RenderRequest("txt2img-svd", null, null, null, BigInteger.valueOf(1187), null, true),
-                llm(source),
-                template ? List.of("LLM_FAILURE: connection refused by http://127.0.0.1:1234") : List.of());
-    }
-
-    private static LlmReport llm(StorySource source) {
-        boolean template = source == StorySource.TEMPLATE;
-        return new LlmReport(
-                true,
-                "http://127.0.0.1:1234/v1/chat/completions",
-                1187L,
-                "mistralai/mistral-7b-instruct-v0.3",
-                "openai-chat",
-                0.35,
-                template ? "error" : "success",
-                3,
-                template ? 0 : 3,
-                START.minusSeconds(65),
-                START,
-                65_200L,
-                template ? "connection refused" : null,
-                null,
-                null,
-                template ? null : "stop",
-                1,
-                false,
-                template ? "template" : "none",
-                source);
     }
 }

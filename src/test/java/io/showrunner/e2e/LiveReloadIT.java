@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.e2e.RouteDesk.Edit;
-import io.showrunner.simulator.comfyui.Execution;
-import io.showrunner.simulator.comfyui.Execution.Outcome;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,43 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The shipped route files are edited while a story is made. */
-class LiveReloadIT {
+class LiveReloadIT extends EditingMidStory {
     private static final Logger LOG = LoggerFactory.getLogger(LiveReloadIT.class);
     private static final Duration ALLOWED = Duration.ofSeconds(2);
-    private static final int GPUS = 2;
-    private static final int SCENES = 3;
-
-    @TempDir
-    Path home;
-
-    private TestStudio studio;
-    private RouteDesk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        studio = new TestStudio(home, GPUS).start();
-        desk = new RouteDesk(studio);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-        studio.close();
-    }
 
     @Test
     void anEditActsWithinTwoSecondsAlsoOnTheStoryThatIsBeingMade() throws IOException {
@@ -167,32 +137,6 @@ class LiveReloadIT {
         assertThat(studio.pipeline().context().getRoute("take-from-shelf")).isNull();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            broken YAML              | log: {message: hi                                  | line 13 | not YAML
-            an unknown EIP           | teleport: {to: mars}                               | line 12 | teleport
-            an unknown bean          | bean: {ref: nobody, method: hi}                    | line 12 | nobody
-            an unknown method        | bean: {ref: sceneMarkers, method: shout}           | line 12 | shout
-            a bad endpoint option    | to: {uri: 'file:x', parameters: {nonsense: 1}}     | line 12 | nonsense
-            """)
-    void anEditThatCannotWorkChangesNothingAndIsNamed(String what, String step, String line, String why) {
-        // Given
-        slow(10);
-        drop("orchard-protocol.json");
-        aPromptIsRunning();
-        Map<String, Route> before = routes();
-
-        // When
-        Edit edit = desk.append("deliver-story", "        - " + step + "\n");
-
-        // Then
-        assertThat(edit.report().refused()).isPresent();
-        assertThat(desk.errors()).singleElement().asString().contains("deliver-story.camel.yaml", line, why);
-        assertThat(routes()).isEqualTo(before);
-        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
-        assertEveryPromptRanOnce();
-    }
-
     private static String fileStep(String name) {
         return """
                         - setBody:
@@ -207,27 +151,6 @@ class LiveReloadIT {
                 """.formatted(name);
     }
 
-    private void assertEveryPromptRanOnce() {
-        List<Execution> executions = IntStream.range(0, GPUS)
-                .mapToObj(studio::gpu)
-                .flatMap(gpu -> gpu.executions().stream())
-                .toList();
-        int scenes = SCENES * studio.pipeline().store().storyIds().size();
-        assertThat(executions).extracting(Execution::outcome).containsOnly(Outcome.SUCCESS);
-        assertThat(executions)
-                .extracting(Execution::promptId)
-                .doesNotHaveDuplicates()
-                .hasSize(scenes);
-    }
-
-    private void aPromptIsRunning() {
-        await().atMost(TestStudio.PATIENCE).until(() -> IntStream.range(0, GPUS)
-                .mapToObj(studio::gpu)
-                .flatMap(gpu -> gpu.requests().stream())
-                .anyMatch(request ->
-                        request.method().equals("POST") && request.path().endsWith("/prompt")));
-    }
-
     private HttpResponse<String> post(String brief) throws IOException, InterruptedException {
         String port = studio.pipeline().context().resolvePropertyPlaceholders("{{camel.server.port}}");
         return HttpClient.newHttpClient()
@@ -237,27 +160,5 @@ class LiveReloadIT {
                                 .POST(BodyPublishers.ofString(brief))
                                 .build(),
                         BodyHandlers.ofString());
-    }
-
-    private Map<String, Route> routes() {
-        return studio.pipeline().context().getRoutes().stream()
-                .collect(Collectors.toMap(Route::getRouteId, route -> route));
-    }
-
-    private void slow(double factor) {
-        IntStream.range(0, GPUS)
-                .forEach(i -> studio.gpu(i).faults().onEveryPrompt().slow(factor));
-    }
-
-    private void drop(String name) {
-        studio.drop(name, brief(name));
-    }
-
-    private static String brief(String name) {
-        try {
-            return Files.readString(Path.of("config/briefs", name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

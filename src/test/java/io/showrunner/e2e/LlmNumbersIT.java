@@ -11,58 +11,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers in the routes to the language model are the ones that count: edited, the model sees the change. */
-class LlmNumbersIT {
+class LlmNumbersIT extends RouteEditing {
     private static final Duration LATENCY = Duration.ofMillis(1_500);
-    private static final String PERMITS = "{{showrunner.llm.max-concurrent}}";
+    private static final int WRITERS = 3;
+    private static final String PERMITS = "expression: \"{{showrunner.llm.max-concurrent}}\"";
 
-    @TempDir
-    Path home;
-
-    private TestStudio studio;
-    private RouteDesk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        studio = new TestStudio(home, 1).start();
-        desk = new RouteDesk(studio);
+    @Override
+    TestStudio prepared(Path folder) {
+        return super.prepared(folder).with("showrunner.llm.max-concurrent", Integer.toString(WRITERS));
     }
 
-    @AfterEach
-    void close() {
-        desk.close();
-        studio.close();
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theThrottlerLetsAsManyOfTheThreeWritersThroughAsItsFileSays(int permits) {
+        // Given
+        studio.llm().faults().always(Fault.latency(LATENCY));
+        desk.replace("ask-llm", PERMITS, "expression: \"%d\"".formatted(permits));
+
+        // When
+        drop(2 * WRITERS);
+
+        // Then
+        await().atMost(TestStudio.PATIENCE).until(() -> inFlight("write-story") == WRITERS);
+        await().atMost(TestStudio.PATIENCE).until(() -> studio.llm().generations() >= 2 * WRITERS);
+        assertThat(atOnce()).isEqualTo(permits);
     }
 
     @Test
-    void theThrottlerLetsAsManyRequestsThroughAsItsFileSays() {
+    void theSettingLetsAsManyRequestsThroughAsItSays() {
         // Given
         studio.llm().faults().always(Fault.latency(LATENCY));
-        desk.replace("write-story", "concurrentConsumers: 1", "concurrentConsumers: 2");
-        desk.replace("ask-llm", PERMITS, "0");
 
         // When
-        drop(2);
+        drop(2 * WRITERS);
 
         // Then
-        await().atMost(TestStudio.PATIENCE).until(() -> inFlight("write-story") > 0);
-        await().during(Duration.ofSeconds(2))
-                .atMost(TestStudio.PATIENCE)
-                .until(() -> studio.llm().generations() == 0);
-
-        // When
-        desk.replace("ask-llm", "expression: \"0\"", "expression: \"1\"");
-
-        // Then
-        await().atMost(TestStudio.PATIENCE).until(() -> studio.llm().generations() >= 3);
-        assertThat(atOnce()).isEqualTo(1);
+        await().atMost(TestStudio.PATIENCE).until(() -> studio.llm().generations() >= 2 * WRITERS);
+        assertThat(atOnce()).isEqualTo(WRITERS);
     }
 
     @ParameterizedTest
@@ -70,13 +60,8 @@ class LlmNumbersIT {
     void theBreakerOpensAfterAsManyFailuresAsItsFileSays(int failures) {
         // Given
         studio.llm().faults().always(Fault.modelCrash());
-        if (failures != 3) {
-            desk.write(
-                    "llm-provider",
-                    desk.read("llm-provider")
-                            .replace("slidingWindowSize: 3", "slidingWindowSize: " + failures)
-                            .replace("minimumNumberOfCalls: 3", "minimumNumberOfCalls: " + failures));
-        }
+        desk.replace("ask-llm", PERMITS, "expression: \"1\"");
+        breakerOpensAfter("llm-provider", 3, failures);
 
         // When
         drop(4);
@@ -91,8 +76,7 @@ class LlmNumbersIT {
     }
 
     private long written() {
-        return studio.pipeline().store().storyIds().stream()
-                .flatMap(id -> studio.pipeline().store().record(id).stream())
+        return studio.stories().stream()
                 .filter(story -> story.state() != StoryState.ACCEPTED)
                 .count();
     }
@@ -112,9 +96,6 @@ class LlmNumbersIT {
     }
 
     private void drop(int briefs) {
-        IntStream.range(0, briefs).forEach(i -> studio.drop("brief" + i + ".json", """
-                {"briefId": "brief-%1$d", "title": "Brief %1$d", "premise": "Lamp number %1$d is lit in the tower.",
-                 "genre": "drama", "mood": "calm", "sceneCount": 2}
-                """.formatted(i)));
+        IntStream.range(0, briefs).forEach(i -> drop("brief-" + i, 2));
     }
 }

@@ -4,45 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.simulator.comfyui.SeenRequest;
-import io.showrunner.story.SceneState;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers and names in the routes of a scene are the ones that count: edited, the scenes go another way. */
-class SceneNumbersIT {
+/** The numbers in the routes to a ComfyUI server are the ones that count: edited, the server sees the change. */
+class SceneNumbersIT extends RouteEditing {
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
-    @TempDir
-    Path home;
-
-    private TestStudio studio;
-    private RouteDesk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        studio = new TestStudio(home, 1).start();
-        desk = new RouteDesk(studio);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-        studio.close();
+    @Override
+    TestStudio prepared(Path folder) {
+        return super.prepared(folder).with("showrunner.fleet.probe-interval", "2s");
     }
 
     @ParameterizedTest
@@ -65,60 +50,45 @@ class SceneNumbersIT {
                 .isLessThan(Duration.ofMillis(millis + 1_000));
     }
 
-    @Test
-    void theAggregateIsCompleteWhenItsFileSaysSo() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void theBreakerOpensAfterAsManyFailedPostsAsItsFileSaysAndClosesWhenOneSucceeds(int failures) {
         // Given
-        String shipped = desk.read("assemble-story");
-        int from = shipped.indexOf("            completionPredicate:");
-        int to = shipped.indexOf("            steps:\n              - to: direct:finish-story");
-        desk.write(
-                "assemble-story",
-                shipped.substring(0, from) + "            completionSize: 3\n" + shipped.substring(to));
+        studio.gpu(0).faults().onRequest("/prompt").containing("client_id").serverError();
+        breakerOpensAfter("comfyui-prompt", 5, failures);
+        desk.replace("comfyui-prompt", "waitDurationInOpenState: 30", "waitDurationInOpenState: 5");
 
         // When
-        drop("two", 2);
-
-        // Then
-        StoryRecord story = studio.storyThat(each -> published(each) == 2);
-        staysUnassembled(story);
-
-        // When
-        desk.write("assemble-story", shipped);
-
-        // Then
-        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
-    }
-
-    @Test
-    void aMarkerIsTakenOnlyWithTheDoneFileThatTheConsumerWaitsFor() {
-        // Given
-        desk.replace("assemble-story", "${file:name}.done", "${file:name}.ready");
-
-        // When
-        drop("two", 2);
-
-        // Then
-        StoryRecord story = studio.storyThat(each -> published(each) == 2);
-        staysUnassembled(story);
-
-        // When
-        desk.replace("mark-scene", "${file:name}.done", "${file:name}.ready");
         drop("one", 1);
 
         // Then
-        assertThat(studio.finishedStory().briefId()).isEqualTo("one");
-        staysUnassembled(story);
+        StoryRecord story = studio.writtenStory();
+        await().atMost(TestStudio.PATIENCE).until(() -> endedBy(story, FailureKind.BREAKER_OPEN));
+        assertThat(posts()).isEqualTo(failures);
+
+        // When
+        studio.gpu(0).faults().clear();
+
+        // Then
+        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
+        assertThat(posts()).isEqualTo(failures + 1);
     }
 
-    private void staysUnassembled(StoryRecord story) {
-        await().during(Duration.ofSeconds(2))
-                .atMost(TestStudio.PATIENCE)
-                .until(() -> Files.notExists(studio.folder(story).resolve("story.done")));
+    private boolean endedBy(StoryRecord story, FailureKind kind) {
+        SceneRecord scene =
+                studio.pipeline().store().sceneRecords(story.storyId()).get(0);
+        return IntStream.rangeClosed(1, scene.dispatches())
+                .mapToObj(dispatch -> studio.pipeline()
+                        .store()
+                        .attemptFile(scene.storyId(), scene.sceneId(), dispatch, "render.json", RenderReport.class))
+                .flatMap(Optional::stream)
+                .anyMatch(report -> report.failureKind() == kind);
     }
 
-    private long published(StoryRecord story) {
-        return studio.pipeline().store().sceneRecords(story.storyId()).stream()
-                .filter(scene -> scene.state() == SceneState.PUBLISHED)
+    private long posts() {
+        return studio.gpu(0).requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().endsWith("/prompt"))
                 .count();
     }
 
@@ -135,12 +105,5 @@ class SceneNumbersIT {
     private static Stream<Duration> between(List<Instant> instants) {
         return IntStream.range(1, instants.size())
                 .mapToObj(i -> Duration.between(instants.get(i - 1), instants.get(i)));
-    }
-
-    private void drop(String id, int scenes) {
-        studio.drop(id + ".json", """
-                {"briefId": "%1$s", "title": "Brief %1$s", "premise": "A lamp is lit in the tower at dusk.",
-                 "genre": "drama", "mood": "calm", "sceneCount": %2$d}
-                """.formatted(id, scenes));
     }
 }

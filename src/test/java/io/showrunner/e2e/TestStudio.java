@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A whole studio for one test: the shipped routes and settings in a home of its own, simulated GPUs and a simulated
@@ -48,8 +47,7 @@ final class TestStudio implements AutoCloseable {
     /** Prepares a studio with so many GPUs; nothing runs yet but the simulators. */
     TestStudio(Path home, int gpuCount) {
         this.home = home;
-        copy(Path.of("routes"), home.resolve("routes"));
-        copy(Path.of("config"), home.resolve("config"));
+        ShippedHome.copyTo(home);
         for (int i = 0; i < gpuCount; i++) {
             ComfyUiSimulator gpu = ComfyUiSimulator.start(ComfyUiSimulator.Options.standard()
                     .withPace(Pace.watchable().scaled(TEN_TIMES_FASTER)));
@@ -236,20 +234,5 @@ final class TestStudio implements AutoCloseable {
         }
         gpus.forEach(ComfyUiSimulator::close);
         llm.close();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -103,6 +103,27 @@ class FleetTest {
     }
 
     @Test
+    void anOpenBreakerTakesAServerThatAnswersProbesOutUntilTheRoutineProbesFindItWell() throws Exception {
+        // Given
+        Fleet fleet = fleetOf("gpu0");
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu0", IDLE);
+
+        // When
+        fleet.breakerOpen("gpu0", "its breaker is open");
+
+        // Then
+        assertThat(fleet.view("gpu0").message()).isEqualTo("its breaker is open");
+        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+        assertThat(fleet.inDoubt()).as("the next probe is a routine one").isEmpty();
+        fleet.answered("gpu0", IDLE);
+        assertThat(fleet.isDown("gpu0")).isTrue();
+        assertThat(fleet.inDoubt()).as("the second follows at once").containsExactly("gpu0");
+        fleet.answered("gpu0", IDLE);
+        assertThat(fleet.lease(Duration.ZERO)).isPresent();
+    }
+
+    @Test
     void probesADoubtfulServerUntilItIsSettled() {
         fleet.answered("gpu0", IDLE);
         fleet.answered("gpu1", IDLE);
