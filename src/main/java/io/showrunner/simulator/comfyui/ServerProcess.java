@@ -32,7 +32,7 @@ final class ServerProcess {
 
     /** What outlives a process. */
     record Parts(
-            ComfyUiSimulator.Options options,
+            ComfyUiOptions options,
             Clock clock,
             Folders folders,
             Faults faults,

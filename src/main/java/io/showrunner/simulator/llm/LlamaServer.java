@@ -9,7 +9,7 @@ import java.util.Set;
 final class LlamaServer extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
 
-    LlamaServer(Options options) {
+    LlamaServer(LlmOptions options) {
         super(options);
     }
 

@@ -148,7 +148,8 @@ class HttpContractTest {
     @Test
     void withoutTheCheckAnyOriginPasses() {
         server.simulator();
-        try (var open = ComfyServer.start(ComfyUiSimulator.Options.standard().withOriginCheck(false))) {
+        try (var open =
+                ComfyServer.start(ComfyUiOptions.builder().originCheck(false).build())) {
             int status = RawHttp.status(open, "GET", "/prompt", "Host: 127.0.0.1:8188", "Origin: https://evil.example");
             assertThat(status).isEqualTo(200);
         }

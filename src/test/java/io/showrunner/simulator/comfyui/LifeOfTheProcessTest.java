@@ -23,7 +23,8 @@ class LifeOfTheProcessTest {
 
     @BeforeEach
     void start() {
-        server = ComfyServer.start(ComfyUiSimulator.Options.standard().withOutputDirectory(outputs));
+        server = ComfyServer.start(
+                ComfyUiOptions.builder().outputDirectory(outputs).build());
         simulator = server.simulator();
     }
 

@@ -220,7 +220,7 @@ class WebsocketContractTest {
     void executionSuccessComesBeforeTheHistoryEntry() {
         ComfyUiSimulator simulator = server.simulator();
         Pace slowHistory = Pace.watchable().withHistory(Duration.ofMillis(500)).scaled(1);
-        var options = ComfyUiSimulator.Options.standard().withPace(slowHistory);
+        var options = ComfyUiOptions.builder().pace(slowHistory).build();
         try (var slow = ComfyServer.start(options);
                 var log = EventLog.of(slow, client)) {
             String id = slow.submit(Graph.stills(1).request().put("client_id", client));
