@@ -1,6 +1,7 @@
 package io.showrunner.simulator.comfyui;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.Set;
  * @param outputDirectory where images go; empty for a folder of its own under the temporary directory
  * @param models file names by folder, as {@code GET /models} lists them
  * @param missingNodes stock classes that this server shall not have
+ * @param keepAlive how long an idle connection is kept after a reply
  * @param originCheck false behaves as {@code --enable-cors-header}
+ * @param takesPromptId false behaves as servers before 0.3.45, which choose every prompt id themselves
  * @param interruptTakesPromptId false behaves as servers before 0.3.57, which interrupt whatever runs
  */
 public record ComfyUiOptions(
@@ -24,11 +27,16 @@ public record ComfyUiOptions(
         String version,
         Map<String, List<String>> models,
         Set<String> missingNodes,
+        Duration keepAlive,
         boolean originCheck,
+        boolean takesPromptId,
         boolean interruptTakesPromptId) {
     public ComfyUiOptions {
         models = Map.copyOf(models);
         missingNodes = Set.copyOf(missingNodes);
+        if (keepAlive.toMillis() < 1) {
+            throw new IllegalArgumentException("a connection is kept for a millisecond at least, not " + keepAlive);
+        }
     }
 
     /** A 24 GB card with the stock checkpoints, at a pace to watch, on a free port. */
@@ -50,7 +58,9 @@ public record ComfyUiOptions(
         private String version = "0.3.64";
         private Map<String, List<String>> models = StockModels.byFolder();
         private Set<String> missingNodes = Set.of();
+        private Duration keepAlive = Duration.ofSeconds(75);
         private boolean originCheck = true;
+        private boolean takesPromptId = true;
         private boolean interruptTakesPromptId = true;
 
         private Builder() {}
@@ -90,6 +100,16 @@ public record ComfyUiOptions(
             return this;
         }
 
+        public Builder keepAlive(Duration value) {
+            keepAlive = value;
+            return this;
+        }
+
+        public Builder takesPromptId(boolean value) {
+            takesPromptId = value;
+            return this;
+        }
+
         public Builder originCheck(boolean value) {
             originCheck = value;
             return this;
@@ -109,7 +129,9 @@ public record ComfyUiOptions(
                     version,
                     models,
                     missingNodes,
+                    keepAlive,
                     originCheck,
+                    takesPromptId,
                     interruptTakesPromptId);
         }
     }

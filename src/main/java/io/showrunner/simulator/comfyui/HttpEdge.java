@@ -20,15 +20,18 @@ final class HttpEdge {
     private final ServerProcess.Parts parts;
     private final RouteTable routes;
     private final SocketHub hub;
+    private final Connections connections;
 
-    HttpEdge(Vertx vertx, ServerProcess.Parts parts, RouteTable routes, SocketHub hub) {
+    HttpEdge(Vertx vertx, ServerProcess.Parts parts, RouteTable routes, SocketHub hub, Connections connections) {
         this.vertx = vertx;
         this.parts = parts;
         this.routes = routes;
         this.hub = hub;
+        this.connections = connections;
     }
 
     void handle(HttpServerRequest request) {
+        connections.serving(request);
         String query = request.query() == null ? "" : request.query();
         parts.requests()
                 .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query));

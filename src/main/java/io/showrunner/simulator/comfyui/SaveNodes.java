@@ -24,7 +24,7 @@ final class SaveNodes {
 
     static NodeResult previewAny(NodeCall call) {
         ObjectNode ui = Wire.object();
-        ui.putArray("text").add(String.valueOf(call.inputs().get("source")));
+        ui.putArray("text").add(call.text("source"));
         return NodeResult.shown(ui);
     }
 

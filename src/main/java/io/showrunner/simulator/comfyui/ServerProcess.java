@@ -20,7 +20,7 @@ final class ServerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final int LONGEST_LINE = 8_190;
 
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Later later = new Later();
     private final PromptQueue queue;
     private final SocketHub hub;
@@ -41,6 +41,7 @@ final class ServerProcess {
 
     ServerProcess(Vertx vertx, Parts parts) {
         Context loop = vertx.getOrCreateContext();
+        connections = new Connections(vertx, parts.options().keepAlive());
         queue = new PromptQueue(this::announceStatus);
         hub = new SocketHub(loop, parts.faults(), this::status);
         var interrupt = new AtomicBoolean();
@@ -51,7 +52,10 @@ final class ServerProcess {
                 "comfyui-simulator-worker");
         var catalogue = new NodeCatalogue(
                 parts.options().missingNodes(), parts.options().models(), parts.folders());
-        desk = new PromptDesk(new PromptValidator(catalogue, parts.folders()), queue);
+        desk = new PromptDesk(
+                new PromptValidator(catalogue, parts.folders()),
+                queue,
+                parts.options().takesPromptId());
         var control = new ControlDesk(queue, interrupt, parts.options().interruptTakesPromptId());
         var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
@@ -59,9 +63,10 @@ final class ServerProcess {
                         .setHandle100ContinueAutomatically(true)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LONGEST_LINE)
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketMessageSize(Features.BODY_LIMIT))
                 .connectionHandler(connections::add)
-                .requestHandler(new HttpEdge(vertx, parts, routes, hub)::handle);
+                .requestHandler(new HttpEdge(vertx, parts, routes, hub, connections)::handle);
     }
 
     SocketHub hub() {

@@ -87,6 +87,15 @@ class ComfyUiOptionsTest {
     }
 
     @Test
+    void olderServerChoosesThePromptIdItself() {
+        try (var server = start(fast().version("0.3.44").takesPromptId(false))) {
+            String wanted = UUID.randomUUID().toString();
+            assertThat(server.submit(Graph.stills(1).request().put("prompt_id", wanted)))
+                    .isNotEqualTo(wanted);
+        }
+    }
+
+    @Test
     void paceAndCardRefuseWhatMakesNoSense() {
         assertThatThrownBy(() -> Pace.watchable().scaled(-1)).hasMessageContaining("pace scale");
         assertThatThrownBy(() -> Pace.watchable().withHistory(Duration.ofSeconds(-1)))
