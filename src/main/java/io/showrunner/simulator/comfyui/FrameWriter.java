@@ -9,33 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Writes the frames of one save, each in place and in two parts: a reader can see half a file. */
+/** Writes the files of one save, each in place and in two parts: a reader can see half a file. */
 final class FrameWriter {
     private final RunContext context;
-    private final Map<String, String> texts;
+    private final String nodeId;
     private final SaveTarget target;
-    private final FrameRenderer renderer;
 
-    FrameWriter(RunContext context, Map<String, String> texts, SaveTarget target) {
-        this.context = context;
-        this.texts = texts;
+    FrameWriter(NodeCall call, SaveTarget target) {
+        this.context = call.context();
+        this.nodeId = call.id();
         this.target = target;
-        this.renderer = new FrameRenderer(context.label(), context.script().isBlank());
     }
 
-    /** Takes as long as the pace says, drawing included; returns the file name. */
-    String write(Imagery images, int index, Duration pace) throws InterruptedException {
+    /**
+     * Takes as long as the pace says, making the file included; returns its name.
+     *
+     * @param count how many files this save has
+     */
+    String write(int index, int count, Supplier<byte[]> content, Duration pace) throws InterruptedException {
         long started = System.nanoTime();
-        int count = images.frames().size();
         PromptScript script = context.script();
+        if (script.isDiskFull(nodeId, index, count)) {
+            throw new NodeFailure("OSError", "[Errno 28] No space left on device");
+        }
         String name = target.fileName(index);
         Path file = target.folder().resolve(name);
         if (!script.isMissing(index, count)) {
-            byte[] png =
-                    PngWriter.encode(renderer.render(images, images.frames().get(index), target.name()), texts);
+            byte[] png = content.get();
             Optional<Duration> late = script.lateness(index, count);
             if (late.isPresent()) {
                 context.later().after(late.get(), () -> whole(file, png));

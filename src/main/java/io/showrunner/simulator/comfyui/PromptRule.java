@@ -34,13 +34,19 @@ public final class PromptRule {
         put(script -> script.failAt(node, NodeFailure.outOfMemory(9_216, 1_024)));
     }
 
+    /** As if somebody interrupted it there. */
+    public void interrupt() {
+        put(script -> script.interruptAt(node));
+    }
+
     /** @param type Python's name of the exception, such as {@code RuntimeError} */
     public void fail(String type, String message) {
         put(script -> script.failAt(node, new NodeFailure(type, message)));
     }
 
+    /** The disk is full at the last file of a save, of every save when no node is named. */
     public void diskFull() {
-        put(script -> script.failAt(node, new NodeFailure("OSError", "[Errno 28] No space left on device")));
+        put(script -> script.diskFullAt(node));
     }
 
     /** The node makes progress for ever; an interrupt ends it. */

@@ -8,6 +8,8 @@ final class PromptScript {
     private String node = "";
     private Optional<NodeFailure> failure = Optional.empty();
     private Stuck stuck = Stuck.NO;
+    private boolean interrupted;
+    private Optional<String> diskFullAt = Optional.empty();
     private boolean crash;
     private Optional<Duration> evictAfter = Optional.empty();
     private Duration lateBy = Duration.ZERO;
@@ -30,6 +32,15 @@ final class PromptScript {
     void stuckAt(String nodeId, Stuck how) {
         node = nodeId;
         stuck = how;
+    }
+
+    void interruptAt(String nodeId) {
+        node = nodeId;
+        interrupted = true;
+    }
+
+    void diskFullAt(String nodeId) {
+        diskFullAt = Optional.of(nodeId);
     }
 
     void crash() {
@@ -75,6 +86,15 @@ final class PromptScript {
 
     Stuck stuck() {
         return stuck;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    boolean isDiskFull(String nodeId, int index, int count) {
+        return index == count - 1
+                && diskFullAt.filter(at -> at.isEmpty() || at.equals(nodeId)).isPresent();
     }
 
     Optional<Duration> evictsAfter() {

@@ -27,6 +27,7 @@ final class ServerProcess {
     private final PromptDesk desk;
     private final HttpServer server;
     private final Thread worker;
+    private volatile boolean listened;
     private final AtomicBoolean dead = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -80,6 +81,7 @@ final class ServerProcess {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+            listened = true;
             worker.start();
             LOG.info("comfyui simulator: listening port={}", listening.actualPort());
             return listening.actualPort();
@@ -127,7 +129,9 @@ final class ServerProcess {
 
     private void awaitEnd() {
         try {
-            ListeningPort.awaitFree(server.actualPort());
+            if (listened) {
+                ListeningPort.awaitFree(server.actualPort());
+            }
             if (Thread.currentThread() != worker) {
                 worker.join(2_000);
             }

@@ -105,7 +105,7 @@ final class Endpoints {
     private void submit(HttpServerResponse response, Reply reply, Delivery delivery, Duration time) {
         boolean[] sent = {false};
         GenerationQueue.Job job = new GenerationQueue.Job(time, () -> {
-            sent[0] = delivery == Delivery.WHOLE;
+            sent[0] = delivery == Delivery.WHOLE || delivery == Delivery.LATIN_1;
             sender.send(response, reply, delivery);
         });
         response.closeHandler(gone -> {

@@ -203,6 +203,8 @@ class HttpContractTest {
                 ComfyServer.start(ComfyUiOptions.builder().originCheck(false).build())) {
             int status = RawHttp.status(open, "GET", "/prompt", "Host: 127.0.0.1:8188", "Origin: https://evil.example");
             assertThat(status).isEqualTo(200);
+            assertThat(open.get("/prompt").headers().firstValue("access-control-allow-origin"))
+                    .hasValue("*");
         }
     }
 }
