@@ -76,6 +76,20 @@ public final class ComfyUiSimulator implements AutoCloseable {
         }
     }
 
+    /** Leaves the open websockets half-open, as a network cut that nobody is told of: no events, no pongs, no close. */
+    public synchronized void freezeWebsockets() {
+        if (process != null) {
+            process.hub().freezeAll();
+        }
+    }
+
+    /** Sends a text to every websocket: an event twice, of an unknown prompt, or no JSON at all. */
+    public synchronized void sendToWebsockets(String text) {
+        if (process != null) {
+            process.hub().broadcast(text);
+        }
+    }
+
     /** Puts prompts of somebody else into the queue: small pictures that take some time. */
     public synchronized void enqueueForeignPrompts(int count) {
         if (process != null) {

@@ -65,7 +65,16 @@ final class Connections {
     }
 
     static void cut(ServerWebSocket socket) {
-        close(((WebSocketInternal) socket).channelHandlerContext().channel());
+        close(channel(socket));
+    }
+
+    /** From here on neither a ping nor a goodbye is noticed. */
+    static void stopReading(ServerWebSocket socket) {
+        channel(socket).config().setAutoRead(false);
+    }
+
+    private static Channel channel(ServerWebSocket socket) {
+        return ((WebSocketInternal) socket).channelHandlerContext().channel();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // whoever cuts a line does not wait for the other side

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Writes the files of one save, each in place and in two parts: a reader can see half a file. */
@@ -39,11 +39,10 @@ final class FrameWriter {
         Path file = target.folder().resolve(name);
         if (!script.isMissing(index, count)) {
             byte[] png = content.get();
-            Optional<Duration> late = script.lateness(index, count);
-            if (late.isPresent()) {
-                context.later().after(late.get(), () -> whole(file, png));
+            if (script.file(index, count) == PromptScript.LastFile.WHOLE) {
+                inTwoParts(file, png, rest(pace, started).dividedBy(2));
             } else {
-                inTwoParts(file, png, rest(pace, started).dividedBy(2), script.isTruncated(index, count));
+                spoil(file, png, script.file(index, count));
             }
             context.written().add(context.folders().output().relativize(file).toString());
         }
@@ -61,15 +60,28 @@ final class FrameWriter {
         return Duration.ofNanos(Math.max(0, pace.toNanos() - spent));
     }
 
-    private void inTwoParts(Path file, byte[] png, Duration between, boolean truncated) throws InterruptedException {
+    private void spoil(Path file, byte[] png, PromptScript.LastFile how) {
+        int half = png.length / 2;
+        Duration later = context.script().lateBy();
+        switch (how) {
+            case LATE -> context.later().after(later, () -> append(file, png));
+            case GROWING -> {
+                append(file, Arrays.copyOf(png, half));
+                context.later().after(later, () -> append(file, Arrays.copyOfRange(png, half, png.length)));
+            }
+            case TRUNCATED -> append(file, Arrays.copyOf(png, half));
+            case EMPTY -> append(file, new byte[0]);
+            case WHOLE -> append(file, png);
+        }
+    }
+
+    private void inTwoParts(Path file, byte[] png, Duration between) throws InterruptedException {
         int half = png.length / 2;
         try (SeekableByteChannel channel = Files.newByteChannel(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             channel.write(ByteBuffer.wrap(png, 0, half));
             context.work(between);
-            if (!truncated) {
-                channel.write(ByteBuffer.wrap(png, half, png.length - half));
-            }
+            channel.write(ByteBuffer.wrap(png, half, png.length - half));
         } catch (ClosedByInterruptException e) {
             throw killed(e);
         } catch (IOException e) {
@@ -83,11 +95,11 @@ final class FrameWriter {
         return killed;
     }
 
-    private static void whole(Path file, byte[] png) {
+    private static void append(Path file, byte[] bytes) {
         try {
-            Files.write(file, png);
+            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the late file " + file, e);
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 }

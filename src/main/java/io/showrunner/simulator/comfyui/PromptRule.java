@@ -81,12 +81,22 @@ public final class PromptRule {
 
     /** The last file of every save is written this long after history lists it. */
     public void lateFile(Duration by) {
-        put(script -> script.lateFile(by));
+        put(script -> script.lastFile(PromptScript.LastFile.LATE, by));
+    }
+
+    /** The last file of every save is half-written and gets its rest this long after history lists it. */
+    public void growingFile(Duration by) {
+        put(script -> script.lastFile(PromptScript.LastFile.GROWING, by));
     }
 
     /** The last file of every save stays half-written. */
     public void truncatedFile() {
-        put(PromptScript::truncatedFile);
+        put(script -> script.lastFile(PromptScript.LastFile.TRUNCATED, Duration.ZERO));
+    }
+
+    /** The last file of every save has no bytes. */
+    public void emptyFile() {
+        put(script -> script.lastFile(PromptScript.LastFile.EMPTY, Duration.ZERO));
     }
 
     /** Every picture is black. */

@@ -12,9 +12,9 @@ final class PromptScript {
     private Optional<String> diskFullAt = Optional.empty();
     private boolean crash;
     private Optional<Duration> evictAfter = Optional.empty();
+    private LastFile lastFile = LastFile.WHOLE;
     private Duration lateBy = Duration.ZERO;
     private int missing;
-    private boolean truncated;
     private boolean blank;
     private double slowness = 1;
 
@@ -22,6 +22,14 @@ final class PromptScript {
         NO,
         TICKING,
         SILENT
+    }
+
+    enum LastFile {
+        WHOLE,
+        LATE,
+        GROWING,
+        TRUNCATED,
+        EMPTY
     }
 
     void failAt(String nodeId, NodeFailure with) {
@@ -55,12 +63,9 @@ final class PromptScript {
         missing = n;
     }
 
-    void lateFile(Duration by) {
+    void lastFile(LastFile how, Duration by) {
+        lastFile = how;
         lateBy = by;
-    }
-
-    void truncatedFile() {
-        truncated = true;
     }
 
     void blankPictures() {
@@ -105,12 +110,12 @@ final class PromptScript {
         return index >= count - missing;
     }
 
-    Optional<Duration> lateness(int index, int count) {
-        return index == count - 1 && !lateBy.isZero() ? Optional.of(lateBy) : Optional.empty();
+    LastFile file(int index, int count) {
+        return index == count - 1 ? lastFile : LastFile.WHOLE;
     }
 
-    boolean isTruncated(int index, int count) {
-        return truncated && index == count - 1;
+    Duration lateBy() {
+        return lateBy;
     }
 
     boolean isBlank() {

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The websockets by client id. Everything happens on one event loop, so events keep their order. Two sockets with
- * one id end as on the real server: the closing of the old one also unregisters the new one.
+ * one id end as on the real server: the closing of the old one also unregisters the new one. Every message is one
+ * frame, however long.
  */
 final class SocketHub {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHub.class);
@@ -32,6 +34,7 @@ final class SocketHub {
     private final Map<String, ServerWebSocket> sockets = new HashMap<>();
     private final Set<ServerWebSocket> open = new HashSet<>();
     private final Set<ServerWebSocket> greeted = new HashSet<>();
+    private final Set<ServerWebSocket> frozen = new HashSet<>();
     private final Set<String> wantMetadata = new HashSet<>();
     private volatile String currentClient = "";
     private volatile String currentNode = "";
@@ -94,9 +97,26 @@ final class SocketHub {
         loop.runOnContext(ignored -> List.copyOf(open).forEach(Connections::cut));
     }
 
+    /** Leaves the sockets that are open now without any sign of life, pongs included; not to be called on the loop. */
+    void freezeAll() {
+        var done = new CompletableFuture<Void>();
+        loop.runOnContext(ignored -> {
+            open.forEach(Connections::stopReading);
+            frozen.addAll(open);
+            done.complete(null);
+        });
+        done.join();
+    }
+
+    /** Sends any text to every registered socket. */
+    void broadcast(String text) {
+        loop.runOnContext(ignored -> outbox.send(() -> targets(Optional.empty()), socket -> write(socket, text)));
+    }
+
     private void gone(ServerWebSocket socket, String id) {
         if (open.remove(socket)) {
             greeted.remove(socket);
+            frozen.remove(socket);
             sockets.remove(id);
             outbox.closed(socket);
         }
@@ -111,17 +131,25 @@ final class SocketHub {
     }
 
     private void write(ServerWebSocket socket, String type, ObjectNode data) {
-        if (!faults.websocketsSilent() && !socket.isClosed()) {
-            ObjectNode message = Wire.object().put("type", type);
-            message.set("data", data);
-            socket.writeTextMessage(Wire.text(message));
+        ObjectNode message = Wire.object().put("type", type);
+        message.set("data", data);
+        write(socket, Wire.text(message));
+    }
+
+    private void write(ServerWebSocket socket, String text) {
+        if (hears(socket)) {
+            socket.writeFinalTextFrame(text);
         }
     }
 
     private void write(ServerWebSocket socket, Buffer frame) {
-        if (!faults.websocketsSilent() && !socket.isClosed()) {
-            socket.writeBinaryMessage(frame);
+        if (hears(socket)) {
+            socket.writeFinalBinaryFrame(frame);
         }
+    }
+
+    private boolean hears(ServerWebSocket socket) {
+        return !faults.websocketsSilent() && !frozen.contains(socket) && !socket.isClosed();
     }
 
     /** Only the first message of a socket is looked at. */

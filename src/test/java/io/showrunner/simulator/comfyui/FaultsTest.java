@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,23 +123,29 @@ class FaultsTest {
     }
 
     @Test
-    void filesCanBeMissingLateOrTruncatedThoughHistoryListsThem() throws IOException {
+    void filesCanBeMissingLateOrPartialThoughHistoryListsThem() throws IOException {
         // Given
         faults.onPrompt(1).missingFiles(2);
-        faults.onPrompt(2).lateFile(Duration.ofMillis(300));
+        faults.onPrompt(2).lateFile(Duration.ofSeconds(2));
         faults.onPrompt(3).truncatedFile();
+        faults.onPrompt(4).emptyFile();
+        faults.onPrompt(5).growingFile(Duration.ofSeconds(2));
         // When
         List<Path> missing = files(server.run(Graph.stills(3)));
         List<Path> late = files(server.run(Graph.stills(3)));
-        List<Path> truncated = files(server.run(Graph.stills(3)));
-        // Then
-        assertThat(missing).extracting(Files::exists).containsExactly(true, false, false);
         assertThat(late.get(2)).doesNotExist();
+        List<Path> truncated = files(server.run(Graph.stills(3)));
+        List<Path> empty = files(server.run(Graph.stills(3)));
+        List<Path> growing = files(server.run(Graph.stills(3)));
+        assertThat(text(growing.get(2))).isNotEmpty().doesNotContain("IEND");
+        // Then
+        await().atMost(Duration.ofSeconds(10)).until(() -> text(growing.get(2)).contains("IEND"));
+        assertThat(ImageIO.read(growing.get(2).toFile())).isNotNull();
+        assertThat(empty.get(2)).isEmptyFile();
+        assertThat(missing).extracting(Files::exists).containsExactly(true, false, false);
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(late.get(2)));
-        assertThat(Files.readString(truncated.get(1), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("IEND");
-        assertThat(Files.readString(truncated.get(2), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("IEND");
+        assertThat(text(truncated.get(1))).contains("IEND");
+        assertThat(text(truncated.get(2))).doesNotContain("IEND");
     }
 
     @Test
@@ -168,6 +175,10 @@ class FaultsTest {
         faults.clear();
         assertThat(server.json("/system_stats").path("devices").path(0).has("vram_free"))
                 .isTrue();
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     private List<Execution> executions() {

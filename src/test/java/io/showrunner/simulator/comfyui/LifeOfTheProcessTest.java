@@ -127,6 +127,38 @@ class LifeOfTheProcessTest {
     }
 
     @Test
+    void frozenWebsocketsAnswerNoPingAndNewOnesDo() {
+        try (var half = EventLog.of(server, "half")) {
+            // Given
+            half.ping();
+            await().atMost(Duration.ofSeconds(10)).until(() -> half.pongs() == 1);
+            // When
+            simulator.freezeWebsockets();
+            half.ping();
+            // Then
+            try (var fresh = EventLog.of(server, "fresh")) {
+                server.submit(Graph.stills(1).request().put("client_id", "fresh"));
+                fresh.awaitEnd();
+                fresh.ping();
+                await().atMost(Duration.ofSeconds(10)).until(() -> fresh.pongs() == 1);
+            }
+            assertThat(half.pongs()).isEqualTo(1);
+            assertThat(half.types()).containsExactly("status");
+            assertThat(half.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void anyEventCanBeSentToEveryWebsocket() {
+        try (var log = EventLog.of(server, "me")) {
+            simulator.sendToWebsockets("{\"type\":\"executing\",\"data\":{\"node\":null,\"prompt_id\":\"nobody's\"}}");
+            log.awaitEnd();
+            assertThat(log.of("executing").get(0).path("data").path("prompt_id").asText())
+                    .isEqualTo("nobody's");
+        }
+    }
+
+    @Test
     void foreignPromptsStandInTheQueueAndRun() {
         simulator.enqueueForeignPrompts(3);
         assertThat(server.json("/prompt")

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,35 @@ class WebsocketContractTest {
             server.submit(Graph.stills(1).request().put("client_id", client));
             mine.awaitEnd();
             assertThat(other.types()).containsOnly("status");
+        }
+    }
+
+    @Test
+    void longMessageIsOneFrame() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            // Given
+            List<Integer> finalFrames = new CopyOnWriteArrayList<>();
+            URI uri = server.uri("/ws?clientId=" + client);
+            var options =
+                    new WebSocketClientOptions().setMaxFrameSize(1_000_000).setMaxMessageSize(1_000_000);
+            vertx.createWebSocketClient(options)
+                    .connect(uri.getPort(), uri.getHost(), uri.getPath() + "?" + uri.getQuery())
+                    .onSuccess(socket -> socket.frameHandler(frame -> {
+                        if (frame.isFinal()) {
+                            finalFrames.add(frame.textData().length());
+                        }
+                    }))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            // When
+            server.submit(Graph.text("x".repeat(200_000)).request().put("client_id", client));
+            // Then
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(finalFrames).anyMatch(length -> length > 200_000));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
