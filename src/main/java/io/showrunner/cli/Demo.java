@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
+import io.showrunner.simulator.llm.Flavour;
+import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
-import io.showrunner.simulator.llm.Options;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.Story;
@@ -67,9 +69,12 @@ final class Demo implements AutoCloseable {
     private void start() throws Exception {
         view.line(
                 "Showrunner demo: a SIMULATION. No GPU and no language model take part; the routes are the real ones.");
-        llm = LlmSimulator.start(Options.defaults().withPace(Duration.ofMillis(300), 600));
+        llm = LlmSimulator.start(LlmOptions.builder(Flavour.LM_STUDIO)
+                .latency(Duration.ofMillis(300))
+                .tokensPerSecond(600)
+                .build());
         for (int i = 0; i < options.gpus(); i++) {
-            gpus.add(ComfyUiSimulator.start(ComfyUiSimulator.Options.standard()));
+            gpus.add(ComfyUiSimulator.start(ComfyUiOptions.standard()));
         }
         pipeline = Pipeline.startSimulation(SettingsLoader.loadShipped(options.home(), Map.of(), settings()));
         view.line("simulated GPUs: " + options.gpus() + ", language model: " + llm.url());
@@ -93,7 +98,7 @@ final class Demo implements AutoCloseable {
         for (int i = 0; i < 2; i++) {
             settings.setProperty(
                     "showrunner.llm.providers[" + i + "].url", llm.url().toString());
-            settings.setProperty("showrunner.llm.providers[" + i + "].model", Options.MISTRAL);
+            settings.setProperty("showrunner.llm.providers[" + i + "].model", LlmOptions.MISTRAL);
         }
         return settings;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.llm.Fault;
+import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
-import io.showrunner.simulator.llm.Options;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
@@ -55,12 +55,12 @@ class FallbackIT {
 
     @Test
     void theSecondProviderIsAskedWhenTheFirstCannotAnswer() throws Exception {
-        try (LlmSimulator second = LlmSimulator.start(Options.defaults());
+        try (LlmSimulator second = LlmSimulator.start(LlmOptions.defaults());
                 TestStudio studio = new TestStudio(home, 1)) {
             // Given
             studio.llm().faults().always(Fault.modelCrash());
             studio.with("showrunner.llm.providers[1].url", second.url().toString())
-                    .with("showrunner.llm.providers[1].model", Options.MISTRAL)
+                    .with("showrunner.llm.providers[1].model", LlmOptions.MISTRAL)
                     .start();
 
             // When
@@ -75,7 +75,7 @@ class FallbackIT {
                     TestStudio.json(studio.folder(story).resolve("story.json")).path("llm");
             assertThat(llm.path("providerUrl").asText()).isEqualTo(second.url().toString());
             assertThat(llm.path("status").asText()).isEqualTo("success");
-            assertThat(summary(studio, story)).contains("written by " + Options.MISTRAL);
+            assertThat(summary(studio, story)).contains("written by " + LlmOptions.MISTRAL);
         }
     }
 

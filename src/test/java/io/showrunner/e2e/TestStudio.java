@@ -5,11 +5,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
-import io.showrunner.simulator.llm.Options;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneRecord;
@@ -40,7 +41,7 @@ final class TestStudio implements AutoCloseable {
 
     private final Path home;
     private final List<ComfyUiSimulator> gpus = new ArrayList<>();
-    private final LlmSimulator llm = LlmSimulator.start(Options.defaults());
+    private final LlmSimulator llm = LlmSimulator.start(LlmOptions.defaults());
     private final Properties overrides = new Properties();
     private Pipeline pipeline;
 
@@ -49,8 +50,9 @@ final class TestStudio implements AutoCloseable {
         this.home = home;
         ShippedHome.copyTo(home);
         for (int i = 0; i < gpuCount; i++) {
-            ComfyUiSimulator gpu = ComfyUiSimulator.start(ComfyUiSimulator.Options.standard()
-                    .withPace(Pace.watchable().scaled(TEN_TIMES_FASTER)));
+            ComfyUiSimulator gpu = ComfyUiSimulator.start(ComfyUiOptions.builder()
+                    .pace(Pace.watchable().scaled(TEN_TIMES_FASTER))
+                    .build());
             gpus.add(gpu);
             with("showrunner.comfyui.instances[" + i + "].id", "gpu" + i);
             with("showrunner.comfyui.instances[" + i + "].url", gpu.url().toString());

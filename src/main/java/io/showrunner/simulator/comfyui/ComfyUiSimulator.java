@@ -6,9 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A ComfyUI server without a GPU, over real HTTP and websocket on a loopback port. It keeps what is awkward about the
@@ -16,7 +13,7 @@ import java.util.Set;
  * written in place, a worker that dies of a poison prompt. Pictures are drawn, not computed.
  */
 public final class ComfyUiSimulator implements AutoCloseable {
-    private final Options options;
+    private final ComfyUiOptions options;
     private final Faults faults = new Faults();
     private final BoundedLog<Execution> executions = new BoundedLog<>();
     private final BoundedLog<SeenRequest> requests = new BoundedLog<>();
@@ -25,137 +22,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
     private int port;
     private ServerProcess process;
 
-    /**
-     * @param port 0 for a free one
-     * @param outputDirectory where images go; empty for a folder of its own under the temporary directory
-     * @param models file names by folder, as {@code GET /models} lists them
-     * @param missingNodes stock classes that this server shall not have
-     * @param originCheck false behaves as {@code --enable-cors-header}
-     * @param interruptTakesPromptId false behaves as servers before 0.3.57, which interrupt whatever runs
-     */
-    public record Options(
-            int port,
-            Optional<Path> outputDirectory,
-            Pace pace,
-            Gpu gpu,
-            String version,
-            Map<String, List<String>> models,
-            Set<String> missingNodes,
-            boolean originCheck,
-            boolean interruptTakesPromptId) {
-        public Options {
-            models = Map.copyOf(models);
-            missingNodes = Set.copyOf(missingNodes);
-        }
-
-        /** A 24 GB card with the stock checkpoints, at a pace to watch, on a free port. */
-        public static Options standard() {
-            return new Options(
-                    0,
-                    Optional.empty(),
-                    Pace.watchable(),
-                    Gpu.ofSize("Simulated RTX 4090", 24_564),
-                    "0.3.64",
-                    StockModels.byFolder(),
-                    Set.of(),
-                    true,
-                    true);
-        }
-
-        public Options withPort(int value) {
-            return new Options(
-                    value,
-                    outputDirectory,
-                    pace,
-                    gpu,
-                    version,
-                    models,
-                    missingNodes,
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withOutputDirectory(Path value) {
-            return new Options(
-                    port,
-                    Optional.of(value),
-                    pace,
-                    gpu,
-                    version,
-                    models,
-                    missingNodes,
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withPace(Pace value) {
-            return new Options(
-                    port,
-                    outputDirectory,
-                    value,
-                    gpu,
-                    version,
-                    models,
-                    missingNodes,
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withGpu(Gpu value) {
-            return new Options(
-                    port,
-                    outputDirectory,
-                    pace,
-                    value,
-                    version,
-                    models,
-                    missingNodes,
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withVersion(String value) {
-            return new Options(
-                    port, outputDirectory, pace, gpu, value, models, missingNodes, originCheck, interruptTakesPromptId);
-        }
-
-        public Options withModels(Map<String, List<String>> value) {
-            return new Options(
-                    port,
-                    outputDirectory,
-                    pace,
-                    gpu,
-                    version,
-                    value,
-                    missingNodes,
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withoutNodes(String... classes) {
-            return new Options(
-                    port,
-                    outputDirectory,
-                    pace,
-                    gpu,
-                    version,
-                    models,
-                    Set.of(classes),
-                    originCheck,
-                    interruptTakesPromptId);
-        }
-
-        public Options withOriginCheck(boolean value) {
-            return new Options(
-                    port, outputDirectory, pace, gpu, version, models, missingNodes, value, interruptTakesPromptId);
-        }
-
-        public Options withInterruptTakingPromptId(boolean value) {
-            return new Options(port, outputDirectory, pace, gpu, version, models, missingNodes, originCheck, value);
-        }
-    }
-
-    private ComfyUiSimulator(Options options) {
+    private ComfyUiSimulator(ComfyUiOptions options) {
         this.options = options;
         this.folders = Folders.create(options.outputDirectory());
         this.vertx = Vertx.vertx(
@@ -164,7 +31,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
     }
 
     /** Starts a server that answers when this returns. @throws IllegalStateException when the port is taken */
-    public static ComfyUiSimulator start(Options options) {
+    public static ComfyUiSimulator start(ComfyUiOptions options) {
         var simulator = new ComfyUiSimulator(options);
         try {
             simulator.restart();
@@ -206,6 +73,20 @@ public final class ComfyUiSimulator implements AutoCloseable {
     public synchronized void dropWebsockets() {
         if (process != null) {
             process.hub().dropAll();
+        }
+    }
+
+    /** Leaves the open websockets half-open, as a network cut that nobody is told of: no events, no pongs, no close. */
+    public synchronized void freezeWebsockets() {
+        if (process != null) {
+            process.hub().freezeAll();
+        }
+    }
+
+    /** Sends a text to every websocket: an event twice, of an unknown prompt, or no JSON at all. */
+    public synchronized void sendToWebsockets(String text) {
+        if (process != null) {
+            process.hub().broadcast(text);
         }
     }
 

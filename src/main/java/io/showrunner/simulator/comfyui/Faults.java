@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <pre>{@code
  * faults().onPrompt(2).runOutOfMemory();
  * faults().onPromptContaining("Idle Row").times(1).neverFinish();
- * faults().onRequest("/prompt").nth(3).acceptThenDropReply();
+ * faults().onRequest("/prompt").method("POST").nth(3).acceptThenDropReply();
  * faults().statsWithoutVram(true);
  * }</pre>
  */
@@ -92,8 +92,10 @@ public final class Faults {
         return foreignVramMb;
     }
 
-    Optional<RequestRule> request(String path, String body) {
-        return requestRules.stream().filter(rule -> rule.takes(path, body)).findFirst();
+    Optional<RequestRule> request(String method, String path, String body) {
+        return requestRules.stream()
+                .filter(rule -> rule.takes(method, path, body))
+                .findFirst();
     }
 
     /** What is scripted for this prompt; each rule's turn is used up. */

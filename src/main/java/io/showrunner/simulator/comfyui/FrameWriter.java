@@ -9,38 +9,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** Writes the frames of one save, each in place and in two parts: a reader can see half a file. */
+/** Writes the files of one save, each in place and in two parts: a reader can see half a file. */
 final class FrameWriter {
     private final RunContext context;
-    private final Map<String, String> texts;
+    private final String nodeId;
     private final SaveTarget target;
-    private final FrameRenderer renderer;
 
-    FrameWriter(RunContext context, Map<String, String> texts, SaveTarget target) {
-        this.context = context;
-        this.texts = texts;
+    FrameWriter(NodeCall call, SaveTarget target) {
+        this.context = call.context();
+        this.nodeId = call.id();
         this.target = target;
-        this.renderer = new FrameRenderer(context.label(), context.script().isBlank());
     }
 
-    /** Takes as long as the pace says, drawing included; returns the file name. */
-    String write(Imagery images, int index, Duration pace) throws InterruptedException {
+    /**
+     * Takes as long as the pace says, making the file included; returns its name.
+     *
+     * @param count how many files this save has
+     */
+    String write(int index, int count, Supplier<byte[]> content, Duration pace) throws InterruptedException {
         long started = System.nanoTime();
-        int count = images.frames().size();
         PromptScript script = context.script();
+        if (script.isDiskFull(nodeId, index, count)) {
+            throw new NodeFailure("OSError", "[Errno 28] No space left on device");
+        }
         String name = target.fileName(index);
         Path file = target.folder().resolve(name);
         if (!script.isMissing(index, count)) {
-            byte[] png =
-                    PngWriter.encode(renderer.render(images, images.frames().get(index), target.name()), texts);
-            Optional<Duration> late = script.lateness(index, count);
-            if (late.isPresent()) {
-                context.later().after(late.get(), () -> whole(file, png));
+            byte[] png = content.get();
+            if (script.file(index, count) == PromptScript.LastFile.WHOLE) {
+                inTwoParts(file, png, rest(pace, started).dividedBy(2));
             } else {
-                inTwoParts(file, png, rest(pace, started).dividedBy(2), script.isTruncated(index, count));
+                spoil(file, png, script.file(index, count));
             }
             context.written().add(context.folders().output().relativize(file).toString());
         }
@@ -58,15 +60,28 @@ final class FrameWriter {
         return Duration.ofNanos(Math.max(0, pace.toNanos() - spent));
     }
 
-    private void inTwoParts(Path file, byte[] png, Duration between, boolean truncated) throws InterruptedException {
+    private void spoil(Path file, byte[] png, PromptScript.LastFile how) {
+        int half = png.length / 2;
+        Duration later = context.script().lateBy();
+        switch (how) {
+            case LATE -> context.later().after(later, () -> append(file, png));
+            case GROWING -> {
+                append(file, Arrays.copyOf(png, half));
+                context.later().after(later, () -> append(file, Arrays.copyOfRange(png, half, png.length)));
+            }
+            case TRUNCATED -> append(file, Arrays.copyOf(png, half));
+            case EMPTY -> append(file, new byte[0]);
+            case WHOLE -> append(file, png);
+        }
+    }
+
+    private void inTwoParts(Path file, byte[] png, Duration between) throws InterruptedException {
         int half = png.length / 2;
         try (SeekableByteChannel channel = Files.newByteChannel(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             channel.write(ByteBuffer.wrap(png, 0, half));
             context.work(between);
-            if (!truncated) {
-                channel.write(ByteBuffer.wrap(png, half, png.length - half));
-            }
+            channel.write(ByteBuffer.wrap(png, half, png.length - half));
         } catch (ClosedByInterruptException e) {
             throw killed(e);
         } catch (IOException e) {
@@ -80,11 +95,11 @@ final class FrameWriter {
         return killed;
     }
 
-    private static void whole(Path file, byte[] png) {
+    private static void append(Path file, byte[] bytes) {
         try {
-            Files.write(file, png);
+            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the late file " + file, e);
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.showrunner.simulator.comfyui;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,20 +16,28 @@ import org.slf4j.LoggerFactory;
 /** Between the sockets and the desks: log, origin, body limit, scripted faults, and the reply on the wire. */
 final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+    private static final Map<String, String> CROSS_ORIGIN = Map.of(
+            "Access-Control-Allow-Origin", "*",
+            "Access-Control-Allow-Methods", "POST, GET, DELETE, PUT, OPTIONS, PATCH",
+            "Access-Control-Allow-Headers", "Content-Type, Authorization",
+            "Access-Control-Allow-Credentials", "true");
 
     private final Vertx vertx;
     private final ServerProcess.Parts parts;
     private final RouteTable routes;
     private final SocketHub hub;
+    private final Connections connections;
 
-    HttpEdge(Vertx vertx, ServerProcess.Parts parts, RouteTable routes, SocketHub hub) {
+    HttpEdge(Vertx vertx, ServerProcess.Parts parts, RouteTable routes, SocketHub hub, Connections connections) {
         this.vertx = vertx;
         this.parts = parts;
         this.routes = routes;
         this.hub = hub;
+        this.connections = connections;
     }
 
     void handle(HttpServerRequest request) {
+        connections.serving(request);
         String query = request.query() == null ? "" : request.query();
         parts.requests()
                 .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query));
@@ -55,7 +64,7 @@ final class HttpEdge {
             send(request, Reply.text(400, "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\"."));
             return;
         }
-        Optional<RequestRule> fault = parts.faults().request(request.path(), "");
+        Optional<RequestRule> fault = parts.faults().request("GET", request.path(), "");
         if (fault.isPresent() && fault.get().kind() != RequestRule.Kind.REPLY) {
             Connections.cut(request.connection());
             return;
@@ -82,7 +91,7 @@ final class HttpEdge {
             return;
         }
         String text = body.bytes().toString(StandardCharsets.UTF_8);
-        Optional<RequestRule> fault = parts.faults().request(request.path(), text);
+        Optional<RequestRule> fault = parts.faults().request(request.method().name(), request.path(), text);
         if (fault.isEmpty()) {
             send(request, answer(request, body));
         } else {
@@ -98,6 +107,7 @@ final class HttpEdge {
                 answer(request, body);
                 Connections.cut(request.connection());
             }
+            case CUT_REPLY -> sendHalf(request, answer(request, body));
             case DELAY_REPLY -> {
                 Reply reply = answer(request, body);
                 vertx.setTimer(Math.max(1, fault.delay().toMillis()), fired -> send(request, reply));
@@ -120,15 +130,35 @@ final class HttpEdge {
         }
     }
 
-    private static void send(HttpServerRequest request, Reply reply) {
+    private HttpServerResponse head(HttpServerRequest request, Reply reply) {
         HttpServerResponse response = request.response().setStatusCode(reply.status());
-        if (response.closed()) {
-            return;
-        }
         if (!reply.contentType().isEmpty()) {
             response.putHeader("Content-Type", reply.contentType());
         }
         reply.headers().forEach(response::putHeader);
+        if (!parts.options().originCheck()) {
+            CROSS_ORIGIN.forEach(response::putHeader);
+        }
+        return response;
+    }
+
+    private void sendHalf(HttpServerRequest request, Reply reply) {
+        Buffer body = reply.file()
+                .map(part -> vertx.fileSystem()
+                        .readFileBlocking(part.path().toString())
+                        .slice((int) part.offset(), (int) (part.offset() + part.length())))
+                .orElse(reply.body());
+        head(request, reply)
+                .putHeader("Content-Length", Integer.toString(body.length()))
+                .write(body.slice(0, body.length() / 2))
+                .onComplete(written -> Connections.cut(request.connection()));
+    }
+
+    private void send(HttpServerRequest request, Reply reply) {
+        if (request.response().closed()) {
+            return;
+        }
+        HttpServerResponse response = head(request, reply);
         if (request.method().equals(HttpMethod.HEAD)) {
             long length = reply.file().map(Reply.FilePart::length).orElse((long)
                     reply.body().length());

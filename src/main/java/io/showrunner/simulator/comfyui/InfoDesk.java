@@ -8,12 +8,12 @@ import java.util.List;
 final class InfoDesk {
     private static final long GIB = 1024L * 1024L * 1024L;
 
-    private final ComfyUiSimulator.Options options;
+    private final ComfyUiOptions options;
     private final Faults faults;
     private final VramModel vram;
     private final NodeCatalogue catalogue;
 
-    InfoDesk(ComfyUiSimulator.Options options, Faults faults, VramModel vram, NodeCatalogue catalogue) {
+    InfoDesk(ComfyUiOptions options, Faults faults, VramModel vram, NodeCatalogue catalogue) {
         this.options = options;
         this.faults = faults;
         this.vram = vram;

@@ -11,6 +11,7 @@ final class NodeBehaviours {
         all.putAll(ModelNodes.behaviours());
         all.putAll(ImageNodes.behaviours());
         all.put("SaveImage", SaveNodes::saveImage);
+        all.put("SaveAnimatedPNG", SaveNodes::saveAnimatedPng);
         all.put("PreviewImage", SaveNodes::previewImage);
         all.put("PreviewAny", SaveNodes::previewAny);
     }

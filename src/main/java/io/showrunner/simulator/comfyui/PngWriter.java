@@ -13,7 +13,7 @@ import java.util.zip.Deflater;
  * because that takes three times as long, and a frame must be ready within the pace of one frame.
  */
 final class PngWriter {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte FILTER_SUB = 1;
 
     private PngWriter() {}
@@ -22,17 +22,16 @@ final class PngWriter {
     static byte[] encode(BufferedImage image, Map<String, String> texts) {
         var out = new ByteArrayOutputStream(image.getWidth() * image.getHeight());
         out.writeBytes(SIGNATURE);
-        chunk(out, "IHDR", header(image), 13);
+        chunk(out, "IHDR", header(image));
         texts.forEach((keyword, text) -> {
-            byte[] data = (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1);
-            chunk(out, "tEXt", data, data.length);
+            chunk(out, "tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
         });
-        pixels(out, image);
-        chunk(out, "IEND", new byte[0], 0);
+        chunk(out, "IDAT", pixels(image));
+        chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    private static byte[] header(BufferedImage image) {
+    static byte[] header(BufferedImage image) {
         return ByteBuffer.allocate(13)
                 .putInt(image.getWidth())
                 .putInt(image.getHeight())
@@ -41,16 +40,19 @@ final class PngWriter {
                 .array();
     }
 
-    private static void pixels(ByteArrayOutputStream out, BufferedImage image) {
+    /** What the IDAT chunk of the image holds. */
+    static byte[] pixels(BufferedImage image) {
         byte[] raw = filtered(image);
+        var out = new ByteArrayOutputStream(raw.length / 2);
         var deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(raw);
             deflater.finish();
             byte[] part = new byte[64 * 1024];
             while (!deflater.finished()) {
-                chunk(out, "IDAT", part, deflater.deflate(part));
+                out.write(part, 0, deflater.deflate(part));
             }
+            return out.toByteArray();
         } finally {
             deflater.end();
         }
@@ -76,14 +78,14 @@ final class PngWriter {
         return raw;
     }
 
-    private static void chunk(ByteArrayOutputStream out, String type, byte[] data, int length) {
+    static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         var crc = new CRC32();
         crc.update(name);
-        crc.update(data, 0, length);
-        out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
+        crc.update(data);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
         out.writeBytes(name);
-        out.write(data, 0, length);
+        out.writeBytes(data);
         out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 }

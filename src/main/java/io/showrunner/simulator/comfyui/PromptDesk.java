@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PromptDesk {
     private final PromptValidator validator;
     private final PromptQueue queue;
+    private final boolean takesPromptId;
     private final AtomicInteger counter = new AtomicInteger();
     private int accepted;
 
-    PromptDesk(PromptValidator validator, PromptQueue queue) {
+    PromptDesk(PromptValidator validator, PromptQueue queue, boolean takesPromptId) {
         this.validator = validator;
         this.queue = queue;
+        this.takesPromptId = takesPromptId;
     }
 
     Reply remaining(Call call) {
@@ -45,7 +47,7 @@ final class PromptDesk {
         if (verdict.error().isPresent()) {
             return Replies.refused(verdict);
         }
-        String id = request.has("prompt_id")
+        String id = takesPromptId && request.has("prompt_id")
                 ? PythonText.of(request.get("prompt_id"))
                 : UUID.randomUUID().toString();
         var ticket = new Ticket(number, id, prompt, extraData(request), verdict.goodOutputs(), ++accepted);

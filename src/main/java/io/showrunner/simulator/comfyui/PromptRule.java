@@ -34,13 +34,19 @@ public final class PromptRule {
         put(script -> script.failAt(node, NodeFailure.outOfMemory(9_216, 1_024)));
     }
 
+    /** As if somebody interrupted it there. */
+    public void interrupt() {
+        put(script -> script.interruptAt(node));
+    }
+
     /** @param type Python's name of the exception, such as {@code RuntimeError} */
     public void fail(String type, String message) {
         put(script -> script.failAt(node, new NodeFailure(type, message)));
     }
 
+    /** The disk is full at the last file of a save, of every save when no node is named. */
     public void diskFull() {
-        put(script -> script.failAt(node, new NodeFailure("OSError", "[Errno 28] No space left on device")));
+        put(script -> script.diskFullAt(node));
     }
 
     /** The node makes progress for ever; an interrupt ends it. */
@@ -75,12 +81,22 @@ public final class PromptRule {
 
     /** The last file of every save is written this long after history lists it. */
     public void lateFile(Duration by) {
-        put(script -> script.lateFile(by));
+        put(script -> script.lastFile(PromptScript.LastFile.LATE, by));
+    }
+
+    /** The last file of every save is half-written and gets its rest this long after history lists it. */
+    public void growingFile(Duration by) {
+        put(script -> script.lastFile(PromptScript.LastFile.GROWING, by));
     }
 
     /** The last file of every save stays half-written. */
     public void truncatedFile() {
-        put(PromptScript::truncatedFile);
+        put(script -> script.lastFile(PromptScript.LastFile.TRUNCATED, Duration.ZERO));
+    }
+
+    /** The last file of every save has no bytes. */
+    public void emptyFile() {
+        put(script -> script.lastFile(PromptScript.LastFile.EMPTY, Duration.ZERO));
     }
 
     /** Every picture is black. */

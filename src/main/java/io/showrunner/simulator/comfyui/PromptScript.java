@@ -8,11 +8,13 @@ final class PromptScript {
     private String node = "";
     private Optional<NodeFailure> failure = Optional.empty();
     private Stuck stuck = Stuck.NO;
+    private boolean interrupted;
+    private Optional<String> diskFullAt = Optional.empty();
     private boolean crash;
     private Optional<Duration> evictAfter = Optional.empty();
+    private LastFile lastFile = LastFile.WHOLE;
     private Duration lateBy = Duration.ZERO;
     private int missing;
-    private boolean truncated;
     private boolean blank;
     private double slowness = 1;
 
@@ -20,6 +22,14 @@ final class PromptScript {
         NO,
         TICKING,
         SILENT
+    }
+
+    enum LastFile {
+        WHOLE,
+        LATE,
+        GROWING,
+        TRUNCATED,
+        EMPTY
     }
 
     void failAt(String nodeId, NodeFailure with) {
@@ -30,6 +40,15 @@ final class PromptScript {
     void stuckAt(String nodeId, Stuck how) {
         node = nodeId;
         stuck = how;
+    }
+
+    void interruptAt(String nodeId) {
+        node = nodeId;
+        interrupted = true;
+    }
+
+    void diskFullAt(String nodeId) {
+        diskFullAt = Optional.of(nodeId);
     }
 
     void crash() {
@@ -44,12 +63,9 @@ final class PromptScript {
         missing = n;
     }
 
-    void lateFile(Duration by) {
+    void lastFile(LastFile how, Duration by) {
+        lastFile = how;
         lateBy = by;
-    }
-
-    void truncatedFile() {
-        truncated = true;
     }
 
     void blankPictures() {
@@ -77,6 +93,15 @@ final class PromptScript {
         return stuck;
     }
 
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    boolean isDiskFull(String nodeId, int index, int count) {
+        return index == count - 1
+                && diskFullAt.filter(at -> at.isEmpty() || at.equals(nodeId)).isPresent();
+    }
+
     Optional<Duration> evictsAfter() {
         return evictAfter;
     }
@@ -85,12 +110,12 @@ final class PromptScript {
         return index >= count - missing;
     }
 
-    Optional<Duration> lateness(int index, int count) {
-        return index == count - 1 && !lateBy.isZero() ? Optional.of(lateBy) : Optional.empty();
+    LastFile file(int index, int count) {
+        return index == count - 1 ? lastFile : LastFile.WHOLE;
     }
 
-    boolean isTruncated(int index, int count) {
-        return truncated && index == count - 1;
+    Duration lateBy() {
+        return lateBy;
     }
 
     boolean isBlank() {

@@ -1,5 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ public final class RequestRule {
     private final String path;
     private final Consumer<RequestRule> install;
     private final AtomicInteger seen = new AtomicInteger();
+    private String method = "";
     private String text = "";
     private int first = 1;
     private int last = Integer.MAX_VALUE;
@@ -21,6 +23,7 @@ public final class RequestRule {
         REPLY,
         REFUSE,
         DROP_REPLY,
+        CUT_REPLY,
         DELAY_REPLY,
         NEVER_REPLY
     }
@@ -28,6 +31,12 @@ public final class RequestRule {
     RequestRule(String path, Consumer<RequestRule> install) {
         this.path = path;
         this.install = install;
+    }
+
+    /** Only requests with this method; others are not counted. */
+    public RequestRule method(String name) {
+        method = name;
+        return this;
     }
 
     /** Only requests whose body contains this text; others are not counted. */
@@ -55,6 +64,12 @@ public final class RequestRule {
         put(Kind.REPLY);
     }
 
+    /** Answers with this instead of doing the work. */
+    public void answer(int status, String contentType, String body) {
+        reply = Reply.bytes(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        put(Kind.REPLY);
+    }
+
     /** Answers 500 as the server does when its own code fails. */
     public void serverError() {
         reply = Reply.serverError();
@@ -77,6 +92,11 @@ public final class RequestRule {
         put(Kind.DROP_REPLY);
     }
 
+    /** Does the work, then closes the connection after half of the announced body. */
+    public void cutReply() {
+        put(Kind.CUT_REPLY);
+    }
+
     /** Does the work at once and answers later. */
     public void delayReply(Duration by) {
         delay = by;
@@ -88,11 +108,11 @@ public final class RequestRule {
         put(Kind.NEVER_REPLY);
     }
 
-    boolean takes(String requestPath, String body) {
+    boolean takes(String requestMethod, String requestPath, String body) {
         String plain = requestPath.startsWith("/api/") ? requestPath.substring("/api".length()) : requestPath;
         boolean match =
                 path.endsWith("*") ? plain.startsWith(path.substring(0, path.length() - 1)) : plain.equals(path);
-        if (!match || !body.contains(text)) {
+        if (!match || !requestMethod.startsWith(method) || !body.contains(text)) {
             return false;
         }
         int turn = seen.incrementAndGet();

@@ -44,6 +44,9 @@ record RunContext(
         script.failure().ifPresent(failure -> {
             throw failure;
         });
+        if (script.isInterrupted()) {
+            throw new PromptInterrupted();
+        }
         switch (script.stuck()) {
             case NO -> {}
             case SILENT -> Thread.sleep(Long.MAX_VALUE);

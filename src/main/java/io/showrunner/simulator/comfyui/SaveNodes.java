@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Output nodes: what history shows and files come from. */
 final class SaveNodes {
@@ -24,27 +25,59 @@ final class SaveNodes {
 
     static NodeResult previewAny(NodeCall call) {
         ObjectNode ui = Wire.object();
-        ui.putArray("text").add(String.valueOf(call.inputs().get("source")));
+        ui.putArray("text").add(call.text("source"));
+        return NodeResult.shown(ui);
+    }
+
+    /** One file for all frames, numbered among the images with the same prefix. */
+    static NodeResult saveAnimatedPng(NodeCall call) throws InterruptedException {
+        Imagery images = call.imagery("images");
+        RunContext context = call.context();
+        var target = SaveTarget.of(
+                context.folders().output(), call.text("filename_prefix"), images.width(), images.height());
+        FrameRenderer renderer = renderer(context);
+        Supplier<byte[]> content = () -> ApngWriter.encode(
+                images.frames().stream()
+                        .map(frame -> renderer.render(images, frame, target.name()))
+                        .toList(),
+                call.decimal("fps"),
+                texts(context));
+        Duration pace = context.pace().frame().multipliedBy(images.frames().size());
+        String name = new FrameWriter(call, target).write(0, 1, content, pace);
+        ObjectNode ui = Wire.object();
+        ui.putArray("images").add(listed(name, target, "output"));
+        ui.putArray("animated").add(true);
         return NodeResult.shown(ui);
     }
 
     private static NodeResult save(NodeCall call, Path root, String type, String prefix) throws InterruptedException {
         Imagery images = call.imagery("images");
         var target = SaveTarget.of(root, prefix, images.width(), images.height());
-        var writer = new FrameWriter(call.context(), texts(call.context()), target);
+        var writer = new FrameWriter(call, target);
+        FrameRenderer renderer = renderer(call.context());
+        Map<String, String> texts = texts(call.context());
         ObjectNode ui = Wire.object();
         ArrayNode listed = ui.putArray("images");
         List<Imagery.Frame> frames = images.frames();
         Duration pace =
                 type.equals("temp") ? Duration.ZERO : call.context().pace().frame();
         for (int i = 0; i < frames.size(); i++) {
-            String name = writer.write(images, i, pace);
-            listed.addObject()
-                    .put("filename", name)
-                    .put("subfolder", target.subfolder())
-                    .put("type", type);
+            Imagery.Frame frame = frames.get(i);
+            Supplier<byte[]> content = () -> PngWriter.encode(renderer.render(images, frame, target.name()), texts);
+            listed.add(listed(writer.write(i, frames.size(), content, pace), target, type));
         }
         return NodeResult.shown(ui);
+    }
+
+    private static FrameRenderer renderer(RunContext context) {
+        return new FrameRenderer(context.label(), context.script().isBlank());
+    }
+
+    private static ObjectNode listed(String name, SaveTarget target, String type) {
+        return Wire.object()
+                .put("filename", name)
+                .put("subfolder", target.subfolder())
+                .put("type", type);
     }
 
     private static Map<String, String> texts(RunContext context) {

@@ -20,19 +20,20 @@ final class ServerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final int LONGEST_LINE = 8_190;
 
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Later later = new Later();
     private final PromptQueue queue;
     private final SocketHub hub;
     private final PromptDesk desk;
     private final HttpServer server;
     private final Thread worker;
+    private volatile boolean listened;
     private final AtomicBoolean dead = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** What outlives a process. */
     record Parts(
-            ComfyUiSimulator.Options options,
+            ComfyUiOptions options,
             Clock clock,
             Folders folders,
             Faults faults,
@@ -41,6 +42,7 @@ final class ServerProcess {
 
     ServerProcess(Vertx vertx, Parts parts) {
         Context loop = vertx.getOrCreateContext();
+        connections = new Connections(vertx, parts.options().keepAlive());
         queue = new PromptQueue(this::announceStatus);
         hub = new SocketHub(loop, parts.faults(), this::status);
         var interrupt = new AtomicBoolean();
@@ -51,7 +53,10 @@ final class ServerProcess {
                 "comfyui-simulator-worker");
         var catalogue = new NodeCatalogue(
                 parts.options().missingNodes(), parts.options().models(), parts.folders());
-        desk = new PromptDesk(new PromptValidator(catalogue, parts.folders()), queue);
+        desk = new PromptDesk(
+                new PromptValidator(catalogue, parts.folders()),
+                queue,
+                parts.options().takesPromptId());
         var control = new ControlDesk(queue, interrupt, parts.options().interruptTakesPromptId());
         var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
@@ -59,9 +64,10 @@ final class ServerProcess {
                         .setHandle100ContinueAutomatically(true)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LONGEST_LINE)
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketMessageSize(Features.BODY_LIMIT))
                 .connectionHandler(connections::add)
-                .requestHandler(new HttpEdge(vertx, parts, routes, hub)::handle);
+                .requestHandler(new HttpEdge(vertx, parts, routes, hub, connections)::handle);
     }
 
     SocketHub hub() {
@@ -75,6 +81,7 @@ final class ServerProcess {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+            listened = true;
             worker.start();
             LOG.info("comfyui simulator: listening port={}", listening.actualPort());
             return listening.actualPort();
@@ -122,7 +129,9 @@ final class ServerProcess {
 
     private void awaitEnd() {
         try {
-            ListeningPort.awaitFree(server.actualPort());
+            if (listened) {
+                ListeningPort.awaitFree(server.actualPort());
+            }
             if (Thread.currentThread() != worker) {
                 worker.join(2_000);
             }

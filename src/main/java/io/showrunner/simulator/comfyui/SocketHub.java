@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The websockets by client id. Everything happens on one event loop, so events keep their order. Two sockets with
- * one id end as on the real server: the closing of the old one also unregisters the new one.
+ * one id end as on the real server: the closing of the old one also unregisters the new one. Every message is one
+ * frame, however long.
  */
 final class SocketHub {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHub.class);
@@ -28,7 +30,11 @@ final class SocketHub {
     private final Context loop;
     private final Faults faults;
     private final Supplier<ObjectNode> status;
+    private final Outbox outbox = new Outbox();
     private final Map<String, ServerWebSocket> sockets = new HashMap<>();
+    private final Set<ServerWebSocket> open = new HashSet<>();
+    private final Set<ServerWebSocket> greeted = new HashSet<>();
+    private final Set<ServerWebSocket> frozen = new HashSet<>();
     private final Set<String> wantMetadata = new HashSet<>();
     private volatile String currentClient = "";
     private volatile String currentNode = "";
@@ -43,11 +49,12 @@ final class SocketHub {
     /** Registers a new socket; on the event loop. */
     void accept(ServerWebSocket socket, String clientId) {
         String id = clientId.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : clientId;
+        open.add(socket);
         sockets.put(id, socket);
         wantMetadata.remove(id);
-        socket.closeHandler(closed -> sockets.remove(id));
-        socket.exceptionHandler(broken -> sockets.remove(id));
-        socket.textMessageHandler(text -> received(id, text));
+        socket.closeHandler(closed -> gone(socket, id));
+        socket.exceptionHandler(broken -> gone(socket, id));
+        socket.textMessageHandler(text -> received(socket, id, text));
         ObjectNode first = Wire.object();
         first.set("status", status.get());
         write(socket, "status", first.put("sid", id));
@@ -66,14 +73,14 @@ final class SocketHub {
         loop.runOnContext(ignored -> {
             ObjectNode data = Wire.object();
             data.set("status", status.get());
-            List.copyOf(sockets.values()).forEach(socket -> write(socket, "status", data));
+            outbox.send(() -> targets(Optional.empty()), socket -> write(socket, "status", data));
         });
     }
 
     /** @param clientId whose event it is; empty sends it to all */
     void send(String type, ObjectNode data, Optional<String> clientId) {
         ObjectNode snapshot = data.deepCopy();
-        loop.runOnContext(ignored -> targets(clientId).forEach(socket -> write(socket, type, snapshot)));
+        loop.runOnContext(ignored -> outbox.send(() -> targets(clientId), socket -> write(socket, type, snapshot)));
     }
 
     /** A preview picture: with the node's metadata for a client that asked for it, plain for others. */
@@ -81,13 +88,38 @@ final class SocketHub {
         loop.runOnContext(ignored -> {
             boolean extended = clientId.filter(wantMetadata::contains).isPresent();
             Buffer frame = extended ? Previews.withMetadata(jpeg, metadata) : Previews.plain(jpeg);
-            targets(clientId).forEach(socket -> write(socket, frame));
+            outbox.send(() -> targets(clientId), socket -> write(socket, frame));
         });
     }
 
     /** Closes every socket now. */
     void dropAll() {
-        loop.runOnContext(ignored -> List.copyOf(sockets.values()).forEach(Connections::cut));
+        loop.runOnContext(ignored -> List.copyOf(open).forEach(Connections::cut));
+    }
+
+    /** Leaves the sockets that are open now without any sign of life, pongs included; not to be called on the loop. */
+    void freezeAll() {
+        var done = new CompletableFuture<Void>();
+        loop.runOnContext(ignored -> {
+            open.forEach(Connections::stopReading);
+            frozen.addAll(open);
+            done.complete(null);
+        });
+        done.join();
+    }
+
+    /** Sends any text to every registered socket. */
+    void broadcast(String text) {
+        loop.runOnContext(ignored -> outbox.send(() -> targets(Optional.empty()), socket -> write(socket, text)));
+    }
+
+    private void gone(ServerWebSocket socket, String id) {
+        if (open.remove(socket)) {
+            greeted.remove(socket);
+            frozen.remove(socket);
+            sockets.remove(id);
+            outbox.closed(socket);
+        }
     }
 
     private List<ServerWebSocket> targets(Optional<String> clientId) {
@@ -99,32 +131,39 @@ final class SocketHub {
     }
 
     private void write(ServerWebSocket socket, String type, ObjectNode data) {
-        if (!faults.websocketsSilent() && !socket.isClosed()) {
-            ObjectNode message = Wire.object().put("type", type);
-            message.set("data", data);
-            socket.writeTextMessage(Wire.text(message));
+        ObjectNode message = Wire.object().put("type", type);
+        message.set("data", data);
+        write(socket, Wire.text(message));
+    }
+
+    private void write(ServerWebSocket socket, String text) {
+        if (hears(socket)) {
+            socket.writeFinalTextFrame(text);
         }
     }
 
     private void write(ServerWebSocket socket, Buffer frame) {
-        if (!faults.websocketsSilent() && !socket.isClosed()) {
-            socket.writeBinaryMessage(frame);
+        if (hears(socket)) {
+            socket.writeFinalBinaryFrame(frame);
         }
     }
 
-    private void received(String id, String text) {
+    private boolean hears(ServerWebSocket socket) {
+        return !faults.websocketsSilent() && !frozen.contains(socket) && !socket.isClosed();
+    }
+
+    /** Only the first message of a socket is looked at. */
+    private void received(ServerWebSocket socket, String id, String text) {
         try {
             JsonNode message = Wire.parse(text);
-            if (!message.path("type").asText().equals("feature_flags")) {
+            boolean first = greeted.add(socket);
+            if (!first || !message.path("type").asText().equals("feature_flags")) {
                 return;
             }
             if (message.path("data").path(METADATA_FEATURE).asBoolean()) {
                 wantMetadata.add(id);
             }
-            ServerWebSocket socket = sockets.get(id);
-            if (socket != null) {
-                write(socket, "feature_flags", Features.reply());
-            }
+            outbox.send(() -> targets(Optional.of(id)), to -> write(to, "feature_flags", Features.reply()));
         } catch (JsonProcessingException e) {
             LOG.debug("client={} sent no JSON", id, e);
         }

@@ -62,7 +62,8 @@ final class ValueCheck {
     }
 
     Optional<ObjectNode> choiceError(JsonNode value) {
-        JsonNode choices = specification.path(0);
+        boolean newer = specification.path(0).asText().equals("COMBO");
+        JsonNode choices = newer ? specification.path(1).path("options") : specification.path(0);
         if (!choices.isArray()) {
             return Optional.empty();
         }

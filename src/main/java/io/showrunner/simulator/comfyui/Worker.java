@@ -26,13 +26,7 @@ final class Worker implements Runnable {
     private final NodeCache cache;
 
     /** What the worker works with, the same for every prompt. */
-    record Machine(
-            ComfyUiSimulator.Options options,
-            Clock clock,
-            Folders folders,
-            VramModel vram,
-            Faults faults,
-            Later later) {}
+    record Machine(ComfyUiOptions options, Clock clock, Folders folders, VramModel vram, Faults faults, Later later) {}
 
     /** @param crash ends the process */
     Worker(

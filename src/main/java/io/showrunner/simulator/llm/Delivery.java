@@ -3,6 +3,7 @@ package io.showrunner.simulator.llm;
 /** How the bytes of an answer travel. */
 enum Delivery {
     WHOLE,
+    LATIN_1,
     NEVER,
     DROP,
     HALF,

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** What differs between the three servers: their lists, their refusals and the words they use. */
 abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
-    protected final Options options;
+    protected final LlmOptions options;
 
-    protected Dialect(Options options) {
+    protected Dialect(LlmOptions options) {
         this.options = options;
     }
 
-    static Dialect of(Options options) {
+    static Dialect of(LlmOptions options) {
         return switch (options.flavour()) {
             case LM_STUDIO -> new LmStudio(options);
             case OLLAMA -> new Ollama(options);

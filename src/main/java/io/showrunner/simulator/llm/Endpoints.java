@@ -22,7 +22,7 @@ final class Endpoints {
     static final String DIRECT = "/direct-json";
     private static final Set<String> CHAT = Set.of("/v1/chat/completions", "/api/v0/chat/completions");
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
-    private final Options options;
+    private final LlmOptions options;
     private final Faults faults;
     private final RequestLog log;
     private final Dialect dialect;
@@ -31,7 +31,7 @@ final class Endpoints {
     private final Writer writer = new Writer();
     private final Instant ready;
 
-    Endpoints(Vertx vertx, Options options, Faults faults, RequestLog log) {
+    Endpoints(Vertx vertx, LlmOptions options, Faults faults, RequestLog log) {
         this.options = options;
         this.faults = faults;
         this.log = log;
@@ -105,7 +105,7 @@ final class Endpoints {
     private void submit(HttpServerResponse response, Reply reply, Delivery delivery, Duration time) {
         boolean[] sent = {false};
         GenerationQueue.Job job = new GenerationQueue.Job(time, () -> {
-            sent[0] = delivery == Delivery.WHOLE;
+            sent[0] = delivery == Delivery.WHOLE || delivery == Delivery.LATIN_1;
             sender.send(response, reply, delivery);
         });
         response.closeHandler(gone -> {

@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One thing that goes wrong with one generation request; see {@link Faults} for when. */
 public final class Fault {
+    /** RFC_1123_DATE_TIME of the JDK writes days below ten with one digit, which HTTP does not know. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private final Duration delay;
     private final Delivery delivery;
     private final Reply refusal;
@@ -70,8 +76,8 @@ public final class Fault {
         return refusal(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
     }
 
-    public static Fault contextOverflow() {
-        return refusal(LmStudio.overflow(13_055, 4_096));
+    public static Fault contextOverflow(ContextOverflow form) {
+        return refusal(form.reply());
     }
 
     /** 429 with Retry-After in seconds. */
@@ -82,6 +88,11 @@ public final class Fault {
     /** 429 with Retry-After as an HTTP date. */
     public static Fault tooManyRequestsUntil(Instant retryAt) {
         return busy(429, httpDate(retryAt));
+    }
+
+    /** 429 with anything as Retry-After, sensible or not. */
+    public static Fault tooManyRequests(String retryAfter) {
+        return busy(429, retryAfter);
     }
 
     /** 503 with Retry-After in seconds. */
@@ -159,6 +170,16 @@ public final class Fault {
         return twist(a -> a.withContent(""));
     }
 
+    /** The tokens ran out before anything was said. */
+    public static Fault emptyAtLength() {
+        return twist(a -> a.withContent("").withFinishReason("length"));
+    }
+
+    /** Bytes that are no UTF-8, though the header says so: accented letters in Latin-1. */
+    public static Fault invalidUtf8() {
+        return new Fault(Duration.ZERO, Delivery.LATIN_1, null, a -> a.withContent(FaultyText.accented(a.content())));
+    }
+
     /** The JSON arrives as a thought and the content is empty. */
     public static Fault reasoningInsteadOfContent() {
         return twist(a -> new Answer("", a.content(), a.finishReason(), true));
@@ -213,6 +234,6 @@ public final class Fault {
     }
 
     private static String httpDate(Instant instant) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+        return HTTP_DATE.format(instant);
     }
 }

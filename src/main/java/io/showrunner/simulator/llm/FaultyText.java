@@ -27,6 +27,11 @@ final class FaultyText {
         return json.substring(0, start + 1) + "\n// the story, as asked\n/* three acts */ " + json.substring(start + 1);
     }
 
+    /** Compact JSON has no spaces outside its texts, so only those change. */
+    static String accented(String json) {
+        return json.replace("a ", "\u00e0 ");
+    }
+
     static String notNumbers(String json) {
         return json.replaceAll("(:\\s*)-?\\d+(\\.\\d+)?(?=\\s*[,}\\]])", "$1NaN");
     }

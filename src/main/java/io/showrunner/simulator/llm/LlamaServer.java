@@ -9,7 +9,7 @@ import java.util.Set;
 final class LlamaServer extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
 
-    LlamaServer(Options options) {
+    LlamaServer(LlmOptions options) {
         super(options);
     }
 
@@ -56,20 +56,20 @@ final class LlamaServer extends Dialect {
             return Optional.of(error(400, "'messages' is required", "invalid_request_error"));
         }
         return request.promptTokens() >= options.contextLength()
-                ? Optional.of(overflow(request.promptTokens()))
+                ? Optional.of(overflow(request.promptTokens(), options.contextLength()))
                 : Optional.empty();
     }
 
-    private Reply overflow(int promptTokens) {
-        String message = "request (" + promptTokens + " tokens) exceeds the available context size ("
-                + options.contextLength() + " tokens), try increasing it";
+    static Reply overflow(int promptTokens, int contextLength) {
+        String message = "request (" + promptTokens + " tokens) exceeds the available context size (" + contextLength
+                + " tokens), try increasing it";
         ObjectNode root = Reply.JSON.createObjectNode();
         root.putObject("error")
                 .put("code", 400)
                 .put("message", message)
                 .put("type", "exceed_context_size_error")
                 .put("n_prompt_tokens", promptTokens)
-                .put("n_ctx", options.contextLength());
+                .put("n_ctx", contextLength);
         return Reply.json(400, root);
     }
 

@@ -27,7 +27,7 @@ public final class LlmSimulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final HttpServer server;
 
-    private LlmSimulator(Vertx vertx, Options options) {
+    private LlmSimulator(Vertx vertx, LlmOptions options) {
         this.vertx = vertx;
         Endpoints endpoints = new Endpoints(vertx, options, faults, log);
         this.server = await(
@@ -41,7 +41,7 @@ public final class LlmSimulator implements AutoCloseable {
      *
      * @throws IllegalStateException when the port is taken
      */
-    public static LlmSimulator start(Options options) {
+    public static LlmSimulator start(LlmOptions options) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)

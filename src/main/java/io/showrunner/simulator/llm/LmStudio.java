@@ -11,7 +11,7 @@ import java.util.Set;
 final class LmStudio extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_schema");
 
-    LmStudio(Options options) {
+    LmStudio(LlmOptions options) {
         super(options);
     }
 

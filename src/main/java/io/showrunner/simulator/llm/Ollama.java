@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Ollama: unknown response formats are ignored, long prompts are shortened without a word, a full queue is a 503. */
 final class Ollama extends Dialect {
-    Ollama(Options options) {
+    Ollama(LlmOptions options) {
         super(options);
     }
 

@@ -3,6 +3,7 @@ package io.showrunner.simulator.llm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 
 /** Puts answers on the wire, well or badly. Runs on the event loop. */
 final class Sender {
@@ -24,6 +25,7 @@ final class Sender {
         reply.headers().forEach(response::putHeader);
         switch (delivery) {
             case WHOLE -> response.end(reply.body());
+            case LATIN_1 -> response.end(Buffer.buffer(reply.body().getBytes(StandardCharsets.ISO_8859_1)));
             case NEVER -> {}
             case DROP -> response.reset();
             case HALF -> half(response, Buffer.buffer(reply.body()));

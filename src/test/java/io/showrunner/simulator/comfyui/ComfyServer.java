@@ -37,18 +37,18 @@ final class ComfyServer implements AutoCloseable {
     }
 
     /** The options are for the simulator; a real server is as it is. */
-    static ComfyServer start(ComfyUiSimulator.Options options) {
+    static ComfyServer start(ComfyUiOptions options) {
         return new ComfyServer(REAL.isEmpty() ? Optional.of(ComfyUiSimulator.start(options)) : Optional.empty());
     }
 
     /** Always the simulator, for what only it can be told; the test runs beside a real server too. */
-    static ComfyServer simulated(ComfyUiSimulator.Options options) {
+    static ComfyServer simulated(ComfyUiOptions options) {
         return new ComfyServer(Optional.of(ComfyUiSimulator.start(options)));
     }
 
     static ComfyServer fast() {
         return start(
-                ComfyUiSimulator.Options.standard().withPace(Pace.watchable().scaled(0.02)));
+                ComfyUiOptions.builder().pace(Pace.watchable().scaled(0.02)).build());
     }
 
     ComfyUiSimulator simulator() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -17,6 +18,7 @@ final class EventLog implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final List<byte[]> pictures = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final AtomicInteger pongs = new AtomicInteger();
     private volatile boolean closed;
     private WebSocket socket;
 
@@ -53,6 +55,14 @@ final class EventLog implements WebSocket.Listener, AutoCloseable {
 
     boolean isClosed() {
         return closed;
+    }
+
+    int pongs() {
+        return pongs.get();
+    }
+
+    void ping() {
+        socket.sendPing(ByteBuffer.allocate(0)).join();
     }
 
     void await(String type) {
@@ -100,6 +110,13 @@ final class EventLog implements WebSocket.Listener, AutoCloseable {
         byte[] copy = new byte[data.remaining()];
         data.get(copy);
         pictures.add(copy);
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        pongs.incrementAndGet();
         webSocket.request(1);
         return null;
     }

@@ -1,19 +1,16 @@
 package io.showrunner.simulator.comfyui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -33,67 +30,6 @@ class FaultsTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    @Test
-    void serverErrorQueuesNothingAndHitsOnlyTheRequestItNames() {
-        faults.onRequest("/prompt").containing("frame").nth(2).serverError();
-        String body = Wire.text(Graph.stills(1).request());
-        assertThat(List.of(status(body), status(body), status(body))).containsExactly(200, 500, 200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> executions().size() == 2);
-    }
-
-    @Test
-    void droppedReplyStillQueuesThePrompt() {
-        // Given
-        faults.onRequest("/prompt").times(1).acceptThenDropReply();
-        String id = UUID.randomUUID().toString();
-        String body = Wire.text(Graph.stills(1).request().put("prompt_id", id));
-        // When
-        assertThatThrownBy(() -> server.trySend(post(body))).isInstanceOf(IOException.class);
-        // Then
-        assertThat(server.finished(id).path("status").path("status_str").asText())
-                .isEqualTo("success");
-    }
-
-    @Test
-    void refusedConnectionQueuesNothing() {
-        faults.onRequest("/prompt").times(1).refuseConnection();
-        String body = Wire.text(Graph.stills(1).request());
-        assertThatThrownBy(() -> server.trySend(post(body))).isInstanceOf(IOException.class);
-        assertThat(server.json("/prompt")
-                        .path("exec_info")
-                        .path("queue_remaining")
-                        .asInt())
-                .isZero();
-        assertThat(executions()).isEmpty();
-    }
-
-    @Test
-    void delayedReplyMayComeAfterThePromptHasFinished() {
-        faults.onRequest("/prompt").times(1).delayReply(Duration.ofMillis(400));
-        String id = server.submit(Graph.stills(1));
-        assertThat(server.json("/history/" + id)).isNotEmpty();
-    }
-
-    @Test
-    void neverAnsweredRequestRunsIntoTheClientsTimeout() {
-        faults.onRequest("/queue").neverReply();
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/queue"));
-        var client = java.net.http.HttpClient.newHttpClient();
-        assertThatThrownBy(() -> client.send(
-                        request.timeout(Duration.ofMillis(200)).build(),
-                        java.net.http.HttpResponse.BodyHandlers.ofString()))
-                .isInstanceOf(java.net.http.HttpTimeoutException.class);
-    }
-
-    @Test
-    void scriptedRejectionHasTheShapeOfARealOne() {
-        faults.onRequest("/prompt").rejectNode("9", "SaveImage", "value_not_in_list");
-        var reply = server.post("/prompt", Wire.text(Graph.stills(1).request()));
-        assertThat(reply.statusCode()).isEqualTo(400);
-        JsonNode node = ComfyServer.parse(reply.body()).path("node_errors").path("9");
-        assertThat(node.path("errors").path(0).path("type").asText()).isEqualTo("value_not_in_list");
     }
 
     @Test
@@ -117,6 +53,36 @@ class FaultsTest {
         JsonNode full = error(server.run(Graph.stills(1)));
         assertThat(full.path("exception_type").asText()).isEqualTo("OSError");
         assertThat(full.path("exception_message").asText()).isEqualTo("[Errno 28] No space left on device\n");
+    }
+
+    @Test
+    void diskFullHitsTheLastFileOfASaveAndLeavesTheOthers() throws IOException {
+        // Given
+        faults.onEveryPrompt().diskFull();
+        Graph graph = Graph.keyframe(1, 1)
+                .node("2", "RepeatImageBatch")
+                .link("2", "image", "15")
+                .with("2", "amount", 3)
+                .link("16", "images", "2")
+                .with("16", "filename_prefix", "full/frame");
+        // When
+        JsonNode entry = server.run(graph);
+        // Then
+        assertThat(error(entry).path("node_id").asText()).isEqualTo("16");
+        assertThat(entry.path("outputs")).isEmpty();
+        try (var files = Files.list(server.simulator().outputDirectory().resolve("full"))) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void scriptedInterruptLooksLikeSomebodyElsesDoing() {
+        faults.onPrompt(1).interrupt();
+        JsonNode status = server.run(Graph.keyframe(1, 2)).path("status");
+        assertThat(status.path("status_str").asText()).isEqualTo("error");
+        JsonNode last = status.path("messages").path(2);
+        assertThat(last.path(0).asText()).isEqualTo("execution_interrupted");
+        assertThat(last.path(1).path("node_id").asText()).isEqualTo("14");
     }
 
     @Test
@@ -157,23 +123,29 @@ class FaultsTest {
     }
 
     @Test
-    void filesCanBeMissingLateOrTruncatedThoughHistoryListsThem() throws IOException {
+    void filesCanBeMissingLateOrPartialThoughHistoryListsThem() throws IOException {
         // Given
         faults.onPrompt(1).missingFiles(2);
-        faults.onPrompt(2).lateFile(Duration.ofMillis(300));
+        faults.onPrompt(2).lateFile(Duration.ofSeconds(2));
         faults.onPrompt(3).truncatedFile();
+        faults.onPrompt(4).emptyFile();
+        faults.onPrompt(5).growingFile(Duration.ofSeconds(2));
         // When
         List<Path> missing = files(server.run(Graph.stills(3)));
         List<Path> late = files(server.run(Graph.stills(3)));
-        List<Path> truncated = files(server.run(Graph.stills(3)));
-        // Then
-        assertThat(missing).extracting(Files::exists).containsExactly(true, false, false);
         assertThat(late.get(2)).doesNotExist();
+        List<Path> truncated = files(server.run(Graph.stills(3)));
+        List<Path> empty = files(server.run(Graph.stills(3)));
+        List<Path> growing = files(server.run(Graph.stills(3)));
+        assertThat(text(growing.get(2))).isNotEmpty().doesNotContain("IEND");
+        // Then
+        await().atMost(Duration.ofSeconds(10)).until(() -> text(growing.get(2)).contains("IEND"));
+        assertThat(ImageIO.read(growing.get(2).toFile())).isNotNull();
+        assertThat(empty.get(2)).isEmptyFile();
+        assertThat(missing).extracting(Files::exists).containsExactly(true, false, false);
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(late.get(2)));
-        assertThat(Files.readString(truncated.get(1), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("IEND");
-        assertThat(Files.readString(truncated.get(2), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("IEND");
+        assertThat(text(truncated.get(1))).contains("IEND");
+        assertThat(text(truncated.get(2))).doesNotContain("IEND");
     }
 
     @Test
@@ -205,12 +177,8 @@ class FaultsTest {
                 .isTrue();
     }
 
-    private HttpRequest.Builder post(String body) {
-        return HttpRequest.newBuilder(server.uri("/prompt")).POST(BodyPublishers.ofString(body));
-    }
-
-    private int status(String body) {
-        return server.post("/prompt", body).statusCode();
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     private List<Execution> executions() {

@@ -13,6 +13,15 @@ final class Graph {
         return new Graph().emptyImage(count, unique.hashCode() & 0xFFFFFF).save("contract/" + unique + "/frame");
     }
 
+    /** PreviewAny (9) of a text that history and {@code executed} show. */
+    static Graph text(String text) {
+        return new Graph()
+                .node("1", "PrimitiveString")
+                .with("1", "value", text)
+                .node("9", "PreviewAny")
+                .link("9", "source", "1");
+    }
+
     Graph emptyImage(int count, int color) {
         return node("1", "EmptyImage")
                 .with("1", "width", 64)

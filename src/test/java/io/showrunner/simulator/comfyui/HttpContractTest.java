@@ -3,8 +3,14 @@ package io.showrunner.simulator.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,11 +152,59 @@ class HttpContractTest {
     }
 
     @Test
+    void idleConnectionIsClosedSomeTimeAfterTheLastReplyAndWebsocketsAreNot() throws IOException {
+        server.simulator();
+        var options = ComfyUiOptions.builder().keepAlive(Duration.ofMillis(300)).build();
+        try (var impatient = ComfyServer.start(options);
+                var listening = EventLog.of(impatient, "patient");
+                var pooled = new Socket(
+                        impatient.uri("").getHost(), impatient.uri("").getPort())) {
+            // Given
+            pooled.setSoTimeout(10_000);
+            byte[] request = "GET /prompt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            // When
+            pooled.getOutputStream().write(request);
+            String replies = new String(pooled.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            // Then
+            assertThat(replies).startsWith("HTTP/1.1 200").contains("queue_remaining");
+            assertThat(listening.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void connectionInUseIsNotIdleHoweverLongTheReplyTakes() {
+        server.simulator();
+        var options = ComfyUiOptions.builder().keepAlive(Duration.ofMillis(100)).build();
+        try (var impatient = ComfyServer.start(options)) {
+            impatient.simulator().faults().onRequest("/queue").delayReply(Duration.ofMillis(400));
+            assertThat(impatient.get("/queue").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void connectionsAreKeptFor75Seconds() {
+        assertThat(ComfyUiOptions.standard().keepAlive()).hasSeconds(75);
+    }
+
+    @Test
+    void clientThatOffersHttp2IsAnsweredInHttp1() throws IOException, InterruptedException {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        var request = HttpRequest.newBuilder(server.uri("/prompt"))
+                .POST(BodyPublishers.ofString(Wire.text(Graph.stills(1).request())));
+        var reply = client.send(request.build(), BodyHandlers.ofString());
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void withoutTheCheckAnyOriginPasses() {
         server.simulator();
-        try (var open = ComfyServer.start(ComfyUiSimulator.Options.standard().withOriginCheck(false))) {
+        try (var open =
+                ComfyServer.start(ComfyUiOptions.builder().originCheck(false).build())) {
             int status = RawHttp.status(open, "GET", "/prompt", "Host: 127.0.0.1:8188", "Origin: https://evil.example");
             assertThat(status).isEqualTo(200);
+            assertThat(open.get("/prompt").headers().firstValue("access-control-allow-origin"))
+                    .hasValue("*");
         }
     }
 }

@@ -57,7 +57,10 @@ class InterruptContractTest {
     @Test
     void oldServersIgnoreTheId() {
         server.simulator();
-        var options = ComfyUiSimulator.Options.standard().withVersion("0.3.50").withInterruptTakingPromptId(false);
+        var options = ComfyUiOptions.builder()
+                .version("0.3.50")
+                .interruptTakesPromptId(false)
+                .build();
         try (var old = ComfyServer.start(options);
                 var blocker = Blocker.on(old)) {
             old.post("/interrupt", "{\"prompt_id\": \"" + UUID.randomUUID() + "\"}");

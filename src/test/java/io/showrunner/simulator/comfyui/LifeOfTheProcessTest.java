@@ -23,7 +23,8 @@ class LifeOfTheProcessTest {
 
     @BeforeEach
     void start() {
-        server = ComfyServer.start(ComfyUiSimulator.Options.standard().withOutputDirectory(outputs));
+        server = ComfyServer.start(
+                ComfyUiOptions.builder().outputDirectory(outputs).build());
         simulator = server.simulator();
     }
 
@@ -122,6 +123,38 @@ class LifeOfTheProcessTest {
             assertThat(log.isClosed()).isFalse();
             simulator.dropWebsockets();
             await().atMost(Duration.ofSeconds(10)).until(log::isClosed);
+        }
+    }
+
+    @Test
+    void frozenWebsocketsAnswerNoPingAndNewOnesDo() {
+        try (var half = EventLog.of(server, "half")) {
+            // Given
+            half.ping();
+            await().atMost(Duration.ofSeconds(10)).until(() -> half.pongs() == 1);
+            // When
+            simulator.freezeWebsockets();
+            half.ping();
+            // Then
+            try (var fresh = EventLog.of(server, "fresh")) {
+                server.submit(Graph.stills(1).request().put("client_id", "fresh"));
+                fresh.awaitEnd();
+                fresh.ping();
+                await().atMost(Duration.ofSeconds(10)).until(() -> fresh.pongs() == 1);
+            }
+            assertThat(half.pongs()).isEqualTo(1);
+            assertThat(half.types()).containsExactly("status");
+            assertThat(half.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void anyEventCanBeSentToEveryWebsocket() {
+        try (var log = EventLog.of(server, "me")) {
+            simulator.sendToWebsockets("{\"type\":\"executing\",\"data\":{\"node\":null,\"prompt_id\":\"nobody's\"}}");
+            log.awaitEnd();
+            assertThat(log.of("executing").get(0).path("data").path("prompt_id").asText())
+                    .isEqualTo("nobody's");
         }
     }
 

@@ -105,7 +105,7 @@ class SaveImageContractTest {
     @Test
     void framesAppearOneAfterTheOtherAndEachIsHalfThereForAWhile() {
         // Given
-        ComfyUiSimulator.Options options = ComfyUiSimulator.Options.standard();
+        ComfyUiOptions options = ComfyUiOptions.standard();
         server.simulator();
         try (var paced = ComfyServer.start(options)) {
             String prefix = "contract/" + UUID.randomUUID() + "/frame";

@@ -62,6 +62,7 @@ class ValidationContractTest {
                 Arguments.of(Graph.stills(1).with("1", "width", 99_999), "1", "value_bigger_than_max"),
                 Arguments.of(Graph.stills(1).with("1", "width", "wide"), "1", "invalid_input_type"),
                 Arguments.of(scaled("no-such-method"), "2", "value_not_in_list"),
+                Arguments.of(blended("no-such-mode"), "2", "value_not_in_list"),
                 Arguments.of(Graph.stills(1).link("9", "images", "4711"), "9", "exception_during_validation"),
                 Arguments.of(Graph.stills(1).link("9", "images", "1", 3), "9", "exception_during_validation"),
                 Arguments.of(
@@ -110,6 +111,16 @@ class ValidationContractTest {
                 .with("2", "width", 32)
                 .with("2", "height", 32)
                 .with("2", "crop", "disabled")
+                .link("9", "images", "2");
+    }
+
+    private static Graph blended(String mode) {
+        return Graph.stills(1)
+                .node("2", "ImageBlend")
+                .link("2", "image1", "1")
+                .link("2", "image2", "1")
+                .with("2", "blend_factor", 0.5)
+                .with("2", "blend_mode", mode)
                 .link("9", "images", "2");
     }
 

@@ -70,9 +70,10 @@ class VramTest {
 
     @Test
     void smallCardRunsOutOfMemoryOnItsOwn() {
-        var options = ComfyUiSimulator.Options.standard()
-                .withPace(Pace.watchable().scaled(0.02))
-                .withGpu(Gpu.ofSize("Simulated RTX 3050", 4_096));
+        var options = ComfyUiOptions.builder()
+                .pace(Pace.watchable().scaled(0.02))
+                .gpu(Gpu.ofSize("Simulated RTX 3050", 4_096))
+                .build();
         try (var small = ComfyServer.start(options)) {
             JsonNode error =
                     small.run(Graph.video(1, 2)).path("status").path("messages").path(2);

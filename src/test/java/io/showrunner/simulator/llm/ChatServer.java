@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class ChatServer implements BeforeEachCallback, AfterEachCallback {
     private static final String REAL_URL = System.getProperty("showrunner.llm.url", "");
-    private static final String REAL_MODEL = System.getProperty("showrunner.llm.model", Options.MISTRAL);
+    private static final String REAL_MODEL = System.getProperty("showrunner.llm.model", LlmOptions.MISTRAL);
     private LlmSimulator simulator;
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (REAL_URL.isEmpty()) {
-            simulator = LlmSimulator.start(Options.defaults());
+            simulator = LlmSimulator.start(LlmOptions.defaults());
         }
     }
 
@@ -32,7 +32,7 @@ final class ChatServer implements BeforeEachCallback, AfterEachCallback {
 
     ChatClient client() {
         return REAL_URL.isEmpty()
-                ? new ChatClient(simulator.url(), Options.MISTRAL)
+                ? new ChatClient(simulator.url(), LlmOptions.MISTRAL)
                 : new ChatClient(URI.create(REAL_URL), REAL_MODEL);
     }
 

@@ -37,7 +37,9 @@ class DeliveryTest {
 
     @Test
     void answersOneRequestAtATime() {
-        ChatClient client = start(Options.defaults().withPace(Duration.ofMillis(400), 0));
+        ChatClient client = start(LlmOptions.builder(Flavour.LM_STUDIO)
+                .latency(Duration.ofMillis(400))
+                .build());
         long begun = System.nanoTime();
 
         CompletableFuture<?> first = client.postAsync(client.storyRequest("3 scenes", 3));
@@ -49,7 +51,8 @@ class DeliveryTest {
 
     @Test
     void takesAsLongAsItsTokensDo() {
-        ChatClient client = start(Options.defaults().withPace(Duration.ZERO, 200));
+        ChatClient client =
+                start(LlmOptions.builder(Flavour.LM_STUDIO).tokensPerSecond(200).build());
         long begun = System.nanoTime();
 
         client.post(client.storyRequest("3 scenes", 3).put("max_tokens", 100));
@@ -59,7 +62,8 @@ class DeliveryTest {
 
     @Test
     void stopsGeneratingWhenTheClientGoesAway() throws IOException {
-        ChatClient client = start(Options.defaults().withPace(FOREVER, 0));
+        ChatClient client =
+                start(LlmOptions.builder(Flavour.LM_STUDIO).latency(FOREVER).build());
         try (Socket socket = open(client.storyRequest("3 scenes", 3))) {
             await().atMost(SOON).until(() -> simulator.generations() == 1);
             socket.shutdownOutput();
@@ -70,8 +74,8 @@ class DeliveryTest {
 
     @Test
     void ollamaIsBusyWhenItsQueueIsFull() {
-        ChatClient client =
-                start(Options.of(Flavour.OLLAMA).withPace(FOREVER, 0).withQueue(1, 1));
+        ChatClient client = start(
+                LlmOptions.builder(Flavour.OLLAMA).latency(FOREVER).maxQueue(1).build());
         CompletableFuture<?> first = client.postAsync(client.storyRequest("first", 3));
         CompletableFuture<?> second = client.postAsync(client.storyRequest("second", 3));
         await().atMost(SOON).until(() -> simulator.generations() == 2);
@@ -87,8 +91,10 @@ class DeliveryTest {
     @Test
     void llamaServerRefusesEverythingWhileLoading() {
         MovableClock clock = new MovableClock();
-        ChatClient client =
-                start(Options.of(Flavour.LLAMA_SERVER).withLoading(FOREVER).withClock(clock));
+        ChatClient client = start(LlmOptions.builder(Flavour.LLAMA_SERVER)
+                .loading(FOREVER)
+                .clock(clock)
+                .build());
 
         assertThat(client.get("/health").statusCode()).isEqualTo(503);
         assertThat(client.post(client.storyRequest("3 scenes", 3)).body())
@@ -101,7 +107,7 @@ class DeliveryTest {
     @ParameterizedTest
     @MethodSource
     void breaksTheConnection(Fault fault) {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
         simulator.faults().next(fault);
 
         assertThatThrownBy(() -> client.post(client.storyRequest("3 scenes", 3)))
@@ -114,7 +120,7 @@ class DeliveryTest {
 
     @Test
     void staysSilentWithoutBlockingTheNextRequest() throws IOException {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
         simulator.faults().next(Fault.hang());
         try (Socket silent = open(client.storyRequest("3 scenes", 3))) {
             await().atMost(SOON).until(() -> simulator.generations() == 1);
@@ -127,7 +133,7 @@ class DeliveryTest {
 
     @Test
     void dripsOneByteASecond() throws IOException {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
         simulator.faults().next(Fault.slowLoris());
         try (Socket slow = open(client.storyRequest("3 scenes", 3))) {
             String head = readUntilHeadEnds(slow.getInputStream());
@@ -143,7 +149,7 @@ class DeliveryTest {
     @ParameterizedTest
     @MethodSource
     void sendsMoreThanAnyoneShouldRead(Fault fault) throws IOException {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
         simulator.faults().next(fault);
         try (Socket endless = open(client.storyRequest("3 scenes", 3))) {
             assertThat(endless.getInputStream().readNBytes(8_000_000)).hasSize(8_000_000);
@@ -155,7 +161,7 @@ class DeliveryTest {
         return new Fault[] {Fault.endlessBody(), Fault.hugeBody()};
     }
 
-    private ChatClient start(Options options) {
+    private ChatClient start(LlmOptions options) {
         simulator = LlmSimulator.start(options);
         return new ChatClient(simulator.url(), options.models().get(0));
     }

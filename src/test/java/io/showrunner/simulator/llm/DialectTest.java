@@ -26,7 +26,7 @@ class DialectTest {
 
     @Test
     void lmStudioSaysOkToPathsItDoesNotKnow() {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
 
         HttpResponse<String> health = client.get("/health");
         HttpResponse<String> post = client.post(simulator.baseUrl().resolve("/chat/completions"), "{}");
@@ -38,8 +38,8 @@ class DialectTest {
 
     @Test
     void lmStudioTellsWhichModelIsLoaded() {
-        JsonNode models =
-                ChatClient.json(start(Options.defaults()).get("/api/v0/models").body());
+        JsonNode models = ChatClient.json(
+                start(LlmOptions.defaults()).get("/api/v0/models").body());
 
         assertThat(models.path("data").findValuesAsText("state")).containsExactly("loaded", "not-loaded");
         assertThat(models.path("data").findValuesAsText("type")).containsExactly("llm", "embeddings");
@@ -53,7 +53,7 @@ class DialectTest {
                     LLAMA_SERVER | json_object | 200 | chat.completion
                     """, quoteCharacter = '~')
     void judgesTheResponseFormat(Flavour flavour, String type, int status, String text) {
-        ChatClient client = start(Options.of(flavour));
+        ChatClient client = start(LlmOptions.of(flavour));
         ObjectNode request = client.storyRequest("3 scenes", 3);
         request.putObject("response_format").put("type", type);
 
@@ -67,7 +67,7 @@ class DialectTest {
         "LLAMA_SERVER,400,type must be number"
     })
     void refusesASeedThatIsText(Flavour flavour, int status, String text) {
-        ChatClient client = start(Options.of(flavour));
+        ChatClient client = start(LlmOptions.of(flavour));
 
         assertAnswer(client.post(client.storyRequest("3 scenes", 3).put("seed", "42")), status, text);
     }
@@ -79,7 +79,7 @@ class DialectTest {
         "LLAMA_SERVER,200,chat.completion"
     })
     void judgesTheModelName(Flavour flavour, int status, String text) {
-        ChatClient client = start(Options.of(flavour));
+        ChatClient client = start(LlmOptions.of(flavour));
 
         assertAnswer(client.post(client.storyRequest("3 scenes", 3).put("model", "o4-mini")), status, text);
     }
@@ -91,7 +91,7 @@ class DialectTest {
         "LLAMA_SERVER,200,chat.completion"
     })
     void judgesTheSystemRole(Flavour flavour, int status, String text) {
-        ChatClient client = start(Options.of(flavour));
+        ChatClient client = start(LlmOptions.of(flavour));
         ObjectNode request = client.storyRequest("3 scenes", 3);
         ((ArrayNode) request.path("messages"))
                 .insertObject(0)
@@ -108,7 +108,8 @@ class DialectTest {
         "LLAMA_SERVER,400,exceed_context_size_error"
     })
     void judgesAPromptThatIsTooLong(Flavour flavour, int status, String text) {
-        ChatClient client = start(Options.of(flavour).withContextLength(1024));
+        ChatClient client =
+                start(LlmOptions.builder(flavour).contextLength(1024).build());
 
         assertAnswer(client.post(client.storyRequest("word ".repeat(1000), 1)), status, text);
     }
@@ -118,7 +119,7 @@ class DialectTest {
             value = Flavour.class,
             names = {"LM_STUDIO", "LLAMA_SERVER"})
     void cutsTheAnswerWhereTheContextEnds(Flavour flavour) {
-        ChatClient client = start(Options.of(flavour).withContextLength(300));
+        ChatClient client = start(LlmOptions.builder(flavour).contextLength(300).build());
 
         JsonNode reply = ChatClient.json(
                 client.post(client.storyRequest("Write 3 scenes.", 3)).body());
@@ -130,21 +131,22 @@ class DialectTest {
     @ParameterizedTest
     @CsvSource({"LM_STUDIO,400,invalid JSON", "OLLAMA,400,invalid_request_error", "LLAMA_SERVER,500,server_error"})
     void saysThatARequestIsNotJson(Flavour flavour, int status, String text) {
-        ChatClient client = start(Options.of(flavour));
+        ChatClient client = start(LlmOptions.of(flavour));
 
         assertAnswer(client.post(simulator.url(), "{\"model\": "), status, text);
     }
 
     @Test
     void saysThatNoModelIsLoaded() {
-        ChatClient client = start(Options.defaults().withNoModelLoaded());
+        ChatClient client =
+                start(LlmOptions.builder(Flavour.LM_STUDIO).loaded(false).build());
 
         assertAnswer(client.post(client.storyRequest("3 scenes", 3)), 404, "No models loaded. Please load a model");
     }
 
     @Test
     void knowsOllamasOwnPaths() {
-        ChatClient client = start(Options.of(Flavour.OLLAMA));
+        ChatClient client = start(LlmOptions.of(Flavour.OLLAMA));
 
         assertThat(client.get("/").body()).isEqualTo("Ollama is running");
         assertThat(ChatClient.json(client.get("/api/version").body()).has("version"))
@@ -158,7 +160,7 @@ class DialectTest {
 
     @Test
     void writesAStoryForACountAndASeed() {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
 
         JsonNode story = ChatClient.json(client.post(simulator.directUrl(), "{\"sceneCount\": 4, \"seed\": 42}")
                 .body());
@@ -169,7 +171,7 @@ class DialectTest {
 
     @Test
     void keepsWhatWasAsked() {
-        ChatClient client = start(Options.defaults());
+        ChatClient client = start(LlmOptions.defaults());
         client.get("/v1/models");
 
         client.post(client.storyRequest("Premise: a baker", 2));
@@ -182,16 +184,17 @@ class DialectTest {
 
     @Test
     void namesThePortThatIsTaken() {
-        start(Options.defaults());
+        start(LlmOptions.defaults());
         int port = simulator.baseUrl().getPort();
 
-        assertThatThrownBy(() -> LlmSimulator.start(Options.defaults().withPort(port)))
+        assertThatThrownBy(() -> LlmSimulator.start(
+                        LlmOptions.builder(Flavour.LM_STUDIO).port(port).build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("127.0.0.1:" + port)
                 .hasMessageContaining("choose another port");
     }
 
-    private ChatClient start(Options options) {
+    private ChatClient start(LlmOptions options) {
         simulator = LlmSimulator.start(options);
         return new ChatClient(simulator.url(), options.models().get(0));
     }

@@ -28,9 +28,24 @@ class FaultsTest {
         return Stream.of(
                 arguments(Fault.systemRole(), 400, "Only user and assistant roles are supported!", null),
                 arguments(Fault.responseFormat(), 400, "must be 'json_schema' or 'text'", null),
-                arguments(Fault.contextOverflow(), 400, "n_ctx: 4096", null),
+                arguments(Fault.contextOverflow(ContextOverflow.LM_STUDIO), 400, "n_ctx: 4096", null),
+                arguments(
+                        Fault.contextOverflow(ContextOverflow.LM_STUDIO_OLDER),
+                        400,
+                        "length of only 4096 tokens",
+                        null),
+                arguments(Fault.contextOverflow(ContextOverflow.LM_STUDIO_TRUNCATING), 400, ">= n_ctx (7424)", null),
+                arguments(Fault.contextOverflow(ContextOverflow.LLAMA_SERVER), 400, "exceed_context_size_error", null),
                 arguments(Fault.modelCrash(), 500, "The model has crashed", null),
                 arguments(Fault.tooManyRequests(Duration.ofSeconds(7)), 429, "busy", "7"),
+                arguments(
+                        Fault.tooManyRequestsUntil(Instant.parse("2026-11-03T08:09:07Z")),
+                        429,
+                        "busy",
+                        "Tue, 03 Nov 2026 08:09:07 GMT"),
+                arguments(Fault.tooManyRequests("99999999999999999999"), 429, "busy", "99999999999999999999"),
+                arguments(Fault.tooManyRequests("-1"), 429, "busy", "-1"),
+                arguments(Fault.tooManyRequests("soon"), 429, "busy", "soon"),
                 arguments(Fault.unavailable(Duration.ofSeconds(2)), 503, "busy", "2"),
                 arguments(
                         Fault.unavailableUntil(Instant.parse("2026-11-23T10:00:05Z")),
@@ -118,6 +133,24 @@ class FaultsTest {
                         .at("/scenes/1/negativePrompt")
                         .isArray())
                 .isTrue();
+    }
+
+    @Test
+    void runsOutOfTokensBeforeTheFirstWord() {
+        server.simulator().faults().next(Fault.emptyAtLength());
+
+        JsonNode choice = ChatClient.json(ask().body()).at("/choices/0");
+
+        assertThat(choice.path("finish_reason").asText()).isEqualTo("length");
+        assertThat(choice.at("/message/content").asText()).isEmpty();
+    }
+
+    @Test
+    void sendsBytesThatAreNoUtf8() {
+        server.simulator().faults().next(Fault.invalidUtf8());
+
+        // the client puts U+FFFD where bytes are no UTF-8
+        assertThat(content(ask())).contains("\uFFFD ");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.showrunner.simulator.comfyui.ComfyUiSimulator.Options;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,13 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a test or the demo can choose about the simulated server. */
-class OptionsTest {
-    private static final Options FAST =
-            Options.standard().withPace(Pace.watchable().scaled(0.02));
-
+class ComfyUiOptionsTest {
     @Test
     void missingNodeClassIsRefusedAndNotListed() {
-        try (var server = start(FAST.withoutNodes("SVD_img2vid_Conditioning"))) {
+        try (var server = start(fast().missingNodes("SVD_img2vid_Conditioning"))) {
             var reply = server.post("/prompt", Wire.text(Graph.video(1, 2).request()));
             assertThat(reply.statusCode()).isEqualTo(400);
             assertThat(reply.body()).contains("Cannot execute because node SVD_img2vid_Conditioning does not exist.");
@@ -37,7 +33,7 @@ class OptionsTest {
 
     @Test
     void missingModelIsAValueThatIsNotInTheList() {
-        try (var server = start(FAST.withModels(Map.of("checkpoints", List.of("other.safetensors"))))) {
+        try (var server = start(fast().models(Map.of("checkpoints", List.of("other.safetensors"))))) {
             var reply = server.post("/prompt", Wire.text(Graph.keyframe(1, 1).request()));
             assertThat(reply.statusCode()).isEqualTo(400);
             JsonNode errors = ComfyServer.parse(reply.body())
@@ -52,7 +48,7 @@ class OptionsTest {
 
     @Test
     void givenFolderHoldsTheFilesAndStaysWhenTheServerIsClosed(@TempDir Path outputs) throws IOException {
-        try (var server = start(FAST.withOutputDirectory(outputs))) {
+        try (var server = start(fast().outputDirectory(outputs))) {
             server.run(new Graph().emptyImage(1, 1).save("kept/frame"));
         }
         assertThat(Files.size(outputs.resolve("kept/frame_00001_.png"))).isPositive();
@@ -61,7 +57,7 @@ class OptionsTest {
     @Test
     void ownFolderIsRemovedWhenTheServerIsClosed() {
         Path own;
-        try (var server = start(FAST)) {
+        try (var server = start(fast())) {
             server.run(Graph.stills(1));
             own = server.simulator().outputDirectory();
             assertThat(own).isDirectory();
@@ -71,8 +67,8 @@ class OptionsTest {
 
     @Test
     void takenPortIsSaid() {
-        try (var first = start(FAST)) {
-            Options samePort = FAST.withPort(first.simulator().port());
+        try (var first = start(fast())) {
+            ComfyUiOptions samePort = fast().port(first.simulator().port()).build();
             assertThatThrownBy(() -> ComfyUiSimulator.start(samePort))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on port " + samePort.port());
@@ -81,12 +77,21 @@ class OptionsTest {
 
     @Test
     void cardAndVersionAreReported() {
-        try (var server = start(FAST.withVersion("0.3.40").withGpu(Gpu.ofSize("Toy", 8_192)))) {
+        try (var server = start(fast().version("0.3.40").gpu(Gpu.ofSize("Toy", 8_192)))) {
             JsonNode stats = server.json("/system_stats");
             assertThat(stats.path("system").path("comfyui_version").asText()).isEqualTo("0.3.40");
             assertThat(stats.path("devices").path(0).path("name").asText()).startsWith("cuda:0 Toy");
             assertThat(stats.path("devices").path(0).path("vram_total").asLong())
                     .isEqualTo(8_192L * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void olderServerChoosesThePromptIdItself() {
+        try (var server = start(fast().version("0.3.44").takesPromptId(false))) {
+            String wanted = UUID.randomUUID().toString();
+            assertThat(server.submit(Graph.stills(1).request().put("prompt_id", wanted)))
+                    .isNotEqualTo(wanted);
         }
     }
 
@@ -100,7 +105,7 @@ class OptionsTest {
 
     @Test
     void labelOfTheClientDecidesWhatIsDrawn() throws IOException {
-        try (var server = start(FAST)) {
+        try (var server = start(fast())) {
             BufferedImage forest = labelled(server, "Deep forest at night");
             BufferedImage again = labelled(server, "Deep forest at night");
             BufferedImage ocean = labelled(server, "Open ocean under a red sun");
@@ -109,8 +114,12 @@ class OptionsTest {
         }
     }
 
-    private static ComfyServer start(Options options) {
-        return ComfyServer.simulated(options);
+    private static ComfyUiOptions.Builder fast() {
+        return ComfyUiOptions.builder().pace(Pace.watchable().scaled(0.02));
+    }
+
+    private static ComfyServer start(ComfyUiOptions.Builder options) {
+        return ComfyServer.simulated(options.build());
     }
 
     private static BufferedImage labelled(ComfyServer server, String prompt) throws IOException {
