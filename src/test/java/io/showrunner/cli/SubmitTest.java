@@ -79,7 +79,7 @@ class SubmitTest {
             500 | {}  | answers HTTP 500
             404 | <html>  | answers HTTP 404 without a reason; is this Showrunner?
             200 | <html>  | does not answer JSON; is this Showrunner?
-            200 | {}  | answers HTTP 200 without a storyId; is this Showrunner?
+            200 | {}  | the server answers without a storyId; is this Showrunner?
             """)
     void aRefusalIsToldInItsOwnWords(int status, String body, String words) {
         server.answer(API, status, "application/problem+json", body, Map.of("Retry-After", "30"));
