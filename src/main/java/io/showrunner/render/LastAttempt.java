@@ -7,12 +7,15 @@ import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the files of a scene's newest attempt say about the next one. Nothing of it is remembered in the process, so a
  * restart between two attempts changes neither what follows nor what the retry budget pays. Thread-safe.
  */
 final class LastAttempt {
+    private static final int MOST_SERVER_DEATHS = 3;
+
     private final StoryStore store;
     private final int retryBudget;
 
@@ -28,7 +31,26 @@ final class LastAttempt {
                 file(scene, "collect.json", CollectReport.class).filter(report -> report.failureKind() != null);
         return rendered.map(report -> refused.isPresent()
                 ? AttemptDecision.after(scene, refused.get(), retryBudget)
-                : AttemptDecision.after(scene, report, retryBudget));
+                : unlessPoison(scene, AttemptDecision.after(scene, report, retryBudget)));
+    }
+
+    private AttemptDecision unlessPoison(SceneRecord scene, AttemptDecision decision) {
+        if (decision.next() != Step.REDISPATCH) {
+            return decision;
+        }
+        int deaths = serverDeaths(scene);
+        return deaths < MOST_SERVER_DEATHS ? decision : AttemptDecision.poison(deaths, decision.message());
+    }
+
+    private int serverDeaths(SceneRecord scene) {
+        return (int) IntStream.rangeClosed(scene.forgiven().dispatches() + 1, scene.dispatches())
+                .mapToObj(dispatch -> store.attemptFile(
+                        scene.storyId(), scene.sceneId(), dispatch, RenderReports.REPORT, RenderReport.class))
+                .flatMap(Optional::stream)
+                .filter(report -> report.executionStart() != null)
+                .filter(report ->
+                        report.failureKind() != null && report.failureKind().isServerGone())
+                .count();
     }
 
     /** True when the retry budget pays for the next attempt (Q4); an attempt that its server failed is paid already. */

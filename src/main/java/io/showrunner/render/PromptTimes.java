@@ -27,6 +27,25 @@ final class PromptTimes {
         this.waitingSince = nanos.getAsLong();
     }
 
+    /**
+     * Somebody else posted the prompt, and saw it begin, before this process started. What has passed since is known by the
+     * wall clock only: one that jumped takes at most the whole bound away, and adds nothing to it.
+     *
+     * @param startedAt null when nobody saw it begin
+     */
+    void resume(Instant postedAt, Instant startedAt) {
+        waitingSince = nanos.getAsLong() - passed(postedAt, settings.maxQueueWait());
+        if (startedAt != null) {
+            started = nanos.getAsLong() - passed(startedAt, settings.maxWait());
+        }
+    }
+
+    private long passed(Instant since, Duration atMost) {
+        Duration passed = Duration.between(since, clock.instant());
+        Duration bounded = passed.compareTo(atMost) > 0 ? atMost : passed;
+        return Math.max(0, bounded.toNanos());
+    }
+
     void posted() {
         waitingSince = nanos.getAsLong();
         lastNotRunning = waitingSince;

@@ -77,6 +77,16 @@ public final class PromptWatch {
         }
     }
 
+    /**
+     * Takes over a prompt that an earlier process posted: its bounds go on from where they were (Q1).
+     *
+     * @param posted when it was posted, or was to be
+     * @param started when its execution was seen to begin; null when it was not
+     */
+    void resume(Instant posted, Instant started) {
+        times.resume(posted, started);
+    }
+
     /** First half of a look: the body of {@code GET /queue}. */
     public void sawQueue(String body) {
         lastLook = nanos.getAsLong();
@@ -147,17 +157,7 @@ public final class PromptWatch {
         return absences >= LOOKS_UNTIL_LOST ? Verdict.LOST : Verdict.PENDING;
     }
 
-    /** True when the history has the prompt's end. */
-    public boolean hasEnded() {
-        return verdict() == Verdict.ENDED;
-    }
-
     /** Time until the next look (Q3), never beyond the prompt's deadline, and none when a look is due. */
-    public Duration pauseBeforeNextLook() {
-        return pauseBeforeNextLook(settings.historyPollInterval());
-    }
-
-    /** As {@link #pauseBeforeNextLook()}, with an interval that is in force for the moment. */
     public Duration pauseBeforeNextLook(Duration interval) {
         Duration toLook = lastLook == null ? Duration.ZERO : interval.minusNanos(nanos.getAsLong() - lastLook);
         Duration pause = toLook.compareTo(times.left()) < 0 ? toLook : times.left();
@@ -204,7 +204,11 @@ public final class PromptWatch {
         return Optional.ofNullable(entry == null || entry.start() == null ? times.executionStart() : entry.start());
     }
 
+    /** Nothing is over before the first look: the prompt may have ended while nobody followed it. */
     private Verdict limitReached() {
+        if (lastLook == null) {
+            return null;
+        }
         int most = settings.historyMaxAttempts();
         if (most > 0 && historyAttempts >= most) {
             return Verdict.ATTEMPT_LIMIT;

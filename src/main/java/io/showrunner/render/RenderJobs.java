@@ -164,7 +164,8 @@ public final class RenderJobs {
         return due && current.generation() == expected.generation() && current.dispatches() == expected.dispatches();
     }
 
-    private ObjectNode workflow(RenderJob job) {
+    /** The workflow of the prompt, as it is on disk. */
+    ObjectNode workflow(RenderJob job) {
         return store.attemptFile(job.storyId(), job.sceneId(), job.dispatch(), WORKFLOW, ObjectNode.class)
                 .orElseThrow(() -> new IllegalStateException("storyId=" + job.storyId() + " sceneId=" + job.sceneId()
                         + " has no workflow.json beside job.json of attempt folder " + job.dispatch()));

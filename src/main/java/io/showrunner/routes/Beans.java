@@ -14,6 +14,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.frames.FrameCollector;
+import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
@@ -79,16 +80,11 @@ final class Beans {
                         new WritingDesk(settings, clock),
                         settings.llm().providers(),
                         clock));
+        RenderJobs jobs = new RenderJobs(store, templates, new Keyframes(settings.home()), sockets::clientId, clock);
+        camel.bind("failureFolder", new FailureFolder(store, jobs));
         camel.bind(
                 "sceneRenderer",
-                new SceneRenderer(
-                        store,
-                        new RenderJobs(store, templates, new Keyframes(settings.home()), sockets::clientId, clock),
-                        fleet,
-                        followers,
-                        settings.scene(),
-                        clock,
-                        System::nanoTime));
+                new SceneRenderer(store, jobs, fleet, followers, settings.scene(), clock, System::nanoTime));
         camel.bind(
                 "frameCollector",
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));

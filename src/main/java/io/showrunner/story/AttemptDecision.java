@@ -5,16 +5,14 @@ import java.util.Locale;
 
 /**
  * What follows an attempt, whichever stage it ended in. A scene that executed and failed is retried from its budget (Q4);
- * a scene whose server failed goes elsewhere and the budget is untouched; what cannot succeed is given up at once.
+ * a scene whose server failed goes elsewhere, as often as it takes, and the budget is untouched; what cannot succeed is
+ * given up at once.
  *
  * @param kind what the attempt failed of; null for COLLECT
  * @param pause time to wait before the next attempt
  * @param message why, in one sentence; null for COLLECT
  */
 public record AttemptDecision(Step next, FailureKind kind, Duration pause, String message) {
-    /** After so many re-dispatches the scene itself is suspected to kill its servers. */
-    static final int MOST_REDISPATCHES = 10;
-
     /** COLLECT: frames are there. RETRY: paid from the budget. REDISPATCH: not counted. GIVE_UP: for good. */
     public enum Step {
         COLLECT,
@@ -35,7 +33,7 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
         }
         boolean neverStarted = report.failureKind() == FailureKind.MAX_WAIT && report.executionStart() == null;
         return neverStarted
-                ? redispatch(scene, FailureKind.MAX_WAIT, report.error())
+                ? redispatch(FailureKind.MAX_WAIT, report.error())
                 : after(scene, report.failureKind(), report.error(), retryBudget);
     }
 
@@ -44,6 +42,14 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
         return report.failureKind() == null
                 ? new AttemptDecision(Step.COLLECT, null, Duration.ZERO, null)
                 : after(scene, report.failureKind(), String.join("; ", report.errors()), retryBudget);
+    }
+
+    /** What follows for a scene whose servers died so often while they executed it that it is suspected to kill them. */
+    public static AttemptDecision poison(int serverDeaths, String error) {
+        return giveUp(
+                FailureKind.POISON,
+                "its servers died or forgot it " + serverDeaths
+                        + " times while they executed it, so it is parked; last: " + error);
     }
 
     /** Says in a log line what follows. */
@@ -59,7 +65,7 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
 
     private static AttemptDecision after(SceneRecord scene, FailureKind kind, String error, int retryBudget) {
         if (kind.isRedispatched()) {
-            return redispatch(scene, kind, error);
+            return redispatch(kind, error);
         }
         if (!kind.isRetryable()) {
             return giveUp(kind, error);
@@ -69,11 +75,8 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
                 : giveUp(kind, error + " (attempt " + scene.attemptsPaid() + " of " + (retryBudget + 1) + ")");
     }
 
-    private static AttemptDecision redispatch(SceneRecord scene, FailureKind kind, String error) {
-        int redispatches = scene.redispatches();
-        return redispatches < MOST_REDISPATCHES
-                ? new AttemptDecision(Step.REDISPATCH, kind, pause(kind), error)
-                : giveUp(kind, error + " (after " + redispatches + " re-dispatches)");
+    private static AttemptDecision redispatch(FailureKind kind, String error) {
+        return new AttemptDecision(Step.REDISPATCH, kind, pause(kind), error);
     }
 
     private static AttemptDecision giveUp(FailureKind kind, String message) {

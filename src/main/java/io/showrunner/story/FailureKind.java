@@ -14,6 +14,8 @@ public enum FailureKind {
     CONNECTION_LOST(Verdict.REDISPATCH),
     INSTANCE_DOWN(Verdict.REDISPATCH),
     BREAKER_OPEN(Verdict.REDISPATCH),
+    /** Its servers died while they executed it, time and again. */
+    POISON(Verdict.PERMANENT),
     CANCELLED(Verdict.PERMANENT);
 
     private enum Verdict {
@@ -26,6 +28,11 @@ public enum FailureKind {
 
     FailureKind(Verdict verdict) {
         this.verdict = verdict;
+    }
+
+    /** True when it says that the server is gone, or forgot the prompt. */
+    public boolean isServerGone() {
+        return this == CONNECTION_LOST || this == INSTANCE_DOWN;
     }
 
     /** True when another attempt may succeed and is paid from the retry budget (Q4). */

@@ -152,12 +152,6 @@ public record SceneRecord(
         return attempts - forgiven.attempts();
     }
 
-    /** Prompts that their servers failed and nobody paid for. */
-    @JsonIgnore
-    public int redispatches() {
-        return dispatches - forgiven.dispatches() - attemptsPaid();
-    }
-
     /** The id by which a broker recognises a second copy of the same message. */
     @JsonIgnore
     public String messageId() {

@@ -138,13 +138,13 @@ class PromptWatchTest {
     @Test
     void looksAreOnePollApartFromThePostOn() {
         WatchedPrompt prompt = new WatchedPrompt(600, 0, 1800).posted();
-        assertThat(prompt.watch.pauseBeforeNextLook()).isEqualTo(POLL);
+        assertThat(prompt.watch.pauseBeforeNextLook(POLL)).isEqualTo(POLL);
 
         prompt.passes(2).looks("running").passes(0.3);
 
-        assertThat(prompt.watch.pauseBeforeNextLook()).isEqualTo(Duration.ofMillis(1_700));
+        assertThat(prompt.watch.pauseBeforeNextLook(POLL)).isEqualTo(Duration.ofMillis(1_700));
         assertThat(prompt.watch.pauseBeforeNextLook(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(700));
-        assertThat(prompt.passes(9).watch.pauseBeforeNextLook()).isZero();
+        assertThat(prompt.passes(9).watch.pauseBeforeNextLook(POLL)).isZero();
     }
 
     @Test
@@ -154,12 +154,13 @@ class PromptWatchTest {
 
         prompt.passes(9).looks("running");
 
-        assertThat(prompt.watch.pauseBeforeNextLook()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(prompt.watch.pauseBeforeNextLook(POLL)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void aResumedPromptIsLookedAtAtOnce() {
-        assertThat(new WatchedPrompt(600, 0, 1800).watch.pauseBeforeNextLook()).isZero();
+        assertThat(new WatchedPrompt(600, 0, 1800).watch.pauseBeforeNextLook(POLL))
+                .isZero();
     }
 
     @Test
