@@ -46,11 +46,11 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy {
             int waiting = files.getAsInt();
             isSaid = waiting > 0;
             if (isSaid) {
-                LOG.warn("briefs queue is full; {} files wait in the inbox", waiting);
+                LOG.warn("briefs queue is full; files={} wait in the inbox", waiting);
             }
         } else if (!isShut && isSaid) {
             isSaid = false;
-            LOG.info("briefs queue has room; {} files in the inbox are taken again", files.getAsInt());
+            LOG.info("briefs queue has room; files={} in the inbox are taken again", files.getAsInt());
         }
         return !isShut;
     }

@@ -19,10 +19,12 @@ public final class ApiRoutes extends RouteBuilder {
     private static final int LONGEST_SHOWN_ID = 100;
 
     private final StoryStore store;
+    private final NewestStories newest;
     private final StoryAnswers answers = new StoryAnswers();
 
     public ApiRoutes(StoryStore store) {
         this.store = store;
+        this.newest = new NewestStories(store);
     }
 
     @Override
@@ -69,10 +71,7 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private List<StoryOverview> list(int limit) {
-        return store.storyIds().stream()
-                .flatMap(id -> store.record(id).stream())
-                .sorted((a, b) -> b.acceptedAt().compareTo(a.acceptedAt()))
-                .limit(limit)
+        return newest.first(limit).stream()
                 .map(story -> StoryOverview.of(store, story))
                 .toList();
     }
