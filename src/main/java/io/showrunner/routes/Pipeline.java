@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
 import io.showrunner.brief.InboxLock;
+import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.Queues;
 import io.showrunner.comfyui.ServerEvent;
@@ -12,6 +13,7 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -42,6 +44,7 @@ public final class Pipeline implements AutoCloseable {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
     private final Vertx vertx = Vertx.vertx();
@@ -56,6 +59,7 @@ public final class Pipeline implements AutoCloseable {
         this.loaded = loaded;
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
+        deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
     }
@@ -93,8 +97,9 @@ public final class Pipeline implements AutoCloseable {
                 settings.scene().queueDepth() + slots);
         camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet, simulation).bindTo(camel, sockets, followers, pause);
+        new Beans(settings, store, fleet, deadLetters, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
+        camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -112,6 +117,7 @@ public final class Pipeline implements AutoCloseable {
             }
         });
         camel.start();
+        Meters.register(camel.getCamelContext(), deadLetters);
         settings.instances().forEach(sockets::connect);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
