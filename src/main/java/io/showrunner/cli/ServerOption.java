@@ -5,6 +5,7 @@ import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Where the running Showrunner is: a mixin of every command that talks to it. */
@@ -14,6 +15,7 @@ final class ServerOption {
 
     @Option(
             names = "--url",
+            scope = ScopeType.INHERIT,
             description = "Where it runs (default: showrunner.http.host and port of the settings,"
                     + " http://127.0.0.1:8080 as shipped).")
     private URI url;

@@ -7,7 +7,10 @@ import io.showrunner.brief.BriefIntake;
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.InboxFiles;
 import io.showrunner.brief.StoryProgress;
+import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.FailedMessages;
+import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
@@ -35,16 +38,24 @@ final class Beans {
     private final StoryStore store;
     private final Fleet fleet;
     private final EmbeddedBroker broker;
+    private final DeadLetters deadLetters;
     private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
 
     /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
-    Beans(Settings settings, StoryStore store, Fleet fleet, EmbeddedBroker broker, boolean simulation) {
+    Beans(
+            Settings settings,
+            StoryStore store,
+            Fleet fleet,
+            EmbeddedBroker broker,
+            DeadLetters deadLetters,
+            boolean simulation) {
         this.simulation = simulation;
         this.settings = settings;
         this.store = store;
         this.fleet = fleet;
         this.broker = broker;
+        this.deadLetters = deadLetters;
     }
 
     /** Makes all beans and gives them their names. */
@@ -102,5 +113,8 @@ final class Beans {
                                 settings.llm().timeout()),
                         simulation));
         camel.bind("markerList", new MarkerNames());
+        camel.bind("deadLetters", deadLetters);
+        camel.bind("failedMessages", new FailedMessages(deadLetters, settings.stories(), clock));
+        camel.bind("letterRecords", new LetterRecords(store, clock));
     }
 }

@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
 import io.showrunner.brief.InboxLock;
+import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.Queues;
 import io.showrunner.comfyui.ServerEvent;
@@ -13,6 +14,7 @@ import io.showrunner.render.PromptFollowers;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final StoryStore store;
     private final Fleet fleet;
     private final StageHolds holds;
+    private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
     private final Vertx vertx = Vertx.vertx();
@@ -59,6 +62,7 @@ public final class Pipeline implements AutoCloseable {
         this.loaded = loaded;
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
+        deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         fleet = new Fleet(settings.instances(), Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
@@ -97,8 +101,9 @@ public final class Pipeline implements AutoCloseable {
                 settings.scene().queueDepth() + slots + BEYOND_DEPTH);
         camel.bind("vertx", vertx);
         camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet, broker, simulation).bindTo(camel, sockets, followers, pause);
+        new Beans(settings, store, fleet, broker, deadLetters, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
+        camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -116,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
             }
         });
         camel.start();
+        Meters.register(camel.getCamelContext(), deadLetters);
         settings.instances().forEach(sockets::connect);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",

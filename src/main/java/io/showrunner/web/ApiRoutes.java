@@ -51,7 +51,7 @@ public final class ApiRoutes extends RouteBuilder {
                 .handled(true)
                 .bean("briefIntake", "withdraw(${variable.acceptance})")
                 .bean(answers, "notQueued");
-        onException(Exception.class).handled(true).bean(answers, "failed");
+        onException(Exception.class).handled(true).process(Answers::failed);
 
         from("direct:api-submit-story")
                 .routeId("api-submit-story")
@@ -63,11 +63,11 @@ public final class ApiRoutes extends RouteBuilder {
         from("direct:api-list-stories")
                 .routeId("api-list-stories")
                 .description("The stories, newest first; ?limit= says how many.")
-                .process(exchange -> answers.json(exchange, 200, list(limit(exchange))));
+                .process(exchange -> Answers.json(exchange, 200, list(limit(exchange))));
         from("direct:api-show-story")
                 .routeId("api-show-story")
                 .description("One story with its scenes.")
-                .process(exchange -> answers.json(exchange, 200, show(exchange)));
+                .process(exchange -> Answers.json(exchange, 200, show(exchange)));
     }
 
     private List<StoryOverview> list(int limit) {

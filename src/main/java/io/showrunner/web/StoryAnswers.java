@@ -3,17 +3,15 @@ package io.showrunner.web;
 import io.showrunner.brief.Acceptance;
 import io.showrunner.brief.BriefRejectedException;
 import io.showrunner.broker.FullQueue;
-import io.showrunner.story.Json;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What HTTP clients are answered: status, headers and JSON of every outcome. */
+/** What HTTP clients are answered about briefs and stories: status, headers and JSON of every outcome. */
 final class StoryAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(StoryAnswers.class);
     private static final int RETRY_AFTER_SECONDS = 30;
@@ -45,9 +43,9 @@ final class StoryAnswers {
     void accepted(Exchange exchange) {
         Acceptance acceptance = exchange.getMessage().getBody(Acceptance.class);
         switch (acceptance.verdict()) {
-            case ACCEPTED -> json(exchange, 202, answer(acceptance));
-            case DUPLICATE -> json(exchange, 200, answer(acceptance));
-            case CONFLICT -> problem(exchange, Problem.of(409, "brief id taken", acceptance.message()));
+            case ACCEPTED -> Answers.json(exchange, 202, answer(acceptance));
+            case DUPLICATE -> Answers.json(exchange, 200, answer(acceptance));
+            case CONFLICT -> Answers.problem(exchange, Problem.of(409, "brief id taken", acceptance.message()));
         }
         exchange.getMessage().setHeader("Location", "/api/stories/" + acceptance.storyId());
     }
@@ -62,8 +60,9 @@ final class StoryAnswers {
 
     /** 400 with one sentence for each thing that is wrong. */
     void rejected(Exchange exchange) {
-        BriefRejectedException refusal = ObjectHelper.getException(BriefRejectedException.class, caught(exchange));
-        problem(
+        BriefRejectedException refusal =
+                ObjectHelper.getException(BriefRejectedException.class, Answers.caught(exchange));
+        Answers.problem(
                 exchange,
                 Problem.of(400, "brief refused", refusal.getMessage())
                         .with(refusal.problems().stream().map(Object::toString).toList()));
@@ -71,7 +70,7 @@ final class StoryAnswers {
 
     /** 415. */
     void unreadable(Exchange exchange) {
-        problem(
+        Answers.problem(
                 exchange,
                 Problem.of(
                         415,
@@ -81,28 +80,31 @@ final class StoryAnswers {
 
     /** 400 for a list of no sensible length. */
     void badLimit(Exchange exchange) {
-        problem(exchange, Problem.of(400, "bad limit", caught(exchange).getMessage()));
+        Answers.problem(
+                exchange, Problem.of(400, "bad limit", Answers.caught(exchange).getMessage()));
     }
 
     /** 404. */
     void unknown(Exchange exchange) {
-        problem(exchange, Problem.of(404, "no such story", caught(exchange).getMessage()));
+        Answers.problem(
+                exchange,
+                Problem.of(404, "no such story", Answers.caught(exchange).getMessage()));
     }
 
     /** 429 when the briefs queue is full, 503 when the queues fail; nothing was accepted that the client has to know of. */
     void notQueued(Exchange exchange) {
-        if (FullQueue.isReasonFor(caught(exchange))) {
+        if (FullQueue.isReasonFor(Answers.caught(exchange))) {
             LOG.info("a brief over HTTP was put off: the briefs queue is full");
-            problem(
+            Answers.problem(
                     exchange,
                     Problem.of(
                             429, "queue full", "The briefs queue takes no more now. Send the same brief again later."));
         } else {
             LOG.error(
                     "a brief over HTTP could not be queued: {}",
-                    caught(exchange).getMessage(),
-                    caught(exchange));
-            problem(
+                    Answers.caught(exchange).getMessage(),
+                    Answers.caught(exchange));
+            Answers.problem(
                     exchange,
                     Problem.of(
                             503,
@@ -110,32 +112,5 @@ final class StoryAnswers {
                             "The queues cannot take the brief; the log of the server says why. Send it again later."));
         }
         exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
-    }
-
-    /** 500 with an id that stands in the log beside the cause. */
-    void failed(Exchange exchange) {
-        String id = UUID.randomUUID().toString();
-        LOG.error("http error id={}", id, caught(exchange));
-        problem(exchange, Problem.unforeseen(id));
-    }
-
-    private static Exception caught(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    }
-
-    void json(Exchange exchange, int status, Object body) {
-        reply(exchange, status, "application/json", body);
-    }
-
-    private static void problem(Exchange exchange, Problem problem) {
-        reply(exchange, problem.status(), Problem.CONTENT_TYPE, problem);
-    }
-
-    private static void reply(Exchange exchange, int status, String type, Object body) {
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setBody(Json.write(body));
     }
 }

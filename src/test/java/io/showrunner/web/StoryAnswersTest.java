@@ -58,7 +58,7 @@ class StoryAnswersTest {
     void tellsNothingOfAnUnforeseenErrorButWhereToFindIt() {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("the vault's code is 1234"));
         exchange.getMessage().setHeader("CamelSecret", "x");
-        answers.failed(exchange);
+        Answers.failed(exchange);
         assertThat(exchange.getMessage().getBody(String.class))
                 .contains("\"status\":500", "See the log of the server for id ")
                 .doesNotContain("1234", "Exception");

@@ -1,0 +1,99 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+@Command(
+        name = "dead-letters",
+        description = "Messages that a running Showrunner could not process: list them (default), retry or drop them.")
+final class DeadLettersCommand implements Callable<Integer> {
+    private static final String PATH = "/api/dead-letters";
+
+    private final Cli cli;
+
+    @Mixin
+    private ServerOption server;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the letters as JSON.")
+    private boolean json;
+
+    DeadLettersCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return list();
+    }
+
+    @Command(name = "list", description = "List them, newest first, each with its cause.")
+    int list() throws IOException {
+        JsonNode letters = api().get(PATH);
+        if (json) {
+            print(letters);
+        } else if (letters.isEmpty()) {
+            out().println("no dead letters");
+        } else {
+            letters.forEach(this::printLine);
+        }
+        return 0;
+    }
+
+    @Command(name = "retry", description = "Send them to their queue again, when their cause is mended.")
+    int retry(@Parameters(arity = "1..*", paramLabel = "ID") List<String> ids) throws IOException {
+        for (String id : ids) {
+            JsonNode letter = api().post(PATH + "/" + ApiClient.segment(id) + "/retry");
+            if (json) {
+                print(letter);
+            } else {
+                out().println(id + "  goes to " + letter.path("queue").asText() + " again");
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "drop", description = "Drop them: each one's scene or story has failed then.")
+    int drop(@Parameters(arity = "1..*", paramLabel = "ID") List<String> ids) throws IOException {
+        for (String id : ids) {
+            api().delete(PATH + "/" + ApiClient.segment(id));
+            if (!json) {
+                out().println(id + "  dropped");
+            }
+        }
+        return 0;
+    }
+
+    private void printLine(JsonNode letter) {
+        String scene = letter.path("sceneId").asText("");
+        out().println(String.join(
+                "  ",
+                letter.path("id").asText(),
+                letter.path("queue").asText(),
+                letter.path("storyId").asText("-") + (scene.isEmpty() ? "" : "/" + scene),
+                letter.path("failures").asText() + " failures, last "
+                        + letter.path("lastFailureAt").asText(),
+                letter.path("causes").path(0).asText()));
+    }
+
+    private void print(JsonNode node) {
+        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
+    }
+
+    private ApiClient api() {
+        return server.client(cli.settingsAnywhere().settings().http());
+    }
+
+    private PrintStream out() {
+        return cli.surroundings().out();
+    }
+}

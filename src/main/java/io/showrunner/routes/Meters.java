@@ -1,0 +1,22 @@
+package io.showrunner.routes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showrunner.broker.DeadLetters;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.MicrometerUtils;
+
+/** The application's own meters, beside those that Camel has of every route. */
+final class Meters {
+    private Meters() {}
+
+    /** Registers them; to be called when the context has started and has its registry. */
+    static void register(CamelContext context, DeadLetters letters) {
+        MeterRegistry meters = MicrometerUtils.getOrCreateMeterRegistry(
+                context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
+        Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
+                .description("Messages that could not be processed and wait for a person")
+                .register(meters);
+    }
+}
