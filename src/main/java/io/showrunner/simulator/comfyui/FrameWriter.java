@@ -39,11 +39,7 @@ final class FrameWriter {
         Path file = target.folder().resolve(name);
         if (!script.isMissing(index, count)) {
             byte[] png = content.get();
-            if (script.file(index, count) == PromptScript.LastFile.WHOLE) {
-                inTwoParts(file, png, rest(pace, started).dividedBy(2));
-            } else {
-                spoil(file, png, script.file(index, count));
-            }
+            put(file, png, script.file(index, count), rest(pace, started).dividedBy(2));
             context.written().add(context.folders().output().relativize(file).toString());
         }
         context.work(rest(pace, started));
@@ -60,10 +56,11 @@ final class FrameWriter {
         return Duration.ofNanos(Math.max(0, pace.toNanos() - spent));
     }
 
-    private void spoil(Path file, byte[] png, PromptScript.LastFile how) {
+    private void put(Path file, byte[] png, PromptScript.LastFile how, Duration between) throws InterruptedException {
         int half = png.length / 2;
         Duration later = context.script().lateBy();
         switch (how) {
+            case WHOLE -> inTwoParts(file, png, between);
             case LATE -> context.later().after(later, () -> append(file, png));
             case GROWING -> {
                 append(file, Arrays.copyOf(png, half));
@@ -71,7 +68,6 @@ final class FrameWriter {
             }
             case TRUNCATED -> append(file, Arrays.copyOf(png, half));
             case EMPTY -> append(file, new byte[0]);
-            case WHOLE -> append(file, png);
         }
     }
 

@@ -26,8 +26,8 @@ final class Outbox {
         deliver();
     }
 
-    /** To be called when a socket has closed: what it held up goes on. */
-    void closed(ServerWebSocket socket) {
+    /** To be called when a socket has closed or has room again: what it held up goes on. */
+    void release(ServerWebSocket socket) {
         if (socket == full) {
             full = null;
             deliver();
@@ -56,7 +56,7 @@ final class Outbox {
     private void awaitRoom(ServerWebSocket socket) {
         if (socket.writeQueueFull()) {
             full = socket;
-            socket.drainHandler(drained -> closed(socket));
+            socket.drainHandler(drained -> release(socket));
         }
     }
 }

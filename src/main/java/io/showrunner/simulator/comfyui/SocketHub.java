@@ -118,7 +118,7 @@ final class SocketHub {
             greeted.remove(socket);
             frozen.remove(socket);
             sockets.remove(id);
-            outbox.closed(socket);
+            outbox.release(socket);
         }
     }
 
@@ -163,7 +163,7 @@ final class SocketHub {
             if (message.path("data").path(METADATA_FEATURE).asBoolean()) {
                 wantMetadata.add(id);
             }
-            outbox.send(() -> targets(Optional.of(id)), to -> write(to, "feature_flags", Features.reply()));
+            targets(Optional.of(id)).forEach(to -> write(to, "feature_flags", Features.reply()));
         } catch (JsonProcessingException e) {
             LOG.debug("client={} sent no JSON", id, e);
         }
