@@ -58,10 +58,6 @@ record Setting<T>(String key, ValueType<T> type, String absent, boolean mayBeEmp
         return key.replace("[n]", "[" + place + "]");
     }
 
-    boolean isSecret() {
-        return key.endsWith(".token");
-    }
-
     /** The environment variable of a key: upper case, {@code .} and {@code -} become {@code _}, {@code [0].} {@code _0_}. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT)

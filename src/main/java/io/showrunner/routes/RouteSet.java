@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The entries of all route files together, no two with the same name. */
 final class RouteSet {
@@ -55,11 +54,5 @@ final class RouteSet {
         Predicate<RouteItem> same =
                 item -> other.find(item.key()).filter(item::sameAs).isPresent();
         return items.values().stream().filter(same.negate()).toList();
-    }
-
-    /** Entries that stand in both sets and say the same. */
-    Stream<RouteItem> sameAsIn(RouteSet other) {
-        return items.values().stream()
-                .filter(item -> other.find(item.key()).filter(item::sameAs).isPresent());
     }
 }

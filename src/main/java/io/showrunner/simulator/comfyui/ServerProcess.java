@@ -83,7 +83,7 @@ final class ServerProcess {
                     .join();
             listened = true;
             worker.start();
-            LOG.info("comfyui simulator: listening port={}", listening.actualPort());
+            LOG.info("comfyui simulator started port={}", listening.actualPort());
             return listening.actualPort();
         } catch (CompletionException e) {
             kill();
@@ -117,7 +117,7 @@ final class ServerProcess {
     /** Called from outside, or by the worker when a prompt takes the process down; returns when the port is free. */
     void kill() {
         if (!dead.getAndSet(true)) {
-            LOG.info("comfyui simulator: killed port={}", server.actualPort());
+            LOG.info("comfyui simulator ended port={}", server.actualPort());
             connections.cutAll();
             worker.interrupt();
             later.stop();
