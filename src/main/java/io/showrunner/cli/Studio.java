@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 public final class Studio implements Engine {
 
     @Override
-    public int run(LoadedSettings settings) throws Exception {
+    public int run(LoadedSettings settings, boolean simulation) throws Exception {
         Logger log = LoggerFactory.getLogger(Studio.class);
         settings.warnings().forEach(log::warn);
-        Pipeline pipeline = Pipeline.start(settings);
+        Pipeline pipeline = simulation ? Pipeline.startSimulation(settings) : Pipeline.start(settings);
         CountDownLatch stopped = closeAtExit(pipeline);
         stopped.await();
         return 0;

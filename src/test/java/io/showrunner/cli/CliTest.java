@@ -95,6 +95,9 @@ class CliTest {
             demo --scenes 13   | --scenes=13 is not allowed; it must be from 1 to 12.
             demo --gpus 0      | --gpus=0 is not allowed; it must be from 1 to 8.
             demo --scenes x    | Invalid value for option '--scenes'
+            simulate           | Missing required subcommand: comfyui or llm.
+            simulate comfyui --pace -1 | --pace=-1.0 is not allowed; it must be from 0 to 1000.
+            simulate comfyui --fault x=y | Invalid value for option '--fault'
             submit a --url x   | --url=x is not allowed
             """)
     void aWrongUseIsOneLineWithCodeTwo(String arguments, String words) {
@@ -108,7 +111,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health"})
+    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health", "simulate comfyui", "simulate llm"})
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();
         assertThat(person.out()).contains("Usage: showrunner " + command, "--home");
