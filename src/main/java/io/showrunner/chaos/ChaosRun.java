@@ -118,8 +118,8 @@ public final class ChaosRun {
             if (left < open) {
                 open = left;
                 deadline = System.nanoTime() + CALM.toNanos();
+                frames.look();
             }
-            frames.look();
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }

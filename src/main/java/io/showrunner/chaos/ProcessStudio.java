@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class ProcessStudio implements AutoCloseable {
     private final Workshop workshop;
     private final List<SimulatedServer> gpus = new ArrayList<>();
     private final List<String> briefs = new ArrayList<>();
+    private final Map<String, String> storyIds = new HashMap<>();
     private final ChildProcess llm;
     private final Application application;
     private final StoryStore store;
@@ -155,11 +157,14 @@ public final class ProcessStudio implements AutoCloseable {
     }
 
     /** The story of the brief; empty before it is accepted. */
-    public Optional<StoryRecord> story(String briefId) {
-        return store.storyIds().stream()
-                .flatMap(id -> store.record(id).stream())
-                .filter(record -> briefId.equals(record.briefId()))
-                .findFirst();
+    public synchronized Optional<StoryRecord> story(String briefId) {
+        if (!storyIds.containsKey(briefId)) {
+            store.storyIds().stream()
+                    .filter(id -> !storyIds.containsValue(id))
+                    .flatMap(id -> store.record(id).stream())
+                    .forEach(record -> storyIds.put(record.briefId(), record.storyId()));
+        }
+        return Optional.ofNullable(storyIds.get(briefId)).flatMap(store::record);
     }
 
     /** True when the story of the brief has come to its end and its documents are there. */

@@ -23,13 +23,13 @@ public record Program(List<String> start) {
         return new Program(List.of("-jar", jar.toAbsolutePath().toString()));
     }
 
-    /** The class path that this process runs from. */
-    public static Program ofThisProcess(Class<?> main) {
+    /** The class path that this process runs from, with the class that has the main method. */
+    public static Program ofThisProcess(String main) {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             entries.add(Path.of(entry).toAbsolutePath().toString());
         }
-        return new Program(List.of("-cp", String.join(File.pathSeparator, entries), main.getName()));
+        return new Program(List.of("-cp", String.join(File.pathSeparator, entries), main));
     }
 
     /** The command line with these options of the Java launcher and these arguments of the program. */

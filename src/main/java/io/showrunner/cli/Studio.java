@@ -22,6 +22,9 @@ public final class Studio implements Engine {
 
     @Override
     public int demo(DemoOptions options, ProgressView view) throws Exception {
+        if (options.chaos().isPresent()) {
+            return ChaosDemo.show(options, options.chaos().getAsLong(), view) ? 0 : 1;
+        }
         try (Demo demo = Demo.start(options, view)) {
             boolean finished = demo.watch();
             if (options.keep()) {

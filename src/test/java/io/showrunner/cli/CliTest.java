@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class CliTest {
             rnu                | Unmatched argument
             submit             | Missing required parameter: 'FILE'
             demo --scenes 13   | --scenes=13 is not allowed; it must be from 1 to 12.
+            demo --seed 42     | --seed means something with --chaos only.
             demo --gpus 0      | --gpus=0 is not allowed; it must be from 1 to 8.
             demo --scenes x    | Invalid value for option '--scenes'
             simulate           | Missing required subcommand: comfyui or llm.
@@ -128,7 +130,9 @@ class CliTest {
         assertThat(person.type("demo", "--scenes", "2", "--gpus", "3", "--keep", "--out", "films"))
                 .isZero();
 
-        assertThat(person.shown).isEqualTo(new DemoOptions(person.home, person.home.resolve("films"), 2, 3, true));
+        assertThat(person.shown)
+                .isEqualTo(
+                        new DemoOptions(person.home, person.home.resolve("films"), 2, 3, true, OptionalLong.empty()));
         assertThat(person.out()).isEqualToIgnoringNewLines("a simulation");
     }
 
