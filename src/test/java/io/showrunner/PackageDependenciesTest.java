@@ -57,6 +57,7 @@ class PackageDependenciesTest {
                     broker    | config story
                     web       | config comfyui llm story brief writer render fleet frames assemble telemetry health broker
                     routes    | config comfyui llm story brief writer render fleet frames assemble telemetry health broker web
+                    chaos     | simulator comfyui story frames
                     """)
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         String[] allowed = Stream.concat(Stream.of(room), Stream.of(below == null ? new String[0] : below.split(" ")))

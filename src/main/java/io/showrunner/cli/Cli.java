@@ -52,7 +52,8 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new SubmitCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
-                .addSubcommand(new DeadLettersCommand(cli));
+                .addSubcommand(new DeadLettersCommand(cli))
+                .addSubcommand(SimulateCommand.withSubcommands(cli));
         ErrorLines errors = new ErrorLines(surroundings.err());
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
@@ -70,7 +71,7 @@ public final class Cli implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return engine.run(settings());
+        return engine.run(settings(), false);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.showrunner.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +41,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Stay up afterwards to look around; stop with Ctrl-C.")
     private boolean keep;
 
+    @Option(
+            names = "--chaos",
+            description = "Kill the application and its servers at random while they work, and say what became of it.")
+    private boolean chaos;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Which kills --chaos makes (default: others each time).")
+    private Long seed;
+
     DemoCommand(Cli cli) {
         this.cli = cli;
     }
@@ -47,11 +57,18 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         between("--scenes", scenes, 12);
         between("--gpus", gpus, 8);
-        DemoOptions options = new DemoOptions(cli.home(), cli.path(out), scenes, gpus, keep);
+        DemoOptions options = new DemoOptions(cli.home(), cli.path(out), scenes, gpus, keep, chaos());
         Surroundings here = cli.surroundings();
         try (ProgressView view = ProgressView.open(here.out(), here.terminal())) {
             return cli.engine().demo(options, view);
         }
+    }
+
+    private OptionalLong chaos() {
+        if (seed != null && !chaos) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--seed means something with --chaos only.");
+        }
+        return chaos ? OptionalLong.of(seed == null ? new Random().nextInt(1_000_000) : seed) : OptionalLong.empty();
     }
 
     private void between(String option, int value, int most) {

@@ -5,8 +5,12 @@ import io.showrunner.config.LoadedSettings;
 /** What the commands start. The application gives it to {@link Cli}, which stays free of how rooms are wired. */
 public interface Engine {
 
-    /** Serves until it is stopped; returns the exit code. */
-    int run(LoadedSettings settings) throws Exception;
+    /**
+     * Serves until it is stopped; returns the exit code.
+     *
+     * @param simulation true when simulated servers stand in, and every document is to say so
+     */
+    int run(LoadedSettings settings, boolean simulation) throws Exception;
 
     /** Shows the whole pipeline on simulators; returns the exit code. Everything a person reads goes to {@code view}. */
     int demo(DemoOptions options, ProgressView view) throws Exception;

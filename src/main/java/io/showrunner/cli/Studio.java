@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 public final class Studio implements Engine {
 
     @Override
-    public int run(LoadedSettings settings) throws Exception {
+    public int run(LoadedSettings settings, boolean simulation) throws Exception {
         Logger log = LoggerFactory.getLogger(Studio.class);
         settings.warnings().forEach(log::warn);
-        Pipeline pipeline = Pipeline.start(settings);
+        Pipeline pipeline = simulation ? Pipeline.startSimulation(settings) : Pipeline.start(settings);
         CountDownLatch stopped = closeAtExit(pipeline);
         stopped.await();
         return 0;
@@ -22,6 +22,9 @@ public final class Studio implements Engine {
 
     @Override
     public int demo(DemoOptions options, ProgressView view) throws Exception {
+        if (options.chaos().isPresent()) {
+            return ChaosDemo.show(options, options.chaos().getAsLong(), view) ? 0 : 1;
+        }
         try (Demo demo = Demo.start(options, view)) {
             boolean finished = demo.watch();
             if (options.keep()) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -108,6 +109,7 @@ public final class Pipeline implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
                 Queues.addTo(main.getCamelContext(), broker);
+                letEffectiveSettingsWin(main.getCamelContext());
             }
 
             @Override
@@ -129,6 +131,13 @@ public final class Pipeline implements AutoCloseable {
                 settings.stories(),
                 settings.http().host(),
                 port);
+    }
+
+    /** Routes see every setting as it was read, never the raw text of a system property or an environment variable. */
+    private static void letEffectiveSettingsWin(CamelContext context) {
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
     private void guardThePort(CamelContext context) {

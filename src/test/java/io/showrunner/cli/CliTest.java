@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +94,12 @@ class CliTest {
             rnu                | Unmatched argument
             submit             | Missing required parameter: 'FILE'
             demo --scenes 13   | --scenes=13 is not allowed; it must be from 1 to 12.
+            demo --seed 42     | --seed means something with --chaos only.
             demo --gpus 0      | --gpus=0 is not allowed; it must be from 1 to 8.
             demo --scenes x    | Invalid value for option '--scenes'
+            simulate           | Missing required subcommand: comfyui or llm.
+            simulate comfyui --pace -1 | --pace=-1.0 is not allowed; it must be from 0 to 1000.
+            simulate comfyui --fault x=y | Invalid value for option '--fault'
             submit a --url x   | --url=x is not allowed
             """)
     void aWrongUseIsOneLineWithCodeTwo(String arguments, String words) {
@@ -108,7 +113,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health"})
+    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health", "simulate comfyui", "simulate llm"})
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();
         assertThat(person.out()).contains("Usage: showrunner " + command, "--home");
@@ -125,7 +130,9 @@ class CliTest {
         assertThat(person.type("demo", "--scenes", "2", "--gpus", "3", "--keep", "--out", "films"))
                 .isZero();
 
-        assertThat(person.shown).isEqualTo(new DemoOptions(person.home, person.home.resolve("films"), 2, 3, true));
+        assertThat(person.shown)
+                .isEqualTo(
+                        new DemoOptions(person.home, person.home.resolve("films"), 2, 3, true, OptionalLong.empty()));
         assertThat(person.out()).isEqualToIgnoringNewLines("a simulation");
     }
 

@@ -59,7 +59,7 @@ final class CommandLineUse implements Engine {
     }
 
     @Override
-    public int run(LoadedSettings settings) throws Exception {
+    public int run(LoadedSettings settings, boolean simulation) throws Exception {
         ran = settings;
         if (failure != null) {
             throw failure;

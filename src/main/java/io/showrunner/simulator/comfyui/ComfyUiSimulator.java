@@ -15,15 +15,16 @@ import java.util.List;
 public final class ComfyUiSimulator implements AutoCloseable {
     private final ComfyUiOptions options;
     private final Faults faults = new Faults();
-    private final BoundedLog<Execution> executions = new BoundedLog<>();
+    private final RunLog runs;
     private final BoundedLog<SeenRequest> requests = new BoundedLog<>();
     private final Folders folders;
     private final Vertx vertx;
     private int port;
     private ServerProcess process;
 
-    private ComfyUiSimulator(ComfyUiOptions options) {
+    private ComfyUiSimulator(ComfyUiOptions options, ServerListener listener) {
         this.options = options;
+        this.runs = new RunLog(listener);
         this.folders = Folders.create(options.outputDirectory());
         this.vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
@@ -32,7 +33,12 @@ public final class ComfyUiSimulator implements AutoCloseable {
 
     /** Starts a server that answers when this returns. @throws IllegalStateException when the port is taken */
     public static ComfyUiSimulator start(ComfyUiOptions options) {
-        var simulator = new ComfyUiSimulator(options);
+        return start(options, ServerListener.NONE);
+    }
+
+    /** The same, and tells the listener what it does. */
+    public static ComfyUiSimulator start(ComfyUiOptions options, ServerListener listener) {
+        var simulator = new ComfyUiSimulator(options, listener);
         try {
             simulator.restart();
             return simulator;
@@ -57,7 +63,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
 
     /** Every run that has ended, oldest first; survives {@link #kill()}. */
     public List<Execution> executions() {
-        return executions.entries();
+        return runs.ended();
     }
 
     /** Every request, oldest first; survives {@link #kill()}. */
@@ -110,7 +116,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
         kill();
         folders.emptyTemp();
         process = new ServerProcess(
-                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, executions, requests));
+                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests));
         port = process.listen(port);
     }
 

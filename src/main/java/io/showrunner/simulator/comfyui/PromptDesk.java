@@ -15,13 +15,15 @@ final class PromptDesk {
     private final PromptValidator validator;
     private final PromptQueue queue;
     private final boolean takesPromptId;
+    private final RunLog runs;
     private final AtomicInteger counter = new AtomicInteger();
     private int accepted;
 
-    PromptDesk(PromptValidator validator, PromptQueue queue, boolean takesPromptId) {
+    PromptDesk(PromptValidator validator, PromptQueue queue, boolean takesPromptId, RunLog runs) {
         this.validator = validator;
         this.queue = queue;
         this.takesPromptId = takesPromptId;
+        this.runs = runs;
     }
 
     Reply remaining(Call call) {
@@ -51,6 +53,7 @@ final class PromptDesk {
                 ? PythonText.of(request.get("prompt_id"))
                 : UUID.randomUUID().toString();
         var ticket = new Ticket(number, id, prompt, extraData(request), verdict.goodOutputs(), ++accepted);
+        runs.accepted(ticket, queue.remaining() + 1);
         queue.put(ticket);
         return Replies.accepted(ticket, verdict);
     }

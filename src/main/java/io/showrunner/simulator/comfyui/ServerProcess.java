@@ -37,7 +37,7 @@ final class ServerProcess {
             Clock clock,
             Folders folders,
             Faults faults,
-            BoundedLog<Execution> executions,
+            RunLog runs,
             BoundedLog<SeenRequest> requests) {}
 
     ServerProcess(Vertx vertx, Parts parts) {
@@ -49,14 +49,15 @@ final class ServerProcess {
         var vram = new VramModel(parts.options().gpu(), parts.faults()::foreignVramMb);
         var machine = new Worker.Machine(parts.options(), parts.clock(), parts.folders(), vram, parts.faults(), later);
         worker = daemon(
-                new Worker(machine, queue, hub, interrupt, parts.executions()::add, this::kill),
+                new Worker(machine, queue, hub, interrupt, parts.runs(), () -> crash(parts.runs())),
                 "comfyui-simulator-worker");
         var catalogue = new NodeCatalogue(
                 parts.options().missingNodes(), parts.options().models(), parts.folders());
         desk = new PromptDesk(
                 new PromptValidator(catalogue, parts.folders()),
                 queue,
-                parts.options().takesPromptId());
+                parts.options().takesPromptId(),
+                parts.runs());
         var control = new ControlDesk(queue, interrupt, parts.options().interruptTakesPromptId());
         var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
@@ -114,7 +115,13 @@ final class ServerProcess {
         }
     }
 
-    /** Called from outside, or by the worker when a prompt takes the process down; returns when the port is free. */
+    /** A prompt takes the process down. */
+    private void crash(RunLog runs) {
+        kill();
+        runs.crashed();
+    }
+
+    /** Returns when the port is free. */
     void kill() {
         if (!dead.getAndSet(true)) {
             LOG.info("comfyui simulator ended port={}", server.actualPort());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ final class Worker implements Runnable {
     private final PromptQueue queue;
     private final SocketHub hub;
     private final AtomicBoolean interrupt;
-    private final Consumer<Execution> log;
+    private final RunLog log;
     private final Runnable crash;
     private final NodeBehaviours behaviours = new NodeBehaviours();
     private final NodeCache cache;
@@ -29,13 +28,7 @@ final class Worker implements Runnable {
     record Machine(ComfyUiOptions options, Clock clock, Folders folders, VramModel vram, Faults faults, Later later) {}
 
     /** @param crash ends the process */
-    Worker(
-            Machine machine,
-            PromptQueue queue,
-            SocketHub hub,
-            AtomicBoolean interrupt,
-            Consumer<Execution> log,
-            Runnable crash) {
+    Worker(Machine machine, PromptQueue queue, SocketHub hub, AtomicBoolean interrupt, RunLog log, Runnable crash) {
         this.machine = machine;
         this.queue = queue;
         this.hub = hub;
@@ -83,6 +76,7 @@ final class Worker implements Runnable {
     /** The run, in the log before anybody can see its history entry. */
     private PromptRun logged(Ticket ticket) throws InterruptedException {
         Instant started = machine.clock().instant();
+        log.started(ticket);
         List<String> written = new CopyOnWriteArrayList<>();
         Execution.Outcome outcome = Execution.Outcome.LOST;
         try {
@@ -96,7 +90,7 @@ final class Worker implements Runnable {
             outcome = Execution.Outcome.WEDGED;
             throw e;
         } finally {
-            log.accept(execution(ticket, started, outcome, written));
+            log.ended(execution(ticket, started, outcome, written));
         }
     }
 

@@ -1,0 +1,168 @@
+package io.showrunner.chaos;
+
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Stories made while processes are killed at random: the application, a server, or both. What is killed and how long it
+ * is left alone comes from the seed; what it hits is a matter of timing.
+ */
+public final class ChaosRun {
+    private static final int SCENES_PER_STORY = 3;
+    private static final int STORIES_AT_ONCE = 8;
+    private static final int LONGEST_LIFE_MILLIS = 6_000;
+    private static final int LONGEST_ABSENCE_MILLIS = 1_500;
+    private static final Duration CALM = Duration.ofMinutes(5);
+    private static final Duration HEALTHY = Duration.ofSeconds(1);
+    private static final long LOOK_MILLIS = 250;
+
+    private final ProcessStudio studio;
+    private final Plan plan;
+    private final Consumer<String> narrator;
+    private final Random random;
+    private final FrameWatch frames;
+    private int appKills;
+    private int serverKills;
+    private int dropped;
+
+    /**
+     * How much is done.
+     *
+     * @param kills of processes altogether; a kill of both counts once
+     * @param scenes at least so many, in stories of three
+     */
+    public record Plan(long seed, int kills, int scenes) {
+        int stories() {
+            return (scenes + SCENES_PER_STORY - 1) / SCENES_PER_STORY;
+        }
+    }
+
+    /** @param narrator told each kill in a line */
+    public ChaosRun(ProcessStudio studio, Plan plan, Consumer<String> narrator) {
+        this.studio = studio;
+        this.plan = plan;
+        this.narrator = narrator;
+        this.random = new Random(plan.seed());
+        this.frames = new FrameWatch(studio.store());
+    }
+
+    /** Kills as often as planned, then lets everything come to its end. */
+    public ChaosReport run() throws InterruptedException {
+        long begun = System.nanoTime();
+        studio.application().start();
+        try (HealthWatch health = new HealthWatch(studio.application())) {
+            for (int kill = 1; kill <= plan.kills(); kill++) {
+                feed();
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+                strike(kill);
+                frames.look();
+            }
+            narrator.accept("the killing is over; what is left is finished in peace");
+            settle();
+            return report(health, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    /** Keeps some stories in work, so that there is always something to hit. */
+    private void feed() {
+        long over = studio.briefs().stream().filter(studio::isOver).count();
+        while (dropped < plan.stories() && dropped - over < STORIES_AT_ONCE) {
+            studio.drop("chaos-%04d".formatted(++dropped), SCENES_PER_STORY);
+        }
+    }
+
+    private void strike(int kill) throws InterruptedException {
+        int dice = random.nextInt(10);
+        boolean app = dice < 7;
+        boolean server = dice >= 5;
+        SimulatedServer gpu = studio.gpu(random.nextInt(studio.gpus().size()));
+        int absence = random.nextInt(LONGEST_ABSENCE_MILLIS);
+        narrator.accept("kill %d of %d: %s%s%s, back after %d ms"
+                .formatted(
+                        kill,
+                        plan.kills(),
+                        app ? "the application" : "",
+                        app && server ? " and " : "",
+                        server ? gpu.name() : "",
+                        absence));
+        if (server) {
+            gpu.kill();
+            serverKills++;
+        }
+        if (app) {
+            studio.application().kill();
+            appKills++;
+        }
+        TimeUnit.MILLISECONDS.sleep(absence);
+        gpu.start();
+        studio.application().start();
+    }
+
+    private void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + CALM.toNanos();
+        long open = Long.MAX_VALUE;
+        while (open > 0 && System.nanoTime() < deadline) {
+            feed();
+            long left = plan.stories()
+                    - studio.briefs().stream().filter(studio::isOver).count();
+            if (left < open) {
+                open = left;
+                deadline = System.nanoTime() + CALM.toNanos();
+                frames.look();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private ChaosReport report(HealthWatch health, Duration took) {
+        Invariants invariants = new Invariants(studio, frames);
+        List<Finding> findings = new ArrayList<>(invariants.findings());
+        findings.add(new Finding(
+                "every scene is published",
+                invariants.scenes().stream()
+                        .filter(scene -> scene.state() != SceneState.PUBLISHED)
+                        .map(SceneRecord::toString)
+                        .toList()));
+        findings.add(new Finding(
+                "health answers within " + HEALTHY.toSeconds() + " s",
+                health.slowest().compareTo(HEALTHY) > 0 ? List.of("the slowest took " + health.slowest()) : List.of()));
+        List<SceneRecord> scenes = invariants.scenes();
+        List<StoryRecord> stories = invariants.stories();
+        List<Run> runs = studio.executions().runs();
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("seed", Long.toString(plan.seed()));
+        figures.put("kills", "%d (application %d, servers %d)".formatted(plan.kills(), appKills, serverKills));
+        figures.put("took", took.toSeconds() + " s");
+        figures.put("stories finished / accepted", finished(stories) + " / " + dropped);
+        figures.put("scenes published / expected", published(scenes) + " / " + dropped * SCENES_PER_STORY);
+        figures.put("prompts prepared", Integer.toString(invariants.dispatches().size()));
+        figures.put("runs begun", Integer.toString(runs.size()));
+        figures.put(
+                "runs whose server died before their frames were fetched",
+                Long.toString(runs.size() - published(scenes)));
+        figures.put("slowest health answer", health.slowest().toMillis() + " ms of " + health.answers() + " answers");
+        return new ChaosReport(figures, findings);
+    }
+
+    private static long finished(List<StoryRecord> stories) {
+        return stories.stream()
+                .filter(story -> story.state() == StoryState.FINISHED)
+                .count();
+    }
+
+    private static long published(List<SceneRecord> scenes) {
+        return scenes.stream()
+                .filter(scene -> scene.state() == SceneState.PUBLISHED)
+                .count();
+    }
+}

@@ -1,0 +1,105 @@
+package io.showrunner.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A process of ours whose output goes to a file. Settings in the environment of this process do not reach it. */
+final class ChildProcess implements AutoCloseable {
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SystemRoot", "TEMP");
+    private static final long LOOK_MILLIS = 20;
+    private static final Duration DEATH = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static ChildProcess start(List<String> command, Path folder, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
+        try {
+            Files.createDirectories(log.getParent());
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new ChildProcess(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The first match in what the process has said, or says before it ends or the time is over. */
+    Matcher awaitWords(Pattern words, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            boolean alive = process.isAlive();
+            Matcher matcher = words.matcher(said());
+            if (matcher.find()) {
+                return matcher;
+            }
+            if (!alive || System.nanoTime() > deadline) {
+                throw new IllegalStateException((alive
+                                ? "the process does not say "
+                                : "the process ended with code " + process.exitValue() + " and did not say ")
+                        + words + "; see " + log);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        awaitEnd(DEATH);
+    }
+
+    /** SIGTERM; returns the exit code. @throws IllegalStateException when the process is still there after this time */
+    int stop(Duration longest) throws InterruptedException {
+        process.toHandle().destroy();
+        awaitEnd(longest);
+        return process.exitValue();
+    }
+
+    /** The exit code, once the process has ended by itself. */
+    int awaitEnd(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the process is still there after " + longest + "; see " + log);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+        process.onExit().orTimeout(DEATH.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+}

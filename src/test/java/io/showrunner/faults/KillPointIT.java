@@ -1,0 +1,92 @@
+package io.showrunner.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showrunner.chaos.Finding;
+import io.showrunner.chaos.FrameWatch;
+import io.showrunner.chaos.Invariants;
+import io.showrunner.chaos.ProcessStudio;
+import io.showrunner.chaos.Run;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The application is killed at one named operation of a story, as by SIGKILL, and started again: the story is finished,
+ * and each of its scenes was executed once. The servers live on.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillPointIT {
+    private static final int SCENES = 2;
+
+    @TempDir
+    static Path folder;
+
+    private ProcessStudio studio;
+    private FrameWatch frames;
+    private Path control;
+    private int stories;
+
+    @BeforeAll
+    void open() throws Exception {
+        control = folder.resolve("kill-at");
+        studio = Studios.of(folder.resolve("studio"), 1, 1);
+        frames = new FrameWatch(studio.store());
+        studio.application().javaOption("-javaagent:" + AgentJar.write(folder.resolve("agent.jar")) + "=" + control);
+        studio.application().start();
+    }
+
+    @AfterAll
+    void close() {
+        studio.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "after write story/record.json",
+                "after POST /v1/chat/completions",
+                "after write attempt/job.json",
+                "after POST /prompt",
+                "before commit scenes",
+                "after publish scene/frames",
+                "before commit frames",
+                "before write story/story.done",
+            })
+    void aKillHereLosesNothingAndRepeatsNothing(String point) throws Exception {
+        // Given
+        String briefId = "kill-" + ++stories;
+        Files.writeString(control, point);
+
+        // When
+        studio.drop(briefId, SCENES);
+        int code = studio.application().awaitEnd(Studios.PATIENCE);
+        studio.application().start();
+        StoryRecord story = studio.awaitOver(briefId, Studios.PATIENCE);
+
+        // Then
+        assertThat(code).isEqualTo(137);
+        assertThat(control).doesNotExist();
+        assertThat(story.state()).isEqualTo(StoryState.FINISHED);
+        List<SceneRecord> scenes = studio.store().sceneRecords(story.storyId());
+        assertThat(scenes).hasSize(SCENES).allSatisfy(scene -> assertThat(scene.attempts())
+                .isEqualTo(1));
+        assertThat(runs(story)).hasSize(SCENES);
+        assertThat(new Invariants(studio, frames).findings()).allMatch(Finding::holds);
+    }
+
+    private List<Run> runs(StoryRecord story) {
+        return studio.executions().runs().stream()
+                .filter(run -> run.storyId().equals(story.storyId()))
+                .toList();
+    }
+}
