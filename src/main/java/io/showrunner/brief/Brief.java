@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param fps frames per second of the motion model
  * @param seed 0 to 2^64-1
  * @param negativePrompt appended to the default one
- * @param keyframes one picture per scene, in scene order: a relative path below the home, or an http(s) URL
+ * @param keyframes one picture per scene, in scene order: a relative path below the home
  * @param profile {@code fast}, {@code standard} or {@code cinematic}
  * @param workflow name of a template pair in {@code config/workflows/}
  * @param scenes the user's own scenes, in story order; what they leave out is written for them
@@ -76,8 +76,7 @@ public record Brief(
      * One scene as the user wants it; every component may be null.
      *
      * @param expectedFrames 1 to 100
-     * @param keyframe a relative path below the home, or an http(s) URL; it wins over the picture the brief lists for
-     *     this scene
+     * @param keyframe a relative path below the home; it wins over the picture the brief lists for this scene
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BriefScene(

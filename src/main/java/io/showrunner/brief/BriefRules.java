@@ -85,14 +85,17 @@ final class BriefRules {
     }
 
     private static void checkKeyframe(String field, String keyframe, List<Problem> problems) {
-        boolean allowed = WEB.matcher(keyframe).matches()
-                ? isWebAddress(keyframe)
-                : !LEAVES_HOME.matcher(keyframe).matches();
-        if (!allowed) {
+        if (WEB.matcher(keyframe).matches()) {
             problems.add(Problem.of(
                     field,
                     Excerpt.quoted(keyframe),
-                    "it must be a path below the home, with / and without .., or an http or https address"));
+                    "pictures are not fetched from the web; save it below the home, for example in keyframes/, and give"
+                            + " that path"));
+        } else if (LEAVES_HOME.matcher(keyframe).matches()) {
+            problems.add(Problem.of(
+                    field,
+                    Excerpt.quoted(keyframe),
+                    "it must be a path below the home, without .. and with / between its parts"));
         }
     }
 

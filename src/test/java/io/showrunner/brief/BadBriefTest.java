@@ -78,8 +78,11 @@ class BadBriefTest {
     static Stream<Arguments> namesFieldValueAndRule() {
         String number = " is not allowed; it must be a whole number from ";
         String side = number + "64 to 4096, a multiple of 8.";
-        String keyframe = " is not allowed; it must be a path below the home, with / and without .., or an http or"
-                + " https address.";
+        String keyframe =
+                " is not allowed; it must be a path below the home, without .. and with / between its parts.";
+        String fetched =
+                " is not allowed; pictures are not fetched from the web; save it below the home, for example in"
+                        + " keyframes/, and give that path.";
         return Stream.of(
                 arguments("\"sceneCount\": 0", "sceneCount: 0" + number + "1 to 12."),
                 arguments("\"sceneCount\": 13", "sceneCount: 13" + number + "1 to 12."),
@@ -123,6 +126,12 @@ class BadBriefTest {
                         "characters[0].name: it is missing; it must be text of 1 to 80 characters."),
                 arguments("\"keyframes\": [\"../secret.png\"]", "keyframes[0]: \"../secret.png\"" + keyframe),
                 arguments("\"keyframes\": [\"/etc/passwd\"]", "keyframes[0]: \"/etc/passwd\"" + keyframe),
+                arguments(
+                        "\"keyframes\": [\"http://10.0.0.1/a.png\"]",
+                        "keyframes[0]: \"http://10.0.0.1/a.png\"" + fetched),
+                arguments(
+                        "\"scenes\": [{\"keyframe\": \"HTTPS://example.org/a.png\"}]",
+                        "scenes[0].keyframe: \"HTTPS://example.org/a.png\"" + fetched),
                 arguments("\"keyframes\": [\"C:\\\\x.png\"]", "keyframes[0]: \"C:\\x.png\"" + keyframe),
                 arguments("\"keyframes\": [\"file:///etc/passwd\"]", "keyframes[0]: \"file:///etc/passwd\"" + keyframe),
                 arguments(

@@ -79,7 +79,7 @@ class BriefReaderTest {
                         "briefId": "b-1", "title": "T", "visualStyle": "V", "directorsVision": "D",
                         "characters": [{"name": "Ada", "visual": "red scarf"}], "sceneCount": 12, "framesPerScene": 14,
                         "width": 1024, "height": 576, "fps": 6, "seed": 18446744073709551615, "negativePrompt": "fog",
-                        "priority": "high", "keyframes": ["pictures/a.png", "https://example.org/b.png"],
+                        "priority": "high", "keyframes": ["pictures/a.png", "pictures/b.png"],
                         "profile": "fast", "workflow": "smoke", "cache": false, "deadline": "2026-12-24T19:00:00+01:00",
                         "callbackUrl": "http://127.0.0.1:9000/done", "labels": {"team/one": "x", "a": ""},
                         "scenes": [{"title": "One", "summary": "S", "prompt": "P", "mood": "M", "negativePrompt": "N",
