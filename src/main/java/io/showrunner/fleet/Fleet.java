@@ -3,12 +3,14 @@ package io.showrunner.fleet;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final Duration RETURN_PATIENCE = Duration.ofMinutes(10);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -43,15 +46,16 @@ public final class Fleet {
     /**
      * Reserves a slot on the best instance, waiting until one has room.
      *
+     * @param except ids of instances that are not wanted
      * @return empty when none had room within {@code patience}
      * @throws InterruptedException when the caller is to stop
      */
-    public Optional<Lease> lease(Duration patience) throws InterruptedException {
+    public Optional<Lease> lease(Duration patience, Set<String> except) throws InterruptedException {
         long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
             while (true) {
-                Optional<Instance> best = best();
+                Optional<Instance> best = best(except);
                 if (best.isPresent()) {
                     moveToBack(best.get());
                     return best.map(Instance::lease);
@@ -61,6 +65,19 @@ public final class Fleet {
                 }
                 nanos = changed.awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True when waiting for an instance other than these is worth while: one is not DOWN, or went DOWN just now. */
+    public boolean mayOffer(Set<String> except) {
+        Instant gone = clock.instant().minus(RETURN_PATIENCE);
+        lock.lock();
+        try {
+            return instances.values().stream()
+                    .filter(instance -> !except.contains(instance.settings().id()))
+                    .anyMatch(instance -> instance.mayServe(gone));
         } finally {
             lock.unlock();
         }
@@ -165,9 +182,10 @@ public final class Fleet {
         }
     }
 
-    private Optional<Instance> best() {
+    private Optional<Instance> best(Set<String> except) {
         return instances.values().stream()
                 .filter(Instance::hasRoom)
+                .filter(instance -> !except.contains(instance.settings().id()))
                 .min(Comparator.comparingInt(Instance::load)
                         .thenComparing(
                                 Comparator.comparingLong(Instance::vramFree).reversed()));

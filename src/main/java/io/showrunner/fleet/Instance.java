@@ -42,6 +42,11 @@ final class Instance {
         return state == InstanceState.UP && leases < settings.slots();
     }
 
+    /** True unless it is DOWN and was so before that time. */
+    boolean mayServe(Instant gone) {
+        return state != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
+    }
+
     /** Own leases plus what the server had beside them at the last probe. */
     int load() {
         return leases + Math.max(0, remoteDepth() - leases);

@@ -57,6 +57,20 @@ enum Binding {
         return Arrays.stream(values()).map(Binding::word).collect(Collectors.joining(", "));
     }
 
+    /** True when it is what people write for the picture, which only an input for text can take. */
+    boolean isFreeText() {
+        return kind == Kind.TEXT;
+    }
+
+    /** The setting that decides its value when the brief does not; empty when there is none. */
+    Optional<String> setting() {
+        return switch (this) {
+            case STEPS, CFG, MOTION_BUCKET_ID, CHECKPOINT_SVD, CHECKPOINT_IMAGE ->
+                Optional.of("showrunner.workflow." + word().replace('_', '-'));
+            default -> Optional.empty();
+        };
+    }
+
     /** Why the input cannot take this binding's values; empty when it can. */
     Optional<String> misfit(String classType, String input, JsonNode constant) {
         if (this == KEYFRAME_IMAGE && !(classType.equals("LoadImage") && input.equals("image"))) {

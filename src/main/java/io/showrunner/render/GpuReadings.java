@@ -49,6 +49,13 @@ final class GpuReadings {
         }
     }
 
+    /** Keeps a note about something else than the memory; null is none. */
+    void note(String note) {
+        if (note != null) {
+            notes.add(note);
+        }
+    }
+
     Measured measured() {
         return new Measured(
                 before == null ? GpuReading.missing() : before, after, systemBefore, systemAfter, List.copyOf(notes));

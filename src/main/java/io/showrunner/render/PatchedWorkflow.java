@@ -9,4 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param width pixels; null when the workflow does not say
  * @param height pixels; null when the workflow does not say
  */
-record PatchedWorkflow(ObjectNode workflow, String hash, int frames, Integer width, Integer height) {}
+record PatchedWorkflow(ObjectNode workflow, String hash, int frames, Integer width, Integer height) {
+
+    /** The same in the spelling of one server. */
+    PatchedWorkflow with(ObjectNode spelt) {
+        return new PatchedWorkflow(spelt, hash, frames, width, height);
+    }
+}

@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.PromptRequest;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.story.DurableFiles;
@@ -64,11 +65,14 @@ public final class RenderJobs {
      * Makes the scene's next prompt and raises its record. The template is read once, here: what is posted, now or after a
      * crash, is the workflow written beside the job.
      *
+     * @param catalogue what the server has; empty when it does not say, its own check decides then
      * @param counted true when the retry budget pays for it (Q4), false for a re-dispatch
      * @throws UnusableWorkflow when the scene cannot be rendered by its workflow; nothing is written then
+     * @throws UnfitServer when this server cannot run it; nothing is written then
      * @throws SceneMovedOn when the record changed meanwhile: cancelled, superseded, or taken by somebody else
      */
-    public RenderJob prepare(SceneRecord scene, InstanceSettings instance, boolean counted) {
+    public RenderJob prepare(
+            SceneRecord scene, InstanceSettings instance, Optional<NodeCatalogue> catalogue, boolean counted) {
         Story story = story(scene);
         SceneSpec spec = store.scene(scene.storyId(), scene.sceneId());
         WorkflowTemplate template = templates.get(story.render().workflow());
@@ -77,8 +81,11 @@ public final class RenderJobs {
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
         Keyframe keyframe = keyframe(template, spec).orElse(null);
-        PatchedWorkflow patched = WorkflowPatcher.patch(
+        PatchedWorkflow made = WorkflowPatcher.patch(
                 template, SceneValues.of(spec, story.render(), seed, prefix, keyframe), spec.expectedFrames());
+        PatchedWorkflow patched = catalogue
+                .map(has -> made.with(Preflight.fit(instance.id(), has, template, made.workflow())))
+                .orElse(made);
         RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed));
         store.update(scene.storyId(), scene.sceneId(), current -> {
             if (!isStill(scene, current)) {

@@ -12,18 +12,24 @@ import io.showrunner.story.SceneState;
 import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A turn with one scene, until its frames can be collected or it has failed. {@link SceneRenderer} moves it on. */
 public final class RenderTurn extends SceneTurn {
     SceneRecord scene;
     Standing standing;
+    final Map<String, String> unfit = new LinkedHashMap<>();
     Lease lease;
+    RenderJob open;
     RenderJob job;
     PromptWatch watch;
     GpuReadings readings;
     Outcome failure;
     KeyframeUpload upload;
+    boolean wantsInspection;
     boolean mustPost;
+    String note;
     String strayPromptId;
     int posts;
 
@@ -41,11 +47,21 @@ public final class RenderTurn extends SceneTurn {
         this.standing = standing;
     }
 
-    /** Begins an attempt: nothing of the one before counts. */
+    /** Looks for a server anew: nothing of the attempt before counts. */
+    void next(RenderJob openPrompt) {
+        open = openPrompt;
+        job = null;
+        pauseFor(Duration.ZERO);
+        wantsInspection = false;
+        note = null;
+    }
+
+    /** Begins an attempt. */
     void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
         watch = following;
         readings = new GpuReadings();
+        readings.note(note);
         failure = null;
         mustPost = false;
         upload = null;
@@ -57,6 +73,16 @@ public final class RenderTurn extends SceneTurn {
     void withdraw() {
         failure = Outcome.failure(FailureKind.CANCELLED, "a person cancelled the scene");
         strayPromptId = mustPost && posts == 0 ? null : promptId();
+    }
+
+    /** From now on the prompt is to be posted, and before it the picture that it needs. */
+    void postNext(RenderJobs jobs) {
+        mustPost = true;
+        try {
+            upload = jobs.keyframe(job).map(KeyframeUpload::new).orElse(null);
+        } catch (UnusableWorkflow e) {
+            failure = Outcome.failure(FailureKind.PROMPT_REJECTED, e.getMessage());
+        }
     }
 
     /** Goes on as decided. */
@@ -92,6 +118,11 @@ public final class RenderTurn extends SceneTurn {
     /** True when the prompt succeeded and its frames can be collected. */
     public boolean isRendered() {
         return standing == Standing.RENDERED;
+    }
+
+    /** True when it is not known what the leased server has. */
+    public boolean wantsInspection() {
+        return wantsInspection;
     }
 
     /** True when a server was leased and the prompt is prepared. */
@@ -151,9 +182,9 @@ public final class RenderTurn extends SceneTurn {
         return watch.pauseBeforeNextLook(Duration.ofMillis(interval));
     }
 
-    /** The server that the prompt is on. */
+    /** The server that the prompt is on, or is to be put on. */
     public String instanceId() {
-        return job.instanceId();
+        return job == null ? lease.instance().id() : job.instanceId();
     }
 
     /** The prompt of this attempt. */

@@ -1,6 +1,5 @@
 package io.showrunner.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -39,25 +38,20 @@ public final class WorkflowTemplate {
         return mapping.framesNode();
     }
 
-    /** Node classes the server must have. */
-    public NavigableSet<String> requiredClasses() {
-        NavigableSet<String> classes = new TreeSet<>();
-        workflow.forEach(node -> classes.add(node.get("class_type").textValue()));
-        return classes;
+    /** Model folder of ComfyUI to the names that the mapping requires in it and that no input of the workflow names. */
+    NavigableMap<String, NavigableSet<String>> otherModels() {
+        NavigableMap<String, NavigableSet<String>> models = new TreeMap<>();
+        mapping.requires().models().forEach((folder, names) -> names.stream()
+                .filter(name -> !isNamed(name))
+                .forEach(name ->
+                        models.computeIfAbsent(folder, f -> new TreeSet<>()).add(name)));
+        return models;
     }
 
-    /** Model folder of ComfyUI to the names the server must have in it: those declared, and every {@code ckpt_name}. */
-    public NavigableMap<String, NavigableSet<String>> requiredModels() {
-        NavigableMap<String, NavigableSet<String>> models = new TreeMap<>();
-        mapping.requires().models().forEach((folder, names) -> models.computeIfAbsent(folder, f -> new TreeSet<>())
-                .addAll(names));
-        workflow.forEach(node -> {
-            JsonNode checkpoint = node.get("inputs").path("ckpt_name");
-            if (checkpoint.isTextual()) {
-                models.computeIfAbsent("checkpoints", f -> new TreeSet<>()).add(checkpoint.textValue());
-            }
-        });
-        return models;
+    private boolean isNamed(String model) {
+        return workflow.properties().stream()
+                .flatMap(node -> node.getValue().get("inputs").properties().stream())
+                .anyMatch(input -> model.equals(input.getValue().textValue()));
     }
 
     /** GPU memory it needs, in MB, as its author estimates; empty when not said. */

@@ -16,11 +16,13 @@ import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
+import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
+import io.showrunner.render.SceneDispatcher;
 import io.showrunner.render.SceneRenderer;
 import io.showrunner.render.WorkflowTemplates;
 import io.showrunner.story.SceneOrder;
@@ -94,8 +96,17 @@ final class Beans {
         RenderJobs jobs = new RenderJobs(store, templates, new Keyframes(settings.home()), sockets::clientId, clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
         camel.bind(
-                "sceneRenderer",
-                new SceneRenderer(store, jobs, fleet, followers, settings.scene(), clock, System::nanoTime));
+                "sceneDispatcher",
+                new SceneDispatcher(
+                        store,
+                        jobs,
+                        fleet,
+                        new NodeCatalogues(fleet, clock),
+                        followers,
+                        settings.scene(),
+                        clock,
+                        System::nanoTime));
+        camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind(
                 "frameCollector",
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));

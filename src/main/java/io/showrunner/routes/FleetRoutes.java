@@ -14,6 +14,7 @@ import java.util.Map;
 final class FleetRoutes {
     private static final String TAKE_SCENE = "take-scene";
     private static final List<String> TEMPLATES = List.of(
+            "inspect-instance",
             "upload-keyframe",
             "submit-prompt",
             "look-at-prompt",

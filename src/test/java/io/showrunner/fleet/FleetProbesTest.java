@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +83,7 @@ class FleetProbesTest {
 
         // Then
         assertThat(fleet.view("gpu0").leases()).isOne();
-        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
         fleet.release(resumed);
         assertThat(fleet.view("gpu0").leases()).isZero();
         assertThat(fleet.knows("gpu1")).isFalse();

@@ -7,9 +7,14 @@ import io.showrunner.config.Settings.InstanceSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +25,7 @@ class FleetTest {
 
     @Test
     void takesNoSceneForAServerThatHasNeverAnswered() throws Exception {
-        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
     }
 
     @Test
@@ -34,7 +39,9 @@ class FleetTest {
 
         // Then
         assertThat(order).containsExactly("gpu0", "gpu1", "gpu0", "gpu1");
-        assertThat(fleet.lease(Duration.ZERO)).as("all slots are taken").isEmpty();
+        assertThat(fleet.lease(Duration.ZERO, Set.of()))
+                .as("all slots are taken")
+                .isEmpty();
     }
 
     @Test
@@ -57,8 +64,8 @@ class FleetTest {
     void aWaitingSceneGetsTheSlotThatIsGivenBack() throws Exception {
         // Given
         fleet.answered("gpu0", IDLE);
-        Lease first = fleet.lease(Duration.ZERO).orElseThrow();
-        Lease second = fleet.lease(Duration.ZERO).orElseThrow();
+        Lease first = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
+        Lease second = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
         CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(this::leaseWithin10Seconds);
 
         // When
@@ -72,12 +79,58 @@ class FleetTest {
     @Test
     void aLeaseGivenBackTwiceCountsOnce() throws Exception {
         fleet.answered("gpu0", IDLE);
-        Lease lease = fleet.lease(Duration.ZERO).orElseThrow();
+        Lease lease = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
 
         fleet.release(lease);
         fleet.release(lease);
 
         assertThat(fleet.view("gpu0").leases()).isZero();
+    }
+
+    @Test
+    void givesNoServerThatIsNotWanted() throws Exception {
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu1", IDLE);
+
+        assertThat(fleet.lease(Duration.ZERO, Set.of("gpu0"))
+                        .orElseThrow()
+                        .instance()
+                        .id())
+                .isEqualTo("gpu1");
+        assertThat(fleet.lease(Duration.ZERO, Set.of("gpu0", "gpu1"))).isEmpty();
+    }
+
+    @Test
+    void aServerThatHasNotAnsweredYetOrIsBusyIsWorthWaitingFor() throws Exception {
+        fleet.answered("gpu0", IDLE);
+        assertThat(fleet.mayOffer(Set.of("gpu0"))).as("gpu1 is UNKNOWN").isTrue();
+
+        fleet.lease(Duration.ZERO, Set.of());
+        fleet.lease(Duration.ZERO, Set.of());
+
+        assertThat(fleet.mayOffer(Set.of("gpu1"))).as("gpu0 is full").isTrue();
+        assertThat(fleet.mayOffer(Set.of("gpu0", "gpu1"))).isFalse();
+    }
+
+    @Test
+    void aServerIsWaitedForOnlyForAWhileAfterItWentDown() {
+        // Given
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        InstantSource clock = now::get;
+        Fleet watched = new Fleet(settings("gpu0", "gpu1"), clock.withZone(ZoneOffset.UTC));
+        watched.answered("gpu1", IDLE);
+        Stream.of("gpu0", "gpu1", "gpu0", "gpu1", "gpu0", "gpu1").forEach(id -> watched.missed(id, "refused"));
+
+        // When
+        now.set(Instant.EPOCH.plus(Duration.ofMinutes(9)));
+        boolean soon = watched.mayOffer(Set.of());
+        now.set(Instant.EPOCH.plus(Duration.ofMinutes(11)));
+        boolean late = watched.mayOffer(Set.of());
+
+        // Then
+        assertThat(soon).isTrue();
+        assertThat(late).isFalse();
+        assertThat(watched.mayOffer(Set.of("gpu1"))).as("gpu0 never answered").isFalse();
     }
 
     @Test
@@ -114,13 +167,13 @@ class FleetTest {
 
         // Then
         assertThat(fleet.view("gpu0").message()).isEqualTo("its breaker is open");
-        assertThat(fleet.lease(Duration.ZERO)).isEmpty();
+        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
         assertThat(fleet.inDoubt()).as("the next probe is a routine one").isEmpty();
         fleet.answered("gpu0", IDLE);
         assertThat(fleet.isDown("gpu0")).isTrue();
         assertThat(fleet.inDoubt()).as("the second follows at once").containsExactly("gpu0");
         fleet.answered("gpu0", IDLE);
-        assertThat(fleet.lease(Duration.ZERO)).isPresent();
+        assertThat(fleet.lease(Duration.ZERO, Set.of())).isPresent();
     }
 
     @Test
@@ -149,16 +202,19 @@ class FleetTest {
 
     private Lease leaseWithin10Seconds() {
         try {
-            return fleet.lease(Duration.ofSeconds(10)).orElseThrow();
+            return fleet.lease(Duration.ofSeconds(10), Set.of()).orElseThrow();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static Fleet fleetOf(String... ids) {
-        List<InstanceSettings> instances = Stream.of(ids)
+        return new Fleet(settings(ids), Clock.systemUTC());
+    }
+
+    private static List<InstanceSettings> settings(String... ids) {
+        return Stream.of(ids)
                 .map(id -> new InstanceSettings(id, URI.create("http://127.0.0.1:8188"), 2, null))
                 .toList();
-        return new Fleet(instances, Clock.systemUTC());
     }
 }

@@ -62,7 +62,7 @@ class CancelledSceneTest {
         // When
         RendererHome after = home.restarted();
         RenderTurn again = after.take();
-        after.renderer.prepare(again);
+        after.prepares(again);
         after.renderer.heed(again);
 
         // Then
@@ -76,7 +76,7 @@ class CancelledSceneTest {
         cancel();
 
         // When
-        home.renderer.prepare(turn);
+        home.prepares(turn);
 
         // Then
         assertThat(turn).returns(false, RenderTurn::isPrepared).returns(true, RenderTurn::isFailed);

@@ -108,7 +108,7 @@ class KeyframeUploadTest {
     void aPromptThatIsRenderingNeedsItsPictureNoMore() throws Exception {
         // Given
         RenderTurn first = home.posted();
-        home.renderer.release(first);
+        home.dispatcher.release(first);
         Files.delete(keyframe());
 
         // When

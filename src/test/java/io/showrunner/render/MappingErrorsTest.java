@@ -40,7 +40,6 @@ class MappingErrorsTest {
         WorkflowTemplate template = RenderHome.templates(folder).get("w");
 
         assertThat(template.workflow().get("5").has("widgets_values")).isFalse();
-        assertThat(template.requiredModels().get("checkpoints")).containsExactly("a.safetensors");
     }
 
     @ParameterizedTest

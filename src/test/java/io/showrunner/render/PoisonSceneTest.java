@@ -99,7 +99,7 @@ class PoisonSceneTest {
         turn.watch.sawExecutionStart();
         turn.failure = Outcome.failure(FailureKind.CONNECTION_LOST, "in words");
         home.renderer.conclude(turn);
-        home.renderer.release(turn);
+        home.dispatcher.release(turn);
         return turn;
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class RenderJobsTest {
         RenderHome home = home("txt2img-svd");
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // Then
         assertThat(Json.read(home.attempt(1).resolve("job.json"), RenderJob.class))
@@ -55,9 +56,9 @@ class RenderJobsTest {
         RenderJobs jobs = home.jobs();
 
         // When
-        RenderJob first = jobs.prepare(home.scene(), home.gpu0, true);
-        RenderJob redispatched = jobs.prepare(home.scene(), home.gpu0, false);
-        RenderJob second = jobs.prepare(home.scene(), home.gpu0, true);
+        RenderJob first = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob redispatched = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), false);
+        RenderJob second = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // Then
         assertThat(redispatched.attempt()).isEqualTo(1);
@@ -73,7 +74,7 @@ class RenderJobsTest {
     void thePromptIsTheSameHoweverOftenItIsPosted() {
         // Given
         RenderHome home = home("txt2img-svd");
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // When
         String body = home.jobs().promptBody(job);
@@ -96,7 +97,7 @@ class RenderJobsTest {
     @Test
     void aSceneOfHighPriorityGoesToTheFront() {
         RenderHome home = new RenderHome(folder, RenderHome.request("smoke"), Priority.HIGH);
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         assertThat(Json.read(home.jobs().promptBody(job), JsonNode.class)
                         .path("front")
@@ -109,7 +110,7 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         assertThat(home.jobs().open(home.scene())).isEmpty();
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // When
         RenderJobs afterTheCrash = home.jobs();
@@ -125,11 +126,11 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         SceneRecord before = home.scene();
-        RenderJob lost = home.jobs().prepare(before, home.gpu0, true);
+        RenderJob lost = home.jobs().prepare(before, home.gpu0, Optional.empty(), true);
         home.store.save(before);
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // Then
         assertThat(job.attempt()).isEqualTo(1);
@@ -146,7 +147,7 @@ class RenderJobsTest {
         home.store.update(STORY, SCENE, now -> now.to(state, null, "by hand", RenderHome.NOW));
 
         // When
-        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, true))
+        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), true))
                 .isInstanceOf(SceneMovedOn.class)
                 .hasMessageContaining(state.name());
 
@@ -159,10 +160,11 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         SceneRecord read = home.scene();
-        RenderJob theirs = home.jobs().prepare(read, home.gpu0, true);
+        RenderJob theirs = home.jobs().prepare(read, home.gpu0, Optional.empty(), true);
 
         // When
-        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, true)).isInstanceOf(SceneMovedOn.class);
+        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), true))
+                .isInstanceOf(SceneMovedOn.class);
 
         // Then
         assertThat(home.jobs().open(home.scene())).contains(theirs);
@@ -172,7 +174,7 @@ class RenderJobsTest {
     void anUnusableWorkflowWritesNothing() {
         RenderHome home = home("nowhere");
 
-        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, true))
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true))
                 .isInstanceOf(UnusableWorkflow.class)
                 .hasMessageContaining("nowhere.workflow.json is missing");
         assertThat(home.attempt(1)).doesNotExist();
@@ -186,7 +188,7 @@ class RenderJobsTest {
         DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), PNG);
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         // Then
         Keyframe keyframe = home.jobs().keyframe(job).orElseThrow();
@@ -201,7 +203,7 @@ class RenderJobsTest {
     @Test
     void aWorkflowThatDrawsItsOwnPictureNeedsNoUpload() {
         RenderHome home = home("txt2img-svd");
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
 
         assertThat(home.jobs().keyframe(job)).isEmpty();
     }
@@ -211,7 +213,7 @@ class RenderJobsTest {
         RenderHome home = home("svd-img2vid");
         DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), "secret".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, true))
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true))
                 .hasMessageContaining("the keyframe of scene-001, keyframes/idle-row.png, is not a PNG, JPEG or WebP");
     }
 

@@ -3,6 +3,7 @@ package io.showrunner.render;
 import io.showrunner.comfyui.Recorded;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.Probe;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
@@ -27,6 +28,7 @@ final class RendererHome {
     final Fleet fleet;
     final AtomicLong nanos = new AtomicLong();
     final SceneSettings settings = RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30));
+    final SceneDispatcher dispatcher;
     final SceneRenderer renderer;
 
     RendererHome(Path folder, String workflow) {
@@ -38,14 +40,16 @@ final class RendererHome {
         this.scene = scene;
         fleet = new Fleet(List.of(scene.gpu0), scene.clock);
         fleet.answered("gpu0", IDLE);
-        renderer = new SceneRenderer(
+        dispatcher = new SceneDispatcher(
                 scene.store,
                 scene.jobs(),
                 fleet,
+                new NodeCatalogues(fleet, scene.clock),
                 new PromptFollowers(followed -> {}, forgotten -> {}),
                 settings,
                 scene.clock,
                 nanos::get);
+        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, settings, scene.clock);
     }
 
     RendererHome restarted() {
@@ -63,8 +67,14 @@ final class RendererHome {
 
     RenderTurn prepared() throws InterruptedException {
         RenderTurn turn = take();
-        renderer.prepare(turn);
+        prepares(turn);
         return turn;
+    }
+
+    /** A server that does not say what it has is found for the turn. */
+    void prepares(RenderTurn turn) throws InterruptedException {
+        dispatcher.lease(turn);
+        dispatcher.prepare(turn);
     }
 
     /** A turn whose prompt the server has accepted. */
@@ -93,7 +103,7 @@ final class RendererHome {
         RenderTurn turn = posted();
         turn.failure = Outcome.failure(kind, "in words");
         renderer.conclude(turn);
-        renderer.release(turn);
+        dispatcher.release(turn);
         return turn;
     }
 

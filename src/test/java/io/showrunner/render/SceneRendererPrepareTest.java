@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class SceneRendererPrepareTest {
     void anOpenPromptIsFollowedOnItsServerAndNotPostedAgain() throws Exception {
         // Given
         RenderTurn first = home.posted();
-        home.renderer.release(first);
+        home.dispatcher.release(first);
 
         // When
         RendererHome restarted = home.restarted();
@@ -59,11 +60,11 @@ class SceneRendererPrepareTest {
         home.failed(FailureKind.OOM);
         RenderTurn turn = home.take();
         assertThat(turn.pauseMillis()).isEqualTo(10_000);
-        assertThat(home.fleet.lease(Duration.ZERO)).isPresent();
-        assertThat(home.fleet.lease(Duration.ZERO)).isPresent();
+        assertThat(home.fleet.lease(Duration.ZERO, Set.of())).isPresent();
+        assertThat(home.fleet.lease(Duration.ZERO, Set.of())).isPresent();
 
         // When
-        home.renderer.prepare(turn);
+        home.prepares(turn);
 
         // Then
         assertThat(turn).returns(false, RenderTurn::isPrepared).returns(true, RenderTurn::wantsAttempt);
@@ -77,7 +78,7 @@ class SceneRendererPrepareTest {
 
         // When
         RenderTurn turn = nowhere.prepared();
-        nowhere.renderer.release(turn);
+        nowhere.dispatcher.release(turn);
 
         // Then
         assertThat(turn).returns(true, RenderTurn::isFailed).returns(false, RenderTurn::isPrepared);
@@ -94,8 +95,8 @@ class SceneRendererPrepareTest {
         home.change(now -> now.to(SceneState.PAUSED, null, "by hand", RenderHome.NOW));
 
         // When
-        home.renderer.prepare(turn);
-        home.renderer.release(turn);
+        home.prepares(turn);
+        home.dispatcher.release(turn);
 
         // Then
         assertThat(turn).returns(true, RenderTurn::isStale).returns(false, RenderTurn::isFailed);
@@ -103,13 +104,14 @@ class SceneRendererPrepareTest {
     }
 
     @Test
-    void aLeaseIsGivenBackWhenPreparingThrows() throws IOException {
+    void aLeaseIsGivenBackThoughPreparingThrew() throws IOException {
         // Given
         RenderTurn turn = home.take();
         Files.delete(home.scene.store.folder(RenderHome.STORY).resolve("story.json"));
 
         // When
-        assertThatThrownBy(() -> home.renderer.prepare(turn)).hasMessageContaining("story-orchard is not written");
+        assertThatThrownBy(() -> home.prepares(turn)).hasMessageContaining("story-orchard is not written");
+        home.dispatcher.release(turn);
 
         // Then
         assertThat(home.leases()).isZero();
@@ -118,12 +120,12 @@ class SceneRendererPrepareTest {
     @Test
     void releasingTwiceGivesOneLeaseBack() throws Exception {
         // Given
-        Lease other = home.fleet.lease(Duration.ZERO).orElseThrow();
+        Lease other = home.fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
         RenderTurn turn = home.prepared();
 
         // When
-        home.renderer.release(turn);
-        home.renderer.release(turn);
+        home.dispatcher.release(turn);
+        home.dispatcher.release(turn);
 
         // Then
         assertThat(home.leases()).as("the lease of %s", other.instance().id()).isOne();

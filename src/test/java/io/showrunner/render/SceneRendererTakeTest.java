@@ -55,7 +55,7 @@ class SceneRendererTakeTest {
         RenderTurn first = home.posted();
         home.ends(first, "history-success.json");
         home.renderer.conclude(first);
-        home.renderer.release(first);
+        home.dispatcher.release(first);
 
         // When
         RenderTurn again = home.restarted().take();
@@ -72,13 +72,13 @@ class SceneRendererTakeTest {
         RenderTurn first = home.posted();
         home.ends(first, "history-success.json");
         home.renderer.conclude(first);
-        home.renderer.release(first);
+        home.dispatcher.release(first);
         home.writes("collect.json", refused(FailureKind.BELOW_FLOOR));
         home.change(now -> now.waitingAgain("BELOW_FLOOR", RenderHome.NOW));
 
         // When
         RenderTurn again = home.take();
-        home.renderer.prepare(again);
+        home.prepares(again);
 
         // Then
         assertThat(again.wantsAttempt()).isTrue();
@@ -127,7 +127,7 @@ class SceneRendererTakeTest {
     void aPromptOnAServerThatIsNoLongerConfiguredIsRenderedElsewhereAndCostsNoBudget() throws Exception {
         // Given
         RenderTurn first = home.posted();
-        home.renderer.release(first);
+        home.dispatcher.release(first);
         RenderJob elsewhere =
                 Json.read(Json.write(first.job).replace("\"gpu0\"", "\"gpu-of-yesterday\""), RenderJob.class);
         home.writes("job.json", elsewhere);

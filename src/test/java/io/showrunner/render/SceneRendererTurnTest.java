@@ -165,12 +165,12 @@ class SceneRendererTurnTest {
         home.renderer.noAnswer(
                 turn, CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("gpu0")));
         home.renderer.conclude(turn);
-        home.renderer.release(turn);
+        home.dispatcher.release(turn);
 
         // Then
         assertThat(home.fleet.isDown("gpu0")).isTrue();
         home.answersTwoProbes();
-        home.renderer.prepare(turn);
+        home.prepares(turn);
         assertThat(turn.job.attempt()).isOne();
         assertThat(turn.job.dispatch()).isEqualTo(2);
         assertThat(report(1).failureKind()).isEqualTo(FailureKind.BREAKER_OPEN);

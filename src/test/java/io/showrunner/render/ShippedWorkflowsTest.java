@@ -84,9 +84,7 @@ class ShippedWorkflowsTest {
                         "3.width = 1280",
                         "3.height = 720",
                         "4.filename_prefix = \"showrunner/story-orchard/scene-001/id/frame\"");
-        assertThat(templates.get("smoke").requiredModels()).isEmpty();
-        assertThat(templates.get("smoke").requiredClasses())
-                .containsExactly("EmptyImage", "ImageAddNoise", "ImageScale", "SaveImage");
+        assertThat(templates.get("smoke").workflow().findValues("ckpt_name")).isEmpty();
     }
 
     @ParameterizedTest
@@ -132,9 +130,10 @@ class ShippedWorkflowsTest {
     }
 
     @Test
-    void modelsAreDeclared() {
-        assertThat(templates.get("txt2img-svd").requiredModels())
-                .isEqualTo(Map.of("checkpoints", Set.of("svd_xt.safetensors", "v1-5-pruned-emaonly-fp16.safetensors")));
+    void everyDeclaredModelIsOneThatANodeLoads() {
+        assertThat(templates.names())
+                .allSatisfy(
+                        name -> assertThat(templates.get(name).otherModels()).isEmpty());
         assertThat(templates.get("svd-img2vid").needsKeyframe()).isTrue();
         assertThat(templates.get("txt2img-svd").needsKeyframe()).isFalse();
     }

@@ -1,0 +1,164 @@
+package io.showrunner.render;
+
+import io.showrunner.comfyui.NodeCatalogue;
+import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceView;
+import io.showrunner.fleet.NodeCatalogues;
+import io.showrunner.render.RenderTurn.Standing;
+import io.showrunner.story.FailureKind;
+import io.showrunner.story.Reason;
+import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the server for a scene's next prompt and puts the prompt on disk. A prompt that an earlier turn left open goes to
+ * the server that may have it, and is not judged any more. Thread-safe across turns.
+ */
+public final class SceneDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(SceneDispatcher.class);
+    private static final Duration LEASE_PATIENCE = Duration.ofSeconds(1);
+
+    private final StoryStore store;
+    private final RenderJobs jobs;
+    private final LastAttempt lastAttempt;
+    private final Fleet fleet;
+    private final NodeCatalogues catalogues;
+    private final PromptFollowers followers;
+    private final SceneSettings settings;
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /** @param nanos a monotonic clock such as {@code System::nanoTime} */
+    public SceneDispatcher(
+            StoryStore store,
+            RenderJobs jobs,
+            Fleet fleet,
+            NodeCatalogues catalogues,
+            PromptFollowers followers,
+            SceneSettings settings,
+            Clock clock,
+            LongSupplier nanos) {
+        this.store = store;
+        this.jobs = jobs;
+        this.lastAttempt = new LastAttempt(store, settings.retryBudget());
+        this.fleet = fleet;
+        this.catalogues = catalogues;
+        this.followers = followers;
+        this.settings = settings;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Leases the best server that is not known to lack something, or the one that has the open prompt. The turn has no
+     * lease when none has room; it has failed when none can ever run the workflow.
+     */
+    public void lease(RenderTurn turn) throws InterruptedException {
+        Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
+        turn.next(open.orElse(null));
+        if (open.isPresent()) {
+            turn.lease = fleet.resume(open.get().instanceId());
+        } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
+            turn.lease = fleet.lease(LEASE_PATIENCE, turn.unfit.keySet()).orElse(null);
+            turn.wantsInspection = turn.lease != null
+                    && catalogues.find(turn.lease.instance().id()).isEmpty();
+        } else {
+            turn.fail(FailureKind.PROMPT_REJECTED, nobodyCan(turn), clock.instant());
+        }
+    }
+
+    /** Takes the server's list of what it has. */
+    public void inspected(RenderTurn turn, String objectInfo) {
+        try {
+            catalogues.put(turn.instanceId(), NodeCatalogue.read(objectInfo));
+        } catch (UnreadableReply e) {
+            notInspected(turn, e);
+        }
+    }
+
+    /** Takes note that the server did not say what it has; its own check of the prompt decides then. */
+    public void notInspected(RenderTurn turn, Exception why) {
+        turn.note = "PREFLIGHT_SKIPPED: " + turn.instanceId() + " did not say which nodes and models it has ("
+                + Reason.words(why) + ")";
+        LOG.warn("{} {}", turn, turn.note);
+    }
+
+    /** Prepares the prompt for the leased server, or goes on with the open one; does neither without a lease. */
+    public void prepare(RenderTurn turn) {
+        if (turn.lease == null) {
+            return;
+        }
+        if (turn.open != null) {
+            turn.begin(turn.open, follow(turn.open));
+            LOG.info("{} resumed: the server is asked for the prompt first", turn);
+        } else {
+            begin(turn);
+        }
+    }
+
+    private void begin(RenderTurn turn) {
+        try {
+            RenderJob job = jobs.prepare(
+                    turn.scene,
+                    turn.lease.instance(),
+                    catalogues.find(turn.instanceId()),
+                    lastAttempt.isNextCounted(turn.scene));
+            turn.scene = store.sceneRecord(job.storyId(), job.sceneId()).orElseThrow();
+            turn.begin(job, follow(job));
+            turn.postNext(jobs);
+        } catch (UnfitServer e) {
+            passOver(turn, e);
+        } catch (UnusableWorkflow e) {
+            turn.fail(FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
+        } catch (SceneMovedOn e) {
+            LOG.info("{}; dropped", e.getMessage());
+            turn.standing = e.now().state() == SceneState.CANCELLED ? Standing.FAILED : Standing.OUTDATED;
+        }
+    }
+
+    /** Somebody may have put there what is missing since the server was asked; then it is asked once more. */
+    private void passOver(RenderTurn turn, UnfitServer why) {
+        if (catalogues.isRecent(turn.instanceId())) {
+            turn.unfit.put(turn.instanceId(), why.getMessage());
+            LOG.warn("{} goes elsewhere: {}", turn, why.getMessage());
+        } else {
+            catalogues.forget(turn.instanceId());
+        }
+    }
+
+    private String nobodyCan(RenderTurn turn) {
+        String reasons = String.join("; ", turn.unfit.values());
+        String silent = fleet.views().stream()
+                .map(InstanceView::id)
+                .filter(id -> !turn.unfit.containsKey(id))
+                .collect(Collectors.joining(", "));
+        return silent.isEmpty() ? reasons : reasons + "; not asked because DOWN: " + silent;
+    }
+
+    private PromptWatch follow(RenderJob job) {
+        PromptWatch watch = new PromptWatch(job.promptId(), settings, nanos, clock);
+        followers.follow(job.promptId(), watch);
+        return watch;
+    }
+
+    /** Gives the lease back, however the attempt ended. */
+    public void release(RenderTurn turn) {
+        if (turn.job != null) {
+            followers.forget(turn.promptId());
+        }
+        if (turn.lease != null) {
+            fleet.release(turn.lease);
+            turn.lease = null;
+        }
+    }
+}
