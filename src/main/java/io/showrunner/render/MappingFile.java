@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ record MappingFile(
 
     MappingFile {
         bindings = bindings == null ? List.of() : bindings;
-        phases = phases == null ? Map.of() : Map.copyOf(phases);
+        phases = phases == null ? Map.of() : Collections.unmodifiableMap(phases);
         requires = requires == null || requires.models() == null ? new Requirements(Map.of()) : requires;
     }
 }

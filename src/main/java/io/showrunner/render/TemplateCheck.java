@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Puts a mapping and its workflow together, and collects everything that is wrong with the pair. */
 final class TemplateCheck {
+    private static final List<String> PHASES = List.of("load", "inference", "video", "save");
+
     private final String name;
     private final ObjectNode workflow;
     private final MappingFile mapping;
@@ -31,6 +33,8 @@ final class TemplateCheck {
             bound = new BindingResolution(workflow, mappingProblems).resolve(mapping.bindings());
             checkFramesNode();
             Binding.MEASURES.forEach(this::checkAgreement);
+            checkPhases();
+            checkNeeds();
             checkUnboundTokens();
         }
         List<String> problems = Stream.concat(
@@ -63,6 +67,29 @@ final class TemplateCheck {
         if (frames != null && (frames < 1 || frames > 4096)) {
             mappingProblems.add("expectedFrames is " + frames + "; it must be 1 to 4096");
         }
+    }
+
+    private void checkPhases() {
+        mapping.phases().forEach((node, phase) -> {
+            if (!workflow.has(node)) {
+                mappingProblems.add("phases: node " + node + " does not exist in the workflow");
+            }
+            if (phase == null || !PHASES.contains(phase)) {
+                mappingProblems.add("phases: node " + node + " is in phase " + phase + "; a phase is one of "
+                        + String.join(", ", PHASES));
+            }
+        });
+    }
+
+    private void checkNeeds() {
+        if (mapping.vramEstimate() != null && mapping.vramEstimate() < 0) {
+            mappingProblems.add("vramEstimateMB is " + mapping.vramEstimate() + "; it must not be negative");
+        }
+        mapping.requires().models().forEach((folder, names) -> {
+            if (names == null || names.stream().anyMatch(name -> name == null || name.isBlank())) {
+                mappingProblems.add("requires.models." + folder + ": needs a list of file names");
+            }
+        });
     }
 
     private void checkAgreement(Binding measure) {

@@ -71,6 +71,12 @@ class MappingErrorsTest {
                     {"bindings": []};                                         w.mapping.json: framesNode is missing
                     {"framesNode": "9", "bindings": []};                      w.mapping.json: framesNode 9 does not exist in the workflow
                     {"framesNode": "4", "bindings": []};                      w.mapping.json: binding filename_prefix is missing for node 4, the framesNode
+                    {"framesNode": "3", "phases": {"9": "load"}};                w.mapping.json: phases: node 9 does not exist in the workflow
+                    {"framesNode": "3", "phases": {"1": "sleep"}};               w.mapping.json: phases: node 1 is in phase sleep; a phase is one of load, inference, video, save
+                    {"framesNode": "3", "phases": {"1": null}};                  w.mapping.json: phases: node 1 is in phase null
+                    {"framesNode": "3", "vramEstimateMB": -1};                   w.mapping.json: vramEstimateMB is -1; it must not be negative
+                    {"framesNode": "3", "requires": {"models": {"vae": [""]}}};  w.mapping.json: requires.models.vae: needs a list of file names
+                    {"framesNode": "3", "requires": {"models": {"vae": null}}};  w.mapping.json: requires.models.vae: needs a list of file names
                     {"framesNodes": "4"};                                     w.mapping.json field framesNodes is unknown at line 1; known are bindings, description
                     {"framesNode": ["4"]};                                    w.mapping.json cannot be read at line 1: framesNode
                     {"bindings": [{"nodeId": {}}]};                           w.mapping.json cannot be read at line 1: bindings.[0].nodeId
