@@ -1,5 +1,6 @@
 package io.showrunner.assemble;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.showrunner.story.FailureKind;
@@ -8,6 +9,7 @@ import io.showrunner.story.SceneState;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One scene of {@code artifact-metadata.json}. What is about one prompt is about the newest one.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param attemptsRun attempts paid from the retry budget
  * @param dispatches prompts in all, those that a dead server gave back included
  * @param keyframeSource brief or workflow
+ * @param workflow name of the template; null when no prompt was made
+ * @param workflowKnobs steps, cfg, checkpoint_svd and so on, as far as the template's mapping names them
  * @param generatedFramesDir null unless published
  */
 @JsonNaming(UpperCamelCaseStrategy.class)
@@ -62,6 +66,9 @@ record SceneEntry(
         String instanceId,
         String promptId,
         BigInteger seed,
+        String workflow,
+        String workflowHash,
+        Map<String, JsonNode> workflowKnobs,
         Priority priority,
         FailureKind failureKind,
         List<String> framesSha256,

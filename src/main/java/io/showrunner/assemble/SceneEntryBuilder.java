@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Makes the metadata entry of a scene from its folder. */
@@ -75,6 +76,9 @@ final class SceneEntryBuilder {
                 newest == null ? null : newest.job().instanceId(),
                 newest == null ? null : newest.job().promptId(),
                 newest == null ? null : newest.job().seed(),
+                newest == null ? null : newest.job().workflow(),
+                newest == null ? null : newest.job().workflowHash(),
+                newest == null ? Map.of() : newest.job().knobs(),
                 record.priority(),
                 record.failureKind(),
                 published ? hashes(newest) : List.of(),

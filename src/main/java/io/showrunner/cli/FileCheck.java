@@ -5,6 +5,7 @@ import io.showrunner.brief.BriefRejectedException;
 import io.showrunner.brief.Problem;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.WorkflowSettings;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.render.UnusableWorkflow;
 import io.showrunner.render.WorkflowTemplates;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class FileCheck {
     /** A workflow and its mapping are judged together. */
     private static List<String> workflow(Path folder, String name) {
         try {
-            new WorkflowTemplates(new WorkflowSettings(name, folder)).get(name);
+            new WorkflowTemplates(new WorkflowSettings(name, folder, WorkflowValues.none())).get(name);
             return List.of();
         } catch (UnusableWorkflow e) {
             return List.of(e.getMessage());

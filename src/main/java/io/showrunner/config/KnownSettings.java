@@ -114,6 +114,16 @@ final class KnownSettings {
 
     static final Setting<String> WORKFLOW_DEFAULT = setting("showrunner.workflow.default", ValueType.workflow());
     static final Setting<Path> WORKFLOW_FOLDER = setting("showrunner.workflow.folder", path());
+    static final Setting<Integer> WORKFLOW_STEPS =
+            setting("showrunner.workflow.steps", count(1, 10_000)).orNone();
+    static final Setting<Double> WORKFLOW_CFG =
+            setting("showrunner.workflow.cfg", ValueType.decimal(0, 100)).orNone();
+    static final Setting<Integer> WORKFLOW_MOTION_BUCKET_ID =
+            setting("showrunner.workflow.motion-bucket-id", count(1, 1023)).orNone();
+    static final Setting<String> WORKFLOW_CHECKPOINT_IMAGE =
+            setting("showrunner.workflow.checkpoint-image", ValueType.model()).orNone();
+    static final Setting<String> WORKFLOW_CHECKPOINT_SVD =
+            setting("showrunner.workflow.checkpoint-svd", ValueType.model()).orNone();
     static final Setting<String> BROKER_URL = setting("showrunner.broker.url", ValueType.broker());
 
     static final List<Setting<?>> ALL = List.of(
@@ -160,6 +170,11 @@ final class KnownSettings {
             LLM_SKIP_HEALTH_CHECK,
             WORKFLOW_DEFAULT,
             WORKFLOW_FOLDER,
+            WORKFLOW_STEPS,
+            WORKFLOW_CFG,
+            WORKFLOW_MOTION_BUCKET_ID,
+            WORKFLOW_CHECKPOINT_IMAGE,
+            WORKFLOW_CHECKPOINT_SVD,
             BROKER_URL);
 
     private KnownSettings() {}

@@ -211,8 +211,8 @@ public record Settings(
         }
     }
 
-    /** {@code showrunner.workflow.*}: the template a brief gets that names none, and where the templates lie. */
-    public record WorkflowSettings(String defaultWorkflow, Path folder) {}
+    /** {@code showrunner.workflow.*}: the template of a brief that names none, where they lie, what they are given. */
+    public record WorkflowSettings(String defaultWorkflow, Path folder, WorkflowValues values) {}
 
     /** {@code showrunner.broker.*}: {@code embedded}, or the URL of an external broker. */
     public record BrokerSettings(String url) {

@@ -41,9 +41,20 @@ final class SettingsBuilder {
                         .map(this::instance)
                         .toList(),
                 llm(),
-                new WorkflowSettings(
-                        values.get(KnownSettings.WORKFLOW_DEFAULT), values.get(KnownSettings.WORKFLOW_FOLDER)),
+                workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)));
+    }
+
+    private WorkflowSettings workflow() {
+        return new WorkflowSettings(
+                values.get(KnownSettings.WORKFLOW_DEFAULT),
+                values.get(KnownSettings.WORKFLOW_FOLDER),
+                new WorkflowValues(
+                        values.find(KnownSettings.WORKFLOW_STEPS).orElse(null),
+                        values.find(KnownSettings.WORKFLOW_CFG).orElse(null),
+                        values.find(KnownSettings.WORKFLOW_MOTION_BUCKET_ID).orElse(null),
+                        values.find(KnownSettings.WORKFLOW_CHECKPOINT_IMAGE).orElse(null),
+                        values.find(KnownSettings.WORKFLOW_CHECKPOINT_SVD).orElse(null)));
     }
 
     private SceneSettings scene() {

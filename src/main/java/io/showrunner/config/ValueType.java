@@ -25,6 +25,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     static ValueType<Duration> time(String from, String to, String example) {
@@ -166,6 +167,11 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
 
     static ValueType<String> broker() {
         return matching(BROKER, 2000, "embedded, or the URL of a broker, such as tcp://broker:61616");
+    }
+
+    /** A model file as ComfyUI lists it, folder included. */
+    static ValueType<String> model() {
+        return matching(MODEL, 300, "the name of a model file as ComfyUI lists it, such as svd_xt.safetensors");
     }
 
     /** Text without blanks, such as a host or a model id. */

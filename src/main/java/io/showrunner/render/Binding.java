@@ -3,6 +3,7 @@ package io.showrunner.render;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,9 @@ enum Binding {
 
     /** Bindings that decide what the result looks like in numbers: all their inputs must agree. */
     static final List<Binding> MEASURES = List.of(FRAME_COUNT, WIDTH, HEIGHT);
+
+    /** Bindings that decide how the result is made, and are worth telling with it. */
+    static final Set<Binding> KNOBS = EnumSet.of(FPS, MOTION_BUCKET_ID, STEPS, CFG, CHECKPOINT_SVD, CHECKPOINT_IMAGE);
 
     private static final Set<String> NOT_FREE_TEXT = Set.of("filename_prefix", "image", "scheduler", "upscale_method");
 

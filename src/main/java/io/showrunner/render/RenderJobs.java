@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.PromptRequest;
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
@@ -33,21 +34,27 @@ public final class RenderJobs {
 
     private final StoryStore store;
     private final WorkflowTemplates templates;
+    private final WorkflowValues defaults;
     private final Keyframes keyframes;
     private final UnaryOperator<String> clientIds;
     private final Clock clock;
 
     private record Identity(String promptId, String prefix, BigInteger seed) {}
 
-    /** @param clientIds instance id to the websocket client id that is in use for it now */
+    /**
+     * @param defaults what workflows are given that no brief says
+     * @param clientIds instance id to the websocket client id that is in use for it now
+     */
     public RenderJobs(
             StoryStore store,
             WorkflowTemplates templates,
+            WorkflowValues defaults,
             Keyframes keyframes,
             UnaryOperator<String> clientIds,
             Clock clock) {
         this.store = store;
         this.templates = templates;
+        this.defaults = defaults;
         this.keyframes = keyframes;
         this.clientIds = clientIds;
         this.clock = clock;
@@ -82,7 +89,9 @@ public final class RenderJobs {
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
         Keyframe keyframe = keyframe(template, spec).orElse(null);
         PatchedWorkflow made = WorkflowPatcher.patch(
-                template, SceneValues.of(spec, story.render(), seed, prefix, keyframe), spec.expectedFrames());
+                template,
+                SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe),
+                spec.expectedFrames());
         PatchedWorkflow patched = catalogue
                 .map(has -> made.with(Preflight.fit(instance.id(), has, template, made.workflow())))
                 .orElse(made);
@@ -139,6 +148,7 @@ public final class RenderJobs {
                 patched.frames(),
                 patched.width(),
                 patched.height(),
+                template.knobs(patched.workflow()),
                 raised.changedAt());
     }
 

@@ -2,9 +2,11 @@ package io.showrunner.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.Json;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneSpec;
@@ -19,7 +21,12 @@ final class SceneValues {
 
     /** Values by binding; a binding without value leaves the template's own. */
     static Map<Binding, JsonNode> of(
-            SceneSpec scene, RenderRequest request, BigInteger seed, String prefix, Keyframe keyframe) {
+            SceneSpec scene,
+            RenderRequest request,
+            WorkflowValues defaults,
+            BigInteger seed,
+            String prefix,
+            Keyframe keyframe) {
         Map<Binding, JsonNode> values = new EnumMap<>(Binding.class);
         put(values, Binding.POSITIVE_PROMPT, text(scene.prompt()));
         put(values, Binding.NEGATIVE_PROMPT, text(scene.negativePrompt()));
@@ -29,6 +36,11 @@ final class SceneValues {
         put(values, Binding.WIDTH, number(request.width()));
         put(values, Binding.HEIGHT, number(request.height()));
         put(values, Binding.FPS, number(request.fps()));
+        put(values, Binding.STEPS, number(defaults.steps()));
+        put(values, Binding.CFG, defaults.cfg() == null ? null : DoubleNode.valueOf(defaults.cfg()));
+        put(values, Binding.MOTION_BUCKET_ID, number(defaults.motionBucketId()));
+        put(values, Binding.CHECKPOINT_IMAGE, text(defaults.checkpointImage()));
+        put(values, Binding.CHECKPOINT_SVD, text(defaults.checkpointSvd()));
         put(values, Binding.KEYFRAME_IMAGE, keyframe == null ? null : text(keyframe.asInput()));
         return values;
     }

@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,17 @@ public final class WorkflowTemplate {
     /** A copy that may be changed. */
     ObjectNode workflow() {
         return workflow.deepCopy();
+    }
+
+    /** Numbers and model names that a workflow made from this template has, whoever chose them, by the binding's word. */
+    Map<String, JsonNode> knobs(ObjectNode made) {
+        Map<String, JsonNode> knobs = new TreeMap<>();
+        bound.stream()
+                .filter(each -> Binding.KNOBS.contains(each.binding()))
+                .forEach(each -> knobs.putIfAbsent(
+                        each.binding().word(),
+                        made.get(each.nodeId()).get("inputs").get(each.input())));
+        return knobs;
     }
 
     List<BoundInput> bound() {

@@ -93,7 +93,13 @@ final class Beans {
                         new WritingDesk(settings, clock),
                         settings.llm().providers(),
                         clock));
-        RenderJobs jobs = new RenderJobs(store, templates, new Keyframes(settings.home()), sockets::clientId, clock);
+        RenderJobs jobs = new RenderJobs(
+                store,
+                templates,
+                settings.workflow().values(),
+                new Keyframes(settings.home()),
+                sockets::clientId,
+                clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
         camel.bind(
                 "sceneDispatcher",

@@ -1,9 +1,13 @@
 package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One prompt, as it was on disk before it was posted: {@code attempts/<dispatch>/job.json}. After a crash it is all
@@ -19,6 +23,7 @@ import java.time.Instant;
  * @param expectedFrames frames the workflow was asked for
  * @param width pixels; null when the workflow does not say
  * @param height pixels; null when the workflow does not say
+ * @param knobs what the workflow was posted with: steps, cfg, checkpoint_svd and so on, as far as its mapping names them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RenderJob(
@@ -38,4 +43,11 @@ public record RenderJob(
         int expectedFrames,
         Integer width,
         Integer height,
-        Instant preparedAt) {}
+        Map<String, JsonNode> knobs,
+        Instant preparedAt) {
+
+    /** A job of before this was written has no knobs. */
+    public RenderJob {
+        knobs = knobs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(knobs));
+    }
+}

@@ -70,6 +70,9 @@ class ArtifactMetadataTest {
         assertThat(scene.path("FramesSha256")).hasSize(5);
         assertThat(scene.path("GeneratedFramesDir").asText()).isEqualTo("scenes/scene-001/frames");
         assertThat(scene.path("Seed").asLong()).isEqualTo(1001);
+        assertThat(scene.path("Workflow").asText()).isEqualTo("txt2img-svd");
+        assertThat(scene.at("/WorkflowKnobs/steps").asInt()).isEqualTo(20);
+        assertThat(scene.at("/WorkflowKnobs/checkpoint_svd").asText()).isEqualTo("svd_xt.safetensors");
         assertThat(scene.path("HistoryPollLog")).hasSize(2);
         assertThat(scene.at("/HistoryPollLog/1/Attempt").asInt()).isEqualTo(10);
         assertThat(scene.at("/Telemetry/HistoryExitReason").asText()).isEqualTo("success");

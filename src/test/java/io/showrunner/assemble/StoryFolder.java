@@ -1,6 +1,8 @@
 package io.showrunner.assemble;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.comfyui.ServerFile;
 import io.showrunner.config.Settings.FleetSettings;
 import io.showrunner.config.Settings.SceneSettings;
@@ -151,6 +153,7 @@ final class StoryFolder {
                 frames,
                 width,
                 height,
+                Map.of("steps", IntNode.valueOf(20), "checkpoint_svd", TextNode.valueOf("svd_xt.safetensors")),
                 START);
         save(job, "job.json", job);
         return job;

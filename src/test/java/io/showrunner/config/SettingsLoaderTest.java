@@ -44,6 +44,20 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void whatWorkflowsAreGivenIsLeftToThemUnlessItIsSaid() {
+        assertThat(home.load().settings().workflow().values()).isEqualTo(WorkflowValues.none());
+
+        home.system("showrunner.workflow.steps", "30")
+                .system("showrunner.workflow.cfg", "3.5")
+                .system("showrunner.workflow.motion-bucket-id", "90")
+                .system("showrunner.workflow.checkpoint-image", "SD 1.5/film.safetensors")
+                .environment("SHOWRUNNER_WORKFLOW_CHECKPOINT_SVD", "SVD\\svd_xt.safetensors");
+
+        assertThat(home.load().settings().workflow().values())
+                .isEqualTo(new WorkflowValues(30, 3.5, 90, "SD 1.5/film.safetensors", "SVD\\svd_xt.safetensors"));
+    }
+
+    @Test
     void theShippedSettingsGiveNoWarning() {
         assertThat(home.load().warnings()).isEmpty();
     }

@@ -93,6 +93,10 @@ class WrongSettingsTest {
             showrunner.inbox                        | ~/briefs
             showrunner.http.port                    | 65536
             showrunner.http.token                   | two words
+            showrunner.workflow.steps               | 0
+            showrunner.workflow.cfg                 | 101
+            showrunner.workflow.motion-bucket-id    | 1024
+            showrunner.workflow.checkpoint-svd      | svd*.safetensors
             showrunner.llm.temperature              | NaN
             showrunner.llm.temperature              | 2.1
             showrunner.llm.seed                     | 18446744073709551616

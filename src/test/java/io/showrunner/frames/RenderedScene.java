@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A scene whose prompt has ended well and whose frames are to be collected. */
@@ -90,6 +91,7 @@ final class RenderedScene {
                 expectedFrames,
                 WIDTH,
                 HEIGHT,
+                Map.of(),
                 NOW);
     }
 

@@ -8,6 +8,7 @@ import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderJob;
 import java.math.BigInteger;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,7 @@ class OutcomeTest {
                 2,
                 512,
                 288,
+                Map.of(),
                 RenderHome.NOW);
     }
 }

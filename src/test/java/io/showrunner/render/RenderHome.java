@@ -3,6 +3,7 @@ package io.showrunner.render;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.config.Settings.WorkflowSettings;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneRecord;
@@ -53,7 +54,11 @@ final class RenderHome {
     }
 
     RenderJobs jobs() {
-        return new RenderJobs(store, templates(SHIPPED), new Keyframes(home), id -> "client-of-" + id, clock);
+        return jobs(WorkflowValues.none());
+    }
+
+    RenderJobs jobs(WorkflowValues values) {
+        return new RenderJobs(store, templates(SHIPPED), values, new Keyframes(home), id -> "client-of-" + id, clock);
     }
 
     SceneRecord scene() {
@@ -65,7 +70,7 @@ final class RenderHome {
     }
 
     static WorkflowTemplates templates(Path folder) {
-        return new WorkflowTemplates(new WorkflowSettings("txt2img-svd", folder));
+        return new WorkflowTemplates(new WorkflowSettings("txt2img-svd", folder, WorkflowValues.none()));
     }
 
     static RenderRequest request(String workflow) {

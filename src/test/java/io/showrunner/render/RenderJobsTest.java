@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.comfyui.NodeCatalogue;
+import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
@@ -215,6 +218,44 @@ class RenderJobsTest {
 
         assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true))
                 .hasMessageContaining("the keyframe of scene-001, keyframes/idle-row.png, is not a PNG, JPEG or WebP");
+    }
+
+    @Test
+    void theJobTellsWhatItsWorkflowWasPostedWithInTheSpellingOfTheServer() {
+        // Given
+        RenderHome home = home("txt2img-svd");
+        RenderJobs jobs = home.jobs(new WorkflowValues(null, 3.5, null, null, "SVD/svd_xt.safetensors"));
+        NodeCatalogue windows = NodeCatalogue.read(Recorded.reply("object-info.json"));
+
+        // When
+        RenderJob job = jobs.prepare(home.scene(), home.gpu0, Optional.of(windows), true);
+        RenderJob elsewhere = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), false);
+
+        // Then
+        assertThat(Json.write(Json.read(home.attempt(1).resolve("job.json"), RenderJob.class)
+                        .knobs()))
+                .isEqualTo("{\"cfg\":3.5,\"checkpoint_image\":\"v1-5-pruned-emaonly-fp16.safetensors\","
+                        + "\"checkpoint_svd\":\"SVD\\\\svd_xt.safetensors\",\"fps\":8,\"motion_bucket_id\":127,"
+                        + "\"steps\":20}");
+        assertThat(Json.read(home.attempt(1).resolve("workflow.json"), JsonNode.class)
+                        .at("/1/inputs/ckpt_name")
+                        .asText())
+                .isEqualTo("SVD\\svd_xt.safetensors");
+        assertThat(elsewhere.workflowHash())
+                .as("the hash of a scene does not depend on its server")
+                .isEqualTo(job.workflowHash());
+    }
+
+    @Test
+    void aServerThatLacksAModelGetsNoJobAndTheSceneIsUntouched() {
+        RenderHome home = home("txt2img-svd");
+        NodeCatalogue windows = NodeCatalogue.read(Recorded.reply("object-info.json"));
+
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.of(windows), true))
+                .isInstanceOf(UnfitServer.class);
+
+        assertThat(home.attempt(1)).doesNotExist();
+        assertThat(home.scene()).returns(0, SceneRecord::attempts).returns(SceneState.WAITING, SceneRecord::state);
     }
 
     private RenderHome home(String workflow) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.Json;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class ShippedWorkflowsTest {
     private static final BigInteger SEED = new BigInteger("18446744073709551615");
     private static final Keyframe KEYFRAME = new Keyframe(Path.of("a.png"), "showrunner", "0123.png");
 
+    private WorkflowValues values = WorkflowValues.none();
     private final WorkflowTemplates templates = RenderHome.templates(RenderHome.SHIPPED);
 
     @Test
@@ -48,6 +50,27 @@ class ShippedWorkflowsTest {
                         "4.fps = 8",
                         "5.seed = 18446744073709551615",
                         "7.filename_prefix = \"showrunner/story-orchard/scene-001/id/frame\"");
+    }
+
+    @Test
+    void settingsReachTheInputsThatTheMappingNames() {
+        values = new WorkflowValues(30, 3.5, 90, "SD15/film.safetensors", "SVD/svd.safetensors");
+
+        assertThat(changes("txt2img-svd"))
+                .contains(
+                        "10.ckpt_name = \"SD15/film.safetensors\"",
+                        "1.ckpt_name = \"SVD/svd.safetensors\"",
+                        "4.motion_bucket_id = 90",
+                        "5.steps = 30",
+                        "5.cfg = 3.5")
+                .hasSize(12 + 5);
+        assertThat(changes("svd-img2vid"))
+                .contains("1.ckpt_name = \"SVD/svd.safetensors\"", "4.motion_bucket_id = 90", "5.steps = 30")
+                .hasSize(7 + 4);
+        assertThat(changes("txt2img-keyframe"))
+                .contains("10.ckpt_name = \"SD15/film.safetensors\"", "14.steps = 30", "14.cfg = 3.5")
+                .hasSize(6 + 3);
+        assertThat(changes("smoke")).hasSize(5);
     }
 
     @Test
@@ -141,7 +164,7 @@ class ShippedWorkflowsTest {
     private PatchedWorkflow patch(String workflow, String prefix, BigInteger seed) {
         return WorkflowPatcher.patch(
                 templates.get(workflow),
-                SceneValues.of(RenderHome.spec(), RenderHome.request(workflow), seed, prefix, KEYFRAME),
+                SceneValues.of(RenderHome.spec(), RenderHome.request(workflow), values, seed, prefix, KEYFRAME),
                 14);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Stories on disk, and a person who changes what is to happen to them; time passes by hand. */
@@ -94,6 +95,7 @@ final class ControlledStories {
                         3,
                         128,
                         72,
+                        Map.of(),
                         now));
     }
 
