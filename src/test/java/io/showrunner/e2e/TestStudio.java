@@ -50,12 +50,7 @@ final class TestStudio implements AutoCloseable {
         this.home = home;
         ShippedHome.copyTo(home);
         for (int i = 0; i < gpuCount; i++) {
-            ComfyUiSimulator gpu = ComfyUiSimulator.start(ComfyUiOptions.builder()
-                    .pace(Pace.watchable().scaled(TEN_TIMES_FASTER))
-                    .build());
-            gpus.add(gpu);
-            with("showrunner.comfyui.instances[" + i + "].id", "gpu" + i);
-            with("showrunner.comfyui.instances[" + i + "].url", gpu.url().toString());
+            withGpu(ComfyUiOptions.builder());
         }
         with("showrunner.llm.providers[0].id", "lm-studio");
         with("showrunner.llm.providers[0].url", llm.url().toString());
@@ -65,6 +60,17 @@ final class TestStudio implements AutoCloseable {
         with("showrunner.inbox.quiet-for", "500ms");
         with("showrunner.workflow.default", "smoke");
         with("showrunner.scene.history-poll-interval", "1s");
+    }
+
+    /** Adds a GPU that may differ from the standard one. */
+    TestStudio withGpu(ComfyUiOptions.Builder options) {
+        String instance = "showrunner.comfyui.instances[" + gpus.size() + "].";
+        ComfyUiSimulator gpu = ComfyUiSimulator.start(
+                options.pace(Pace.watchable().scaled(TEN_TIMES_FASTER)).build());
+        with(instance + "id", "gpu" + gpus.size());
+        with(instance + "url", gpu.url().toString());
+        gpus.add(gpu);
+        return this;
     }
 
     /** Sets a setting for the next start. */
