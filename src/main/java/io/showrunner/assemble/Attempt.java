@@ -2,14 +2,18 @@ package io.showrunner.assemble;
 
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is on disk about one prompt of a scene.
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
  * @param collect null when its frames were never collected
  */
 record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     /** All prompts of a scene, oldest first. */
     static List<Attempt> all(StoryStore store, SceneRecord scene) {
@@ -29,15 +34,26 @@ record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
     }
 
     private static Optional<Attempt> read(StoryStore store, SceneRecord scene, int dispatch) {
-        String story = scene.storyId();
-        String id = scene.sceneId();
-        return store.attemptFile(story, id, dispatch, "job.json", RenderJob.class)
+        return file(store, scene, dispatch, "job.json", RenderJob.class)
                 .map(job -> new Attempt(
                         job,
-                        store.attemptFile(story, id, dispatch, "render.json", RenderReport.class)
+                        file(store, scene, dispatch, "render.json", RenderReport.class)
                                 .orElse(null),
-                        store.attemptFile(story, id, dispatch, "collect.json", CollectReport.class)
+                        file(store, scene, dispatch, "collect.json", CollectReport.class)
                                 .orElse(null)));
+    }
+
+    /** What is damaged is not there: a scene that failed because of it must not keep its story from its end. */
+    private static <T> Optional<T> file(StoryStore store, SceneRecord scene, int dispatch, String name, Class<T> type) {
+        try {
+            return store.attemptFile(scene.storyId(), scene.sceneId(), dispatch, name, type);
+        } catch (UncheckedIOException e) {
+            if (!Json.isDamaged(e)) {
+                throw e;
+            }
+            LOG.warn("the story's documents do without a file: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     boolean isPublished() {

@@ -7,6 +7,7 @@ import io.showrunner.assemble.ArtifactMetadata.QueueConfig;
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryRecord;
@@ -33,7 +34,7 @@ final class MetadataBuilder {
 
     ArtifactMetadata of(Story story, StoryRecord record, int revision) {
         List<SceneHistory> scenes =
-                story.scenes().stream().map(spec -> history(story, spec.id())).toList();
+                story.scenes().stream().map(spec -> history(story, spec)).toList();
         SceneEntryBuilder builder = new SceneEntryBuilder(store, knobs);
         List<SceneEntry> entries = scenes.stream().map(builder::of).toList();
         HealthCheck health = HealthCheck.notRequested();
@@ -54,10 +55,10 @@ final class MetadataBuilder {
                 new QualityBuilder().of(story, scenes, entries));
     }
 
-    private SceneHistory history(Story story, String sceneId) {
-        SceneRecord record = store.sceneRecord(story.storyId(), sceneId)
-                .orElseThrow(() -> new IllegalStateException("no record of " + story.storyId() + "/" + sceneId));
-        return new SceneHistory(store.scene(story.storyId(), sceneId), record, Attempt.all(store, record));
+    private SceneHistory history(Story story, SceneSpec spec) {
+        SceneRecord record = store.sceneRecord(story.storyId(), spec.id())
+                .orElseThrow(() -> new IllegalStateException("no record of " + story.storyId() + "/" + spec.id()));
+        return new SceneHistory(spec, record, Attempt.all(store, record));
     }
 
     private static StoryState stateOf(List<SceneEntry> entries) {

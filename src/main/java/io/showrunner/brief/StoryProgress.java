@@ -1,10 +1,17 @@
 package io.showrunner.brief;
 
+import io.showrunner.story.Json;
 import io.showrunner.story.StoryOverview;
+import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the status files beside accepted briefs in step with their stories. */
 public final class StoryProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryProgress.class);
+
     private final StoryStore store;
     private final InboxFiles inbox;
 
@@ -13,15 +20,27 @@ public final class StoryProgress {
         this.inbox = inbox;
     }
 
-    /** Writes how far the story is into the status file of every brief file that asked for it. */
+    /**
+     * Writes how far the story is into the status file of every brief file that asked for it. A record that is damaged
+     * keeps the status from being written, and nothing else.
+     */
     public void report(String storyId) {
-        store.record(storyId).ifPresent(record -> {
-            StoryOverview story = StoryOverview.of(store, record);
-            StoryOverview.Counts scenes = story.scenes();
-            inbox.updateStatus(
-                    record,
-                    story.storySource(),
-                    new BriefStatus.Scenes(scenes.total(), scenes.published(), scenes.failed()));
-        });
+        try {
+            store.record(storyId).ifPresent(this::report);
+        } catch (UncheckedIOException e) {
+            if (!Json.isDamaged(e)) {
+                throw e;
+            }
+            LOG.warn("storyId={} the status beside its brief is not brought up to date: {}", storyId, e.getMessage());
+        }
+    }
+
+    private void report(StoryRecord record) {
+        StoryOverview story = StoryOverview.of(store, record);
+        StoryOverview.Counts scenes = story.scenes();
+        inbox.updateStatus(
+                record,
+                story.storySource(),
+                new BriefStatus.Scenes(scenes.total(), scenes.published(), scenes.failed()));
     }
 }

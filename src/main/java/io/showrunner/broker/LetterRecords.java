@@ -1,6 +1,6 @@
 package io.showrunner.broker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -69,7 +69,9 @@ public final class LetterRecords {
                             ? scene
                             : scene.to(SceneState.FAILED, null, why, clock.instant()));
         } catch (UncheckedIOException e) {
-            requireDamaged(e);
+            if (!Json.isDamaged(e)) {
+                throw e;
+            }
             LOG.warn("{} gets a new record: {}", letter.subject(), e.getMessage());
             SceneRecord fresh = failed(letter, why);
             store.save(fresh);
@@ -83,14 +85,10 @@ public final class LetterRecords {
                     letter.storyId(),
                     story -> story.state().isTerminal() ? story : story.to(StoryState.FAILED, clock.instant(), why));
         } catch (UncheckedIOException e) {
-            requireDamaged(e);
+            if (!Json.isDamaged(e)) {
+                throw e;
+            }
             LOG.warn("{} is dropped, and its record cannot say so: {}", letter.subject(), e.getMessage());
-        }
-    }
-
-    private static void requireDamaged(UncheckedIOException e) {
-        if (!(e.getCause() instanceof JsonProcessingException)) {
-            throw e;
         }
     }
 

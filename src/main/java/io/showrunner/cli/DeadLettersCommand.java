@@ -56,7 +56,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             if (json) {
                 print(letter);
             } else {
-                out().println(id + "  goes to " + letter.path("queue").asText() + " again");
+                out().println(id + "  sent to " + letter.path("queue").asText() + " again");
             }
         }
         return 0;

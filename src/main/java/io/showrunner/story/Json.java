@@ -53,6 +53,11 @@ public final class Json {
         }
     }
 
+    /** True when a file could not be read because it is not what it should be, and not because the disk did not give it. */
+    public static boolean isDamaged(UncheckedIOException failure) {
+        return failure.getCause() instanceof JsonProcessingException;
+    }
+
     /** Reads a whole file as the given type; a failure names the file. */
     public static <T> T read(Path file, Class<T> type) {
         try {

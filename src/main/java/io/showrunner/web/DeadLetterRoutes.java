@@ -6,12 +6,15 @@ import io.showrunner.broker.UnknownDeadLetter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The dead letters over HTTP: list them, look at one, {@code POST …/retry} sends one again, {@code DELETE} drops one.
  * Every error is a {@link Problem}.
  */
 public final class DeadLetterRoutes extends RouteBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRoutes.class);
     private static final int MOST_LISTED = 500;
 
     private final DeadLetters letters;
@@ -36,6 +39,9 @@ public final class DeadLetterRoutes extends RouteBuilder {
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(UnknownDeadLetter.class).handled(true).process(problem(404, "no such dead letter"));
         onException(IncompleteDeadLetter.class).handled(true).process(problem(409, "dead letter incomplete"));
+        onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
+                .handled(true)
+                .process(DeadLetterRoutes::notQueued);
         onException(Exception.class).handled(true).process(Answers::failed);
 
         from("direct:api-list-dead-letters")
@@ -48,12 +54,10 @@ public final class DeadLetterRoutes extends RouteBuilder {
                 .process(exchange -> Answers.json(exchange, 200, letters.get(letterId(exchange))));
         from("direct:api-retry-dead-letter")
                 .routeId("api-retry-dead-letter")
-                .description("A dead letter is sent again; nobody waits here until its queue has room.")
+                .description("A dead letter is sent to its queue again.")
                 .setVariable("letterId", header("letterId"))
-                .setBody(exchange -> letters.toSend(letterId(exchange)))
-                .wireTap("direct:retry-dead-letter")
-                .process(exchange ->
-                        Answers.json(exchange, 202, exchange.getMessage().getBody()));
+                .to("direct:retry-dead-letter")
+                .process(exchange -> Answers.json(exchange, 202, exchange.getVariable("letter")));
         from("direct:api-drop-dead-letter")
                 .routeId("api-drop-dead-letter")
                 .description("A dead letter is dropped; its scene or story has failed.")
@@ -64,6 +68,14 @@ public final class DeadLetterRoutes extends RouteBuilder {
 
     private static String letterId(Exchange exchange) {
         return exchange.getMessage().getHeader("letterId", String.class);
+    }
+
+    private static void notQueued(Exchange exchange) {
+        LOG.warn(
+                "a dead letter was not sent again: {}", Answers.caught(exchange).getMessage());
+        Answers.problem(
+                exchange,
+                Problem.of(503, "not queued", "The queue takes no message now; the letter stays. Retry it later."));
     }
 
     private static Processor problem(int status, String title) {

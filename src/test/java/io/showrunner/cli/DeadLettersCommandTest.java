@@ -71,7 +71,7 @@ class DeadLettersCommandTest {
 
         assertThat(server.request(API + "/00000000000000a1/retry"))
                 .isEqualTo(new StubServer.Request("POST", null, "Bearer abc.def", ""));
-        assertThat(person.out()).isEqualToIgnoringNewLines("00000000000000a1  goes to showrunner.scenes again");
+        assertThat(person.out()).isEqualToIgnoringNewLines("00000000000000a1  sent to showrunner.scenes again");
     }
 
     @Test

@@ -95,8 +95,8 @@ class DeadLetterIT {
         // Then
         assertThat(dropped.status()).as(dropped.body()).isEqualTo(204);
         assertThat(studio.finishedStory().state()).isEqualTo(StoryState.INCOMPLETE);
-        assertThat(studio.scene(story, "One").state()).isEqualTo(SceneState.PUBLISHED);
-        assertThat(studio.scene(story, "Two"))
+        assertThat(record(good).state()).isEqualTo(SceneState.PUBLISHED);
+        assertThat(record(bad))
                 .returns(SceneState.FAILED, SceneRecord::state)
                 .extracting(SceneRecord::message)
                 .asString()
@@ -110,7 +110,7 @@ class DeadLetterIT {
         Path attempts = sceneFolder(bad).resolve("attempts");
         Files.writeString(attempts, "a file in place of a folder");
         studio.gpu(0).restart();
-        await().atMost(TestStudio.PATIENCE).until(() -> state(good) == SceneState.PUBLISHED);
+        await().atMost(TestStudio.PATIENCE).until(() -> record(good).state() == SceneState.PUBLISHED);
         await().during(SOME_FAILURES).atMost(TestStudio.PATIENCE).until(() -> !state(bad)
                 .isTerminal());
         assertThat(studio.get("/api/dead-letters")).isEmpty();
@@ -170,12 +170,11 @@ class DeadLetterIT {
         return "/api/dead-letters/" + letter.path("id").asText();
     }
 
-    private SceneState state(SceneRecord scene) {
+    private SceneRecord record(SceneRecord scene) {
         return studio.pipeline()
                 .store()
                 .sceneRecord(scene.storyId(), scene.sceneId())
-                .orElseThrow()
-                .state();
+                .orElseThrow();
     }
 
     private Path sceneFolder(SceneRecord scene) {

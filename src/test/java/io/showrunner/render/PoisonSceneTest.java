@@ -94,6 +94,30 @@ class PoisonSceneTest {
         }
     }
 
+    @Test
+    void aSceneThatFailedBecauseItsFilesAreDamagedHasItsReasonInItsFolder() throws Exception {
+        // Given
+        FailureFolder failures = new FailureFolder(home.scene.store, home.scene.jobs());
+        SceneRecord failed = home.renderer.giveUp(diesWhileExecuting());
+        Files.writeString(
+                home.scene
+                        .store
+                        .attemptFolder(RenderHome.STORY, RenderHome.SCENE, 1)
+                        .resolve("job.json"),
+                "{");
+
+        // When
+        failures.keep(failed);
+
+        // Then
+        assertThat(home.scene
+                        .store
+                        .sceneFolder(RenderHome.STORY, RenderHome.SCENE)
+                        .resolve("failure/reason.txt"))
+                .content()
+                .contains("damaged");
+    }
+
     private RenderTurn diesWhileExecuting() throws InterruptedException {
         RenderTurn turn = home.posted();
         turn.watch.sawExecutionStart();
