@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,7 @@ public final class RenderJobs {
     private static final Logger LOG = LoggerFactory.getLogger(RenderJobs.class);
     private static final String JOB = "job.json";
     private static final String WORKFLOW = "workflow.json";
+    private static final String START = "start.json";
 
     private final StoryStore store;
     private final WorkflowTemplates templates;
@@ -38,6 +40,8 @@ public final class RenderJobs {
     private final Keyframes keyframes;
     private final UnaryOperator<String> clientIds;
     private final Clock clock;
+
+    private record Start(Instant executionStart) {}
 
     private record Identity(String promptId, String prefix, BigInteger seed) {}
 
@@ -113,6 +117,18 @@ public final class RenderJobs {
         return workflow(job).findValues("image").stream().anyMatch(Keyframe::isOurs)
                 ? keyframes.of(scene, job.workflow())
                 : Optional.empty();
+    }
+
+    /** Keeps when the execution was seen to begin: its bound (Q1) outlives this process. */
+    void keepStart(RenderJob job, Instant when) {
+        Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
+        DurableFiles.writeJson(folder.resolve(START), new Start(when));
+    }
+
+    /** When the execution was seen to begin, by this process or an earlier one; empty when it was not. */
+    Optional<Instant> start(RenderJob job) {
+        return store.attemptFile(job.storyId(), job.sceneId(), job.dispatch(), START, Start.class)
+                .map(Start::executionStart);
     }
 
     /** The body of {@code POST /prompt}, the same prompt however often it is asked for. */

@@ -28,6 +28,7 @@ public final class RenderTurn extends SceneTurn {
     Outcome failure;
     KeyframeUpload upload;
     boolean wantsInspection;
+    boolean startKept;
     boolean mustPost;
     String note;
     String strayPromptId;
@@ -62,6 +63,7 @@ public final class RenderTurn extends SceneTurn {
         watch = following;
         readings = new GpuReadings();
         readings.note(note);
+        startKept = false;
         failure = null;
         mustPost = false;
         upload = null;

@@ -68,6 +68,8 @@ public final class SceneDispatcher {
         turn.next(open.orElse(null));
         if (open.isPresent()) {
             turn.lease = fleet.resume(open.get().instanceId());
+        } else if (isCancelled(turn)) {
+            turn.standing = Standing.FAILED;
         } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
             turn.lease = fleet.lease(LEASE_PATIENCE, turn.unfit.keySet()).orElse(null);
             turn.wantsInspection = turn.lease != null
@@ -75,6 +77,12 @@ public final class SceneDispatcher {
         } else {
             turn.fail(FailureKind.PROMPT_REJECTED, nobodyCan(turn), clock.instant());
         }
+    }
+
+    private boolean isCancelled(RenderTurn turn) {
+        return store.sceneRecord(turn.storyId(), turn.sceneId())
+                .filter(scene -> scene.state() == SceneState.CANCELLED)
+                .isPresent();
     }
 
     /** Takes the server's list of what it has. */
@@ -99,7 +107,9 @@ public final class SceneDispatcher {
             return;
         }
         if (turn.open != null) {
-            turn.begin(turn.open, follow(turn.open));
+            PromptWatch watch = follow(turn.open);
+            watch.resume(turn.open.preparedAt(), jobs.start(turn.open).orElse(null));
+            turn.begin(turn.open, watch);
             LOG.info("{} resumed: the server is asked for the prompt first", turn);
         } else {
             begin(turn);

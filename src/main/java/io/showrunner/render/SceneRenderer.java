@@ -82,6 +82,10 @@ public final class SceneRenderer {
     /** Second half of a look: the reply of {@code GET /history/{id}}. A prompt that never arrived is posted again. */
     public void sawHistory(RenderTurn turn, String body) {
         turn.watch.sawHistory(body);
+        if (!turn.startKept && turn.watch.executionStart().isPresent()) {
+            jobs.keepStart(turn.job, turn.watch.executionStart().get());
+            turn.startKept = true;
+        }
         if (turn.watch.verdict() == PromptWatch.Verdict.LOST && !turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
             turn.postNext(jobs);
         }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <pre>
  * stories/&lt;storyId&gt;/record.json, brief.json, story.json
  *   scenes/&lt;sceneId&gt;/record.json, scene-NNN.json, frames/, frames.done
- *     attempts/&lt;dispatch&gt;/job.json, workflow.json, render.json, history.json, collect.json
+ *     attempts/&lt;dispatch&gt;/job.json, workflow.json, start.json, render.json, history.json, collect.json
  *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done
  * stories/.published/   one marker per terminal scene, for the assemble stage
  * stories/.briefs/      which brief id became which story

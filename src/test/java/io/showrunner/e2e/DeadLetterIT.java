@@ -111,8 +111,9 @@ class DeadLetterIT {
         Files.writeString(attempts, "a file in place of a folder");
         studio.gpu(0).restart();
         await().atMost(TestStudio.PATIENCE).until(() -> record(good).state() == SceneState.PUBLISHED);
-        await().during(SOME_FAILURES).atMost(TestStudio.PATIENCE).until(() -> !state(bad)
-                .isTerminal());
+        await().during(SOME_FAILURES)
+                .atMost(TestStudio.PATIENCE)
+                .until(() -> !record(bad).state().isTerminal());
         assertThat(studio.get("/api/dead-letters")).isEmpty();
 
         // When

@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import io.showrunner.HandClock;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.config.Settings.WorkflowSettings;
@@ -8,17 +9,14 @@ import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
-import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryStore;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** A written story with one waiting scene, the shipped workflow templates, and one server. */
@@ -31,26 +29,12 @@ final class RenderHome {
     final StoryStore store;
     final Path home;
     final InstanceSettings gpu0 = new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null);
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final HandClock clock = new HandClock(NOW);
 
     RenderHome(Path home, RenderRequest request, Priority priority) {
         this.home = home;
         this.store = new StoryStore(home.resolve("stories"));
-        SceneRecord record = new SceneRecord(
-                STORY,
-                SCENE,
-                SceneState.WAITING,
-                priority,
-                priority.onTheWire(),
-                1,
-                1,
-                0,
-                0,
-                SceneRecord.Spent.NOTHING,
-                null,
-                null,
-                NOW);
-        store.save(story(request), List.of(record));
+        store.save(story(request), List.of(SceneRecord.written(STORY, SCENE, priority, 1, NOW)));
     }
 
     RenderJobs jobs() {

@@ -3,8 +3,10 @@ package io.showrunner.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.render.PromptWatch.Verdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A prompt that an earlier process posted keeps its bounds: a restart gives it no more time, a clock jump no less. */
 class ResumedPromptTest {
@@ -50,6 +52,27 @@ class ResumedPromptTest {
                         .verdict())
                 .isEqualTo(Verdict.PENDING);
         assertThat(prompt.passes(2).looks("running").watch.verdict()).isEqualTo(Verdict.MAX_WAIT);
+    }
+
+    @Test
+    void whoTakesThePromptOverKnowsWhenItsExecutionBegan(@TempDir Path folder) throws Exception {
+        // Given
+        RendererHome home = new RendererHome(folder, "txt2img-svd");
+        RenderTurn first = home.posted();
+        first.watch.sawExecutionStart();
+        home.looksInVain(first);
+
+        // When
+        RendererHome later = home.restarted();
+        later.scene.clock.pass(Duration.ofMinutes(9));
+        RenderTurn again = later.prepared();
+
+        // Then
+        assertThat(again.promptId()).isEqualTo(first.promptId());
+        assertThat(again.watch.executionStart()).isPresent();
+        later.looksInVain(again);
+        later.nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        assertThat(again.watch.verdict()).isEqualTo(Verdict.MAX_WAIT);
     }
 
     private static WatchedPrompt resumed(Duration postedAgo, Duration startedAgo) {

@@ -1,14 +1,12 @@
 package io.showrunner.story;
 
+import io.showrunner.HandClock;
 import io.showrunner.story.Control.Action;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,23 +16,7 @@ final class ControlledStories {
     static final Instant START = Instant.parse("2026-11-26T01:00:00Z");
 
     final StoryStore store;
-    private Instant now = START;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final HandClock clock = new HandClock(START);
     final SceneOrder order;
     final StoryControl control;
 
@@ -45,29 +27,49 @@ final class ControlledStories {
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     StoryRecord accepted(String storyId, Priority priority) {
         StoryRecord story = new StoryRecord(
-                storyId, null, storyId + ".json", "00", StoryState.ACCEPTED, priority, 1, "run", now, now, null);
+                storyId,
+                null,
+                storyId + ".json",
+                "00",
+                StoryState.ACCEPTED,
+                priority,
+                1,
+                "run",
+                clock.instant(),
+                clock.instant(),
+                null);
         store.save(story);
         return story;
     }
 
     /** A story with scenes that all wait. */
     StoryRecord written(String storyId, Priority priority, int scenes) {
-        StoryRecord story = accepted(storyId, priority).to(StoryState.WRITTEN, now, null);
+        StoryRecord story = accepted(storyId, priority).to(StoryState.WRITTEN, clock.instant(), null);
         List<SceneSpec> specs = IntStream.rangeClosed(1, scenes)
                 .mapToObj(i ->
                         new SceneSpec("scene-00" + i, "Scene " + i, "", "a hill", "calm", null, 3, "blur", null, null))
                 .toList();
         List<SceneRecord> records = specs.stream()
                 .map(spec -> SceneRecord.written(
-                        storyId, spec.id(), priority, now.toEpochMilli() * 100 + specs.indexOf(spec), now))
+                        storyId, spec.id(), priority, clock.millis() * 100 + specs.indexOf(spec), clock.instant()))
                 .toList();
         Story written = new Story(
-                storyId, now, "Bees", "Bees code.", "Honey.", specs, "test", StorySource.LLM, null, null, List.of());
+                storyId,
+                clock.instant(),
+                "Bees",
+                "Bees code.",
+                "Honey.",
+                specs,
+                "test",
+                StorySource.LLM,
+                null,
+                null,
+                List.of());
         store.save(written, records);
         store.save(story);
         return story;
@@ -75,7 +77,7 @@ final class ControlledStories {
 
     /** The scene has a prompt on a server. */
     void running(String storyId, String sceneId, String promptId) {
-        SceneRecord scene = store.update(storyId, sceneId, before -> before.dispatched(true, now));
+        SceneRecord scene = store.update(storyId, sceneId, before -> before.dispatched(true, clock.instant()));
         DurableFiles.writeJson(
                 store.attemptFolder(storyId, sceneId, scene.dispatches()).resolve("job.json"),
                 new RenderJob(
@@ -96,11 +98,11 @@ final class ControlledStories {
                         128,
                         72,
                         Map.of(),
-                        now));
+                        clock.instant()));
     }
 
     void state(String storyId, String sceneId, SceneState state) {
-        store.update(storyId, sceneId, before -> before.to(state, null, "as the test wants it", now));
+        store.update(storyId, sceneId, before -> before.to(state, null, "as the test wants it", clock.instant()));
     }
 
     Change scene(Action action, String storyId, String sceneId) {
