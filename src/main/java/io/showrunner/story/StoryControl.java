@@ -4,10 +4,12 @@ import io.showrunner.story.Control.Action;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Changes what is to happen to stories and scenes by changing their records: a superseding record first, then whatever
@@ -34,17 +36,9 @@ public final class StoryControl {
                 .filter(store::exists)
                 .flatMap(store::record)
                 .orElseThrow(() -> ControlRefused.unknown("story " + control.storyId()));
-        Change change =
-                control.sceneId() == null && store.story(story.storyId()).isEmpty()
-                        ? unwritten(control, story)
-                        : scenes(control, story);
-        if (control.action() == Action.PRIORITISE && control.sceneId() == null) {
-            store.update(story.storyId(), now -> now.wanted(control.priority(), clock.instant()));
-        }
-        if (control.action() == Action.RETRY && change.story().state() == StoryState.INCOMPLETE) {
-            store.update(story.storyId(), now -> now.to(StoryState.WRITTEN, clock.instant(), change.message()));
-        }
-        return change;
+        return control.sceneId() == null && !isWritten(story)
+                ? unwritten(control).orElseGet(() -> scenes(control))
+                : scenes(control);
     }
 
     /**
@@ -54,78 +48,98 @@ public final class StoryControl {
      */
     public List<SceneRecord> age(long ageing) {
         return order.aged(Duration.ofMillis(ageing)).stream()
-                .map(scene -> changeIf(scene, SceneState.WAITING, order::raised))
+                .map(scene -> changeIf(scene, StoryControl::waits, order::raised))
                 .flatMap(Optional::stream)
+                .map(Step::after)
                 .toList();
     }
 
-    private Change unwritten(Control control, StoryRecord story) {
+    /** Changes the story as a whole; empty when it was written meanwhile and has scenes to change. */
+    private Optional<Change> unwritten(Control control) {
+        String why = sentence(control);
+        StoryRecord after = store.update(control.storyId(), now -> isWritten(now) ? now : unwritten(control, now, why));
+        return isWritten(after)
+                ? Optional.empty()
+                : Optional.of(new Change(after, List.of(), List.of(), List.of(), List.of(), why));
+    }
+
+    private StoryRecord unwritten(Control control, StoryRecord story, String why) {
         boolean ended = story.state() == StoryState.CANCELLED || story.state() == StoryState.FAILED;
         boolean possible =
                 switch (control.action()) {
-                    case CANCEL -> !ended;
+                    case CANCEL, PRIORITISE -> !ended;
                     case PAUSE -> story.state() == StoryState.ACCEPTED;
                     case RESUME -> story.state() == StoryState.PAUSED;
                     case RETRY -> ended;
-                    case PRIORITISE -> !ended;
                     case FRONT, BACK -> false;
                 };
         if (!possible) {
             throw refused(control, story.state().name() + " and not written yet");
         }
-        String why = sentence(control);
-        StoryRecord after = store.update(story.storyId(), now -> switch (control.action()) {
-            case CANCEL -> now.to(StoryState.CANCELLED, clock.instant(), why);
-            case PAUSE -> now.to(StoryState.PAUSED, clock.instant(), why);
-            case RESUME, RETRY -> now.queuedAgain(StoryState.ACCEPTED, now.priority(), clock.instant(), why);
-            default -> now.queuedAgain(now.state(), control.priority(), clock.instant(), now.message());
-        });
-        return new Change(after, List.of(), List.of(), List.of(), why);
+        return switch (control.action()) {
+            case CANCEL -> story.to(StoryState.CANCELLED, clock.instant(), why);
+            case PAUSE -> story.to(StoryState.PAUSED, clock.instant(), why);
+            case RESUME, RETRY -> story.queuedAgain(StoryState.ACCEPTED, story.priority(), clock.instant(), why);
+            default -> story.queuedAgain(story.state(), control.priority(), clock.instant(), story.message());
+        };
     }
 
-    private Change scenes(Control control, StoryRecord story) {
-        List<SceneRecord> meant = store.sceneRecords(story.storyId()).stream()
+    private static boolean isWritten(StoryRecord story) {
+        return story.state() == StoryState.WRITTEN
+                || story.state() == StoryState.FINISHED
+                || story.state() == StoryState.INCOMPLETE;
+    }
+
+    private Change scenes(Control control) {
+        List<SceneRecord> meant = store.sceneRecords(control.storyId()).stream()
                 .filter(scene -> control.sceneId() == null || scene.sceneId().equals(control.sceneId()))
                 .toList();
         if (meant.isEmpty()) {
             throw ControlRefused.unknown("scene " + control.subject());
         }
-        List<SceneRecord> changed = new ArrayList<>();
-        List<SceneRecord> ended = new ArrayList<>();
-        List<String> promptIds = new ArrayList<>();
-        for (SceneRecord scene : meant) {
-            if (isPossible(control.action(), scene)) {
-                Optional<SceneRecord> after = changeIf(scene, scene.state(), now -> changed(control, now));
-                after.ifPresent(changed::add);
-                after.filter(now -> now.state().isTerminal()).ifPresent(now -> {
-                    if (scene.state() == SceneState.RUNNING) {
-                        prompt(now).map(RenderJob::promptId).ifPresent(promptIds::add);
-                    } else {
-                        ended.add(now);
-                    }
-                });
-            }
+        List<Step> steps = meant.stream()
+                .map(scene -> changeIf(scene, now -> isPossible(control.action(), now), now -> changed(control, now)))
+                .flatMap(Optional::stream)
+                .toList();
+        if (steps.isEmpty()) {
+            throw refused(control, stateOf(control));
         }
-        if (changed.isEmpty()) {
-            throw refused(control, stateOf(control, story, meant));
-        }
-        if (control.action() == Action.FRONT) {
-            changed.addAll(moveBehind(changed));
-        }
+        List<SceneRecord> changed = steps.stream().map(Step::after).toList();
         return new Change(
-                store.record(story.storyId()).orElseThrow(), waiting(changed), ended, promptIds, sentence(control));
+                storyAfter(control),
+                changed,
+                waiting(control, changed),
+                steps.stream().filter(Step::isEnd).map(Step::after).toList(),
+                steps.stream().map(this::promptToEnd).flatMap(Optional::stream).toList(),
+                sentence(control));
     }
 
-    private static List<SceneRecord> waiting(List<SceneRecord> changed) {
-        return changed.stream()
-                .filter(scene -> scene.state() == SceneState.WAITING)
+    private StoryRecord storyAfter(Control control) {
+        return store.update(control.storyId(), story -> {
+            if (control.action() == Action.PRIORITISE && control.sceneId() == null) {
+                return story.wanted(control.priority(), clock.instant());
+            }
+            return control.action() == Action.RETRY && story.state() == StoryState.INCOMPLETE
+                    ? story.to(StoryState.WRITTEN, clock.instant(), sentence(control))
+                    : story;
+        });
+    }
+
+    private List<SceneRecord> waiting(Control control, List<SceneRecord> changed) {
+        return Stream.concat(
+                        changed.stream(),
+                        control.action() == Action.FRONT ? moveBehind(changed).stream() : Stream.empty())
+                .filter(StoryControl::waits)
                 .toList();
     }
 
-    private static String stateOf(Control control, StoryRecord story, List<SceneRecord> meant) {
+    private String stateOf(Control control) {
         return control.sceneId() == null
-                ? story.state().name()
-                : meant.get(0).state().name();
+                ? store.record(control.storyId()).orElseThrow().state().name()
+                : store.sceneRecord(control.storyId(), control.sceneId())
+                        .orElseThrow()
+                        .state()
+                        .name();
     }
 
     /** Scenes that were moved to the front before come behind those that are moved there now. */
@@ -134,8 +148,9 @@ public final class StoryControl {
                 .filter(scene -> scene.urgency() == SceneOrder.FRONT)
                 .filter(scene -> moved.stream().noneMatch(scene::equals))
                 .map(scene -> changeIf(
-                        scene, SceneState.WAITING, now -> order.again(now, "another one was moved to the front")))
+                        scene, StoryControl::waits, now -> order.again(now, "another one was moved to the front")))
                 .flatMap(Optional::stream)
+                .map(Step::after)
                 .toList();
     }
 
@@ -147,6 +162,10 @@ public final class StoryControl {
             case RESUME -> state == SceneState.PAUSED;
             case RETRY -> (state == SceneState.FAILED || state == SceneState.CANCELLED) && !isOnItsServer(scene);
         };
+    }
+
+    private static boolean waits(SceneRecord scene) {
+        return scene.state() == SceneState.WAITING;
     }
 
     private SceneRecord changed(Control control, SceneRecord scene) {
@@ -169,14 +188,36 @@ public final class StoryControl {
                         .resolve("render.json"));
     }
 
+    private Optional<String> promptToEnd(Step step) {
+        return step.before().state() == SceneState.RUNNING
+                ? prompt(step.after()).map(RenderJob::promptId)
+                : Optional.empty();
+    }
+
     private Optional<RenderJob> prompt(SceneRecord scene) {
         return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "job.json", RenderJob.class);
     }
 
-    private Optional<SceneRecord> changeIf(SceneRecord scene, SceneState expected, UnaryOperator<SceneRecord> change) {
-        SceneRecord after = store.update(
-                scene.storyId(), scene.sceneId(), now -> now.state() == expected ? change.apply(now) : now);
-        return after.equals(scene) ? Optional.empty() : Optional.of(after);
+    /** What is possible is judged by the record as it is when it is changed: a stage may have changed it meanwhile. */
+    private Optional<Step> changeIf(
+            SceneRecord scene, Predicate<SceneRecord> condition, UnaryOperator<SceneRecord> change) {
+        AtomicReference<SceneRecord> before = new AtomicReference<>();
+        SceneRecord after = store.update(scene.storyId(), scene.sceneId(), now -> {
+            if (!condition.test(now)) {
+                return now;
+            }
+            before.set(now);
+            return change.apply(now);
+        });
+        return Optional.ofNullable(before.get()).map(was -> new Step(was, after));
+    }
+
+    /** One scene's record, before and after. */
+    private record Step(SceneRecord before, SceneRecord after) {
+        /** True when the scene came to its end and no stage holds it that would say so. */
+        boolean isEnd() {
+            return after.state().isTerminal() && before.state() != SceneState.RUNNING;
+        }
     }
 
     private static String sentence(Control control) {

@@ -87,15 +87,14 @@ public final class StoryWriter {
         }
         Instant now = clock.instant();
         Story story = writing.session().finish();
-        StoryRecord record = store.record(story.storyId()).orElseThrow();
-        if (!isWanted(record)) {
-            LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());
-            return;
-        }
-        store.save(story, scenes(story, record, now));
-        store.update(
-                story.storyId(),
-                before -> isWanted(before) ? before.to(StoryState.WRITTEN, now, sentence(story)) : before);
+        store.update(story.storyId(), record -> {
+            if (!isWanted(record)) {
+                LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());
+                return record;
+            }
+            store.save(story, scenes(story, record, now));
+            return record.to(StoryState.WRITTEN, now, sentence(story));
+        });
     }
 
     private static boolean isWanted(StoryRecord story) {

@@ -2,9 +2,13 @@ package io.showrunner.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.showrunner.story.Control.Action;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,7 @@ class StoryControlTest {
         Change resumed = stories.story(Action.RESUME, BEES);
 
         // Then
+        assertThat(paused.changed()).extracting(SceneRecord::sceneId).containsExactly("scene-002");
         assertThat(paused.waiting()).isEmpty();
         assertThat(paused.ended()).isEmpty();
         assertThat(stories.sceneRecord(BEES, "scene-001").state()).isEqualTo(SceneState.RUNNING);
@@ -84,7 +89,8 @@ class StoryControlTest {
             assertThat(scene.attemptsPaid()).isZero();
             assertThat(scene.dispatches()).isEqualTo(1);
         });
-        assertThat(stories.store.record(BEES).orElseThrow().state()).isEqualTo(StoryState.WRITTEN);
+        assertThat(change.story().state()).isEqualTo(StoryState.WRITTEN);
+        assertThat(stories.store.record(BEES)).contains(change.story());
         assertThat(stories.sceneRecord(BEES, "scene-001").state()).isEqualTo(SceneState.PUBLISHED);
     }
 
@@ -100,6 +106,53 @@ class StoryControlTest {
                 .isInstanceOf(ControlRefused.class)
                 .hasMessage("story-bees/scene-001 is CANCELLED: only what failed or was cancelled can be tried again,"
                         + " once it is off its server");
+    }
+
+    @Test
+    void aSceneThatBeginsToRunWhileItIsCancelledIsCancelledAsOneThatRuns() throws Exception {
+        // Given
+        stories.written(BEES, Priority.NORMAL, 1);
+
+        // When
+        Change change = whileItBeginsToRun(Action.CANCEL).get();
+
+        // Then
+        assertThat(change.changed()).extracting(SceneRecord::state).containsExactly(SceneState.CANCELLED);
+        assertThat(change.ended()).isEmpty();
+        assertThat(stories.sceneRecord(BEES, "scene-001").state()).isEqualTo(SceneState.CANCELLED);
+    }
+
+    @Test
+    void aSceneThatBeginsToRunWhileItIsPausedIsNotSaidToBePaused() {
+        // Given
+        stories.written(BEES, Priority.NORMAL, 1);
+
+        // When
+        Future<Change> change = whileItBeginsToRun(Action.PAUSE);
+
+        // Then
+        assertThatThrownBy(change::get)
+                .hasRootCauseInstanceOf(ControlRefused.class)
+                .hasRootCauseMessage(
+                        "story-bees/scene-001 is RUNNING: only what waits can be paused; cancel what runs");
+    }
+
+    @Test
+    void aStoryThatIsWrittenWhileItIsCancelledLosesItsScenes() throws Exception {
+        // Given
+        StoryRecord story = stories.accepted(BEES, Priority.NORMAL);
+        FutureTask<Change> cancel = new FutureTask<>(() -> stories.story(Action.CANCEL, BEES));
+
+        // When
+        stories.store.update(BEES, now -> {
+            startAndAwaitBlocked(cancel);
+            stories.written(BEES, Priority.NORMAL, 2);
+            return story.to(StoryState.WRITTEN, ControlledStories.START, null);
+        });
+
+        // Then
+        assertThat(cancel.get().ended()).hasSize(2);
+        assertThat(cancel.get().story().state()).isEqualTo(StoryState.WRITTEN);
     }
 
     @ParameterizedTest
@@ -166,5 +219,21 @@ class StoryControlTest {
         assertThatThrownBy(() -> stories.scene(Action.CANCEL, BEES, "scene-009"))
                 .hasMessage("there is no scene story-bees/scene-009");
         assertThatThrownBy(() -> stories.story(Action.CANCEL, "../evil")).hasMessage("there is no story ../evil");
+    }
+
+    /** The person reads the record before the scene runs, and changes it afterwards. */
+    private Future<Change> whileItBeginsToRun(Action action) {
+        FutureTask<Change> change = new FutureTask<>(() -> stories.scene(action, BEES, "scene-001"));
+        stories.store.update(BEES, "scene-001", scene -> {
+            startAndAwaitBlocked(change);
+            return scene.dispatched(true, ControlledStories.START);
+        });
+        return change;
+    }
+
+    private static void startAndAwaitBlocked(FutureTask<Change> change) {
+        Thread person = new Thread(change, "person");
+        person.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> person.getState() == Thread.State.BLOCKED);
     }
 }
