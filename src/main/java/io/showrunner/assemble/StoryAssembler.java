@@ -82,7 +82,7 @@ public final class StoryAssembler {
         boolean same = before.isPresent() && before.get().scenes().equals(scenes) && allThere(storyId);
         StoryDone done = same ? before.get() : write(story, scenes, before);
         StoryOutcome outcome = done.outcome(store.folder(storyId).toString());
-        store.update(storyId, record -> toState(record, outcome));
+        store.update(storyId, record -> isComplete(storyId) ? toState(record, outcome) : record);
         return outcome;
     }
 

@@ -3,6 +3,7 @@ package io.showrunner.assemble;
 import static io.showrunner.assemble.StoryFolder.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.FailureKind;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,26 @@ class StoryAssemblerTest {
 
         assertThat(folder.store.record(STORY)).get().satisfies(record -> assertThat(record.state())
                 .isEqualTo(StoryState.FINISHED));
+    }
+
+    @Test
+    void aStoryOfWhichASceneIsTriedAgainWhileItIsAssembledGoesOn() throws InterruptedException {
+        // Given
+        failSecond();
+        Thread assembling = new Thread(() -> assembler.assemble(STORY), "assembling");
+
+        // When
+        folder.store.update(STORY, story -> {
+            assembling.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> assembling.getState() == Thread.State.BLOCKED);
+            folder.record(2, SceneState.WAITING, null, null);
+            return story;
+        });
+        assembling.join();
+
+        // Then
+        assertThat(folder.store.record(STORY)).get().satisfies(record -> assertThat(record.state())
+                .isEqualTo(StoryState.WRITTEN));
     }
 
     private void failSecond() {
