@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
-import org.apache.camel.model.Model;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +51,8 @@ final class ConsumerGate {
         apply(routeId);
     }
 
-    /** Routes that are held before the context starts do not take a single message. */
-    synchronized void beforeStart() {
-        context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .filter(route -> holders.containsKey(route.getRouteId()))
-                .forEach(route -> route.setAutoStartup("false"));
+    synchronized boolean isHeld(String routeId) {
+        return holders.containsKey(routeId);
     }
 
     /** To be called after routes were swapped: the new ones know nothing of their holders. */

@@ -6,6 +6,7 @@ import io.showrunner.story.StageHolds;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
 
 /**
  * Brings the route files into the context, with a set of routes for each ComfyUI server and one for each language model,
@@ -34,6 +35,7 @@ final class PipelineRoutes {
     void loadInto(CamelContext context) {
         ConsumerGate consumers = new ConsumerGate(context);
         StageGate stages = new StageGate(context, holds, consumers);
+        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();
         FleetRoutes fleetRoutes = new FleetRoutes(fleet, consumers);
         settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
@@ -47,8 +49,6 @@ final class PipelineRoutes {
                 settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate(fleetRoutes, consumers));
         live.loadAll(context);
         live.onReload(report -> stages.applyAll());
-        stages.applyAll();
-        consumers.beforeStart();
         try {
             context.addService(live, true, true);
         } catch (Exception e) {

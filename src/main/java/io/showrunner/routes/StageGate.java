@@ -6,10 +6,14 @@ import io.showrunner.story.StageHolds;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 
-/** Keeps the routes of a held stage from taking work: those whose {@code group} is the stage's word. */
-final class StageGate {
+/**
+ * Keeps the routes of a held stage from taking work: those whose {@code group} is the stage's word. A route that is held
+ * when it is added, at the start or by a swap, does not take a single message.
+ */
+final class StageGate extends ModelLifecycleStrategySupport {
     private final CamelContext context;
     private final StageHolds holds;
     private final ConsumerGate gate;
@@ -24,6 +28,17 @@ final class StageGate {
     /** Applies every hold; to be called when routes were loaded or swapped. */
     void applyAll() {
         List.of(Stage.values()).forEach(this::apply);
+    }
+
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+        if (route.getGroup() != null
+                && Stage.find(route.getGroup()).filter(holds::isHeld).isPresent()) {
+            gate.hold(route.getRouteId(), Holder.STAGE);
+        }
+        if (gate.isHeld(route.getRouteId())) {
+            route.setAutoStartup("false");
+        }
     }
 
     private void apply(Stage stage) {
