@@ -49,6 +49,12 @@ final class ApiClient {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    JsonNode put(String path, Object body) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Json.write(body))));
+    }
+
     /** The answer of a deletion is a missing node when the server has nothing more to say. */
     JsonNode delete(String path) throws IOException {
         return send(request(path).DELETE());

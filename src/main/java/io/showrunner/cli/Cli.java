@@ -50,10 +50,21 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new RunCommand(cli))
                 .addSubcommand(new DemoCommand(cli))
                 .addSubcommand(new SubmitCommand(cli))
+                .addSubcommand(new StatusCommand(cli))
+                .addSubcommand(new QueueCommand(cli))
+                .addSubcommand(new CancelCommand(cli))
+                .addSubcommand(new PauseCommand(cli))
+                .addSubcommand(new ResumeCommand(cli))
+                .addSubcommand(new RetryCommand(cli))
+                .addSubcommand(new PriorityCommand(cli))
+                .addSubcommand(new FrontCommand(cli))
+                .addSubcommand(new BackCommand(cli))
+                .addSubcommand(new StagesCommand(cli))
+                .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
-                .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         ErrorLines errors = new ErrorLines(surroundings.err());
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

@@ -11,9 +11,12 @@ import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.render.PromptFollowers;
+import io.showrunner.story.SceneOrder;
+import io.showrunner.story.SceneQueue;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
@@ -105,6 +108,9 @@ public final class Pipeline implements AutoCloseable {
         new Beans(settings, store, fleet, broker, deadLetters, simulation).bindTo(camel, sockets, followers, pause);
         camel.configure().addRoutesBuilder(new ApiRoutes(store));
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
+        camel.configure()
+                .addRoutesBuilder(
+                        new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds));
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {

@@ -3,6 +3,7 @@ package io.showrunner.story;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,13 +33,18 @@ public final class SceneOrder {
 
     /** Every scene that waits for a GPU, the next one first. */
     public List<SceneRecord> waiting() {
+        return scenes(SceneState.WAITING);
+    }
+
+    /** Every scene in one of these states of a story that is still to be rendered; by state, then in run order. */
+    List<SceneRecord> scenes(SceneState... states) {
         return store.storyIds().stream()
                 .filter(id -> store.record(id)
                         .filter(story -> story.state() == StoryState.WRITTEN)
                         .isPresent())
                 .flatMap(id -> store.sceneRecords(id).stream())
-                .filter(scene -> scene.state() == SceneState.WAITING)
-                .sorted(RUN_ORDER)
+                .filter(scene -> List.of(states).contains(scene.state()))
+                .sorted(Comparator.comparing(SceneRecord::state).thenComparing(RUN_ORDER))
                 .toList();
     }
 
@@ -74,6 +80,17 @@ public final class SceneOrder {
     /** The scene behind the others of its urgency, whatever its state was. */
     SceneRecord again(SceneRecord scene, String why) {
         return moved(scene, scene.priority(), scene.urgency(), why);
+    }
+
+    /** The scene's urgency in a word: that of a priority, which need not be its own, or {@code front}. */
+    static String urgency(SceneRecord scene) {
+        return scene.urgency() == FRONT
+                ? "front"
+                : Arrays.stream(Priority.values())
+                        .filter(priority -> priority.onTheWire() <= scene.urgency())
+                        .findFirst()
+                        .orElse(Priority.LOW)
+                        .word();
     }
 
     private SceneRecord moved(SceneRecord scene, Priority priority, int urgency, String why) {

@@ -14,10 +14,6 @@ import org.apache.camel.model.rest.RestBindingMode;
  * {@code GET /api/stories/{storyId}} read the stories folder. Every error is a {@link Problem}.
  */
 public final class ApiRoutes extends RouteBuilder {
-    private static final int MOST_LISTED = 500;
-    private static final int USUALLY_LISTED = 100;
-    private static final int LONGEST_SHOWN_ID = 100;
-
     private final StoryStore store;
     private final NewestStories newest;
     private final StoryAnswers answers = new StoryAnswers();
@@ -45,7 +41,7 @@ public final class ApiRoutes extends RouteBuilder {
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
         onException(UnreadableType.class).handled(true).bean(answers, "unreadable");
-        onException(BadLimit.class).handled(true).bean(answers, "badLimit");
+        onException(BadRequest.class).handled(true).process(BadRequest::answer);
         onException(UnknownStory.class).handled(true).bean(answers, "unknown");
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
@@ -63,7 +59,7 @@ public final class ApiRoutes extends RouteBuilder {
         from("direct:api-list-stories")
                 .routeId("api-list-stories")
                 .description("The stories, newest first; ?limit= says how many.")
-                .process(exchange -> Answers.json(exchange, 200, list(limit(exchange))));
+                .process(exchange -> Answers.json(exchange, 200, list(RequestValues.limit(exchange))));
         from("direct:api-show-story")
                 .routeId("api-show-story")
                 .description("One story with its scenes.")
@@ -76,22 +72,8 @@ public final class ApiRoutes extends RouteBuilder {
                 .toList();
     }
 
-    private static int limit(Exchange exchange) {
-        Object wanted = exchange.getMessage().getHeader("limit");
-        if (wanted == null) {
-            return USUALLY_LISTED;
-        }
-        if (wanted instanceof String text && text.matches("[0-9]{1,4}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST_LISTED) {
-                return limit;
-            }
-        }
-        throw new BadLimit();
-    }
-
     private StoryOverview show(Exchange exchange) {
-        String storyId = exchange.getMessage().getHeader("storyId", String.class);
+        String storyId = RequestValues.path(exchange, "storyId");
         return store.exists(storyId)
                 ? store.record(storyId)
                         .map(story -> StoryOverview.of(store, story))
@@ -100,8 +82,7 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private static StoryOverview unknown(String storyId) {
-        boolean isLong = storyId.length() > LONGEST_SHOWN_ID;
-        throw new UnknownStory(Json.write(isLong ? storyId.substring(0, LONGEST_SHOWN_ID) + "…" : storyId));
+        throw new UnknownStory(Json.write(storyId));
     }
 
     /** There is no story of that id. */
@@ -110,15 +91,6 @@ public final class ApiRoutes extends RouteBuilder {
 
         UnknownStory(String storyId) {
             super("there is no story " + storyId);
-        }
-    }
-
-    /** The list's length is none that we give. */
-    static final class BadLimit extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BadLimit() {
-            super("limit: it must be a whole number from 1 to " + MOST_LISTED + ".");
         }
     }
 }

@@ -78,12 +78,6 @@ final class StoryAnswers {
                         "Send the brief with Content-Type: application/json, application/yaml or text/markdown."));
     }
 
-    /** 400 for a list of no sensible length. */
-    void badLimit(Exchange exchange) {
-        Answers.problem(
-                exchange, Problem.of(400, "bad limit", Answers.caught(exchange).getMessage()));
-    }
-
     /** 404. */
     void unknown(Exchange exchange) {
         Answers.problem(

@@ -101,6 +101,14 @@ class CliTest {
             simulate comfyui --pace -1 | --pace=-1.0 is not allowed; it must be from 0 to 1000.
             simulate comfyui --fault x=y | Invalid value for option '--fault'
             submit a --url x   | --url=x is not allowed
+            cancel             | Missing required parameter: 'ID[/SCENE]'
+            cancel a/b/c       | it must be like story-x or story-x/scene-001
+            cancel a/          | it must be like story-x or story-x/scene-001
+            pause              | Missing required argument
+            pause a --stage b  | mutually exclusive
+            pause --stage b    | --stage=b is not allowed; it must be one of intake, write, render, collect, assemble, all.
+            priority a soon    | expected one of [HIGH, NORMAL, LOW]
+            queue --limit x    | Invalid value for option '--limit'
             """)
     void aWrongUseIsOneLineWithCodeTwo(String arguments, String words) {
         assertThat(person.type(arguments.split(" "))).isEqualTo(2);
@@ -113,7 +121,27 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health", "simulate comfyui", "simulate llm"})
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "demo",
+                "submit",
+                "validate",
+                "health",
+                "simulate comfyui",
+                "simulate llm",
+                "status",
+                "queue",
+                "cancel",
+                "pause",
+                "resume",
+                "retry",
+                "priority",
+                "front",
+                "back",
+                "stages"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();
         assertThat(person.out()).contains("Usage: showrunner " + command, "--home");

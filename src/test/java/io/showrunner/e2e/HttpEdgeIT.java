@@ -39,7 +39,16 @@ class HttpEdgeIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/api", "/api/", "/api/nothing", "/api/stories/a/b", "/api/../x", "/observe"})
+            strings = {
+                "/",
+                "/nothing",
+                "/api",
+                "/api/",
+                "/api/nothing",
+                "/api/stories/a/b/c/d/e",
+                "/api/../x",
+                "/observe"
+            })
     void answersAPathThatIsNotThereWithAProblem(String path) {
         isProblem(http.get(path), 404);
     }
@@ -83,6 +92,16 @@ class HttpEdgeIT {
         }
         Reply brief = http.post("application/json", "{}", headers);
         assertThat(brief.status()).isEqualTo(status == 403 ? 403 : 400);
+        for (String path :
+                new String[] {"/api/stories/story-x/cancel", "/api/stories/story-x/scenes/scene-001/retry"}) {
+            assertThat(http.send("POST", path, NOTHING, headers).status()).isEqualTo(status == 403 ? 403 : 404);
+        }
+        assertThat(http.send("PUT", "/api/stories/story-x/priority", NOTHING, headers)
+                        .status())
+                .isEqualTo(status == 403 ? 403 : 400);
+        assertThat(http.send("POST", "/api/stages/render/resume", NOTHING, headers)
+                        .status())
+                .isEqualTo(status);
     }
 
     static Stream<Arguments> talksOnlyToThisMachineAndItsOwnPages() {
@@ -102,6 +121,32 @@ class HttpEdgeIT {
                 arguments("127.0.0.1:PORT", "http://evil.example/127.0.0.1:PORT", 403),
                 arguments("127.0.0.1:PORT", "http://127.0.0.1:PORT@evil.example", 403),
                 arguments("127.0.0.1:PORT", "null", 403));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/stories/story-x/cancel                    |                     | 404 | there is no story story-x
+            POST | /api/stories/..%2Fx/cancel                     |                     | 404 | there is no story ../x
+            POST | /api/stories/story-x/stop                      |                     | 400 | action: it must be one of cancel, pause, resume, retry, front, back.
+            POST | /api/stories/story-x/scenes/scene-001/stop     |                     | 400 | action: it must be one of
+            POST | /api/stories/story-x/scenes/scene-001/front    |                     | 404 | there is no story story-x
+            PUT  | /api/stories/story-x/priority                  | {"priority":"low"}  | 404 | there is no story story-x
+            PUT  | /api/stories/story-x/priority                  | {"priority":"soon"} | 400 | priority: it must be one of high, normal, low.
+            PUT  | /api/stories/story-x/scenes/scene-001/priority | high                | 400 | Send JSON such as
+            PUT  | /api/stories/story-x/scenes/scene-001/priority | {}                  | 400 | priority: it must be one of
+            POST | /api/stages/paint/pause                        |                     | 400 | stage: it must be one of intake, write, render, collect, assemble, all.
+            POST | /api/stages/render/stop                        |                     | 400 | action: it must be one of pause, resume.
+            GET  | /api/queue?limit=0                             |                     | 400 | limit: it must be a whole number
+            """)
+    void saysWhatMayBeAskedFor(String method, String path, String body, int status, String words) {
+        Reply reply = http.send(method, path, body == null ? NOTHING : body.getBytes(UTF_8));
+        isProblem(reply, status);
+        assertThat(reply.json().path("detail").asText()).contains(words);
+    }
+
+    @Test
+    void doesNotRepeatALongIdInItsAnswer() {
+        isProblem(http.send("POST", "/api/stories/story-" + "x".repeat(3000) + "/cancel", NOTHING), 404);
     }
 
     @ParameterizedTest

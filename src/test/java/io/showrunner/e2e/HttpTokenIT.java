@@ -44,6 +44,15 @@ class HttpTokenIT {
     }
 
     @Test
+    void changesNothingForNobody() {
+        assertThat(http.send("POST", "/api/stages/all/pause", new byte[0]).status())
+                .isEqualTo(401);
+        assertThat(http.get("/api/stages", "Authorization: Bearer correct-horse")
+                        .body())
+                .doesNotContain("true").contains("false");
+    }
+
+    @Test
     void answersUnderAnyNameToWhoHasTheToken() {
         String token = "Authorization: Bearer correct-horse";
         assertThat(http.get("/api/stories", token, "Host: studio.example:8080").status())

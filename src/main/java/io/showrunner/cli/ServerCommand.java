@@ -1,0 +1,37 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that asks a running Showrunner one thing and prints its answer, for people or as the JSON that it is. */
+abstract class ServerCommand implements Callable<Integer> {
+    private final Cli cli;
+
+    @Mixin
+    private ServerOption server;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
+    ServerCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    abstract JsonNode ask(ApiClient api) throws IOException;
+
+    abstract List<String> lines(JsonNode answer);
+
+    @Override
+    public final Integer call() throws IOException {
+        JsonNode answer = ask(server.client(cli.settingsAnywhere().settings().http()));
+        List<String> lines = json ? List.of(new String(Json.pretty(answer), StandardCharsets.UTF_8)) : lines(answer);
+        lines.forEach(cli.surroundings().out()::println);
+        return 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "status", description = "Show how far the stories are, newest first, or one story with its scenes.")
+final class StatusCommand extends ServerCommand {
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "A story; without it, all stories.")
+    private String storyId;
+
+    @Mixin
+    private LimitOption limit;
+
+    StatusCommand(Cli cli) {
+        super(cli);
+    }
+
+    @Override
+    JsonNode ask(ApiClient api) throws IOException {
+        return api.get("/api/stories" + (storyId == null ? limit.query() : "/" + ApiClient.segment(storyId)));
+    }
+
+    @Override
+    List<String> lines(JsonNode answer) {
+        return answer.isArray() ? stories(answer) : story(answer);
+    }
+
+    private static List<String> stories(JsonNode stories) {
+        TextTable table = new TextTable("STORY", "STATE", "PUBLISHED", "PRIORITY", "TITLE");
+        for (JsonNode story : stories) {
+            table.add(
+                    story.path("storyId"),
+                    story.path("state"),
+                    TextNode.valueOf(published(story)),
+                    story.path("priority"),
+                    story.path("title"));
+        }
+        return stories.isEmpty() ? List.of("no stories") : table.lines();
+    }
+
+    private static List<String> story(JsonNode story) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Terminal.plain(
+                story.path("storyId").asText() + "  " + story.path("state").asText() + ", "
+                        + published(story) + " scenes published, priority "
+                        + story.path("priority").asText()));
+        if (story.path("message").isTextual()) {
+            lines.add(Terminal.plain(story.path("message").asText()));
+        }
+        lines.add(Terminal.plain(story.path("folder").asText()));
+        TextTable table = new TextTable("SCENE", "STATE", "ATTEMPTS", "TITLE", "MESSAGE");
+        for (JsonNode scene : story.path("sceneList")) {
+            table.add(
+                    scene.path("sceneId"),
+                    scene.path("state"),
+                    scene.path("attempts"),
+                    scene.path("title"),
+                    scene.path("message"));
+        }
+        if (!story.path("sceneList").isEmpty()) {
+            lines.addAll(table.lines());
+        }
+        return lines;
+    }
+
+    private static String published(JsonNode story) {
+        JsonNode scenes = story.path("scenes");
+        return scenes.path("published").asText() + "/" + scenes.path("total").asText();
+    }
+}

@@ -1,0 +1,182 @@
+package io.showrunner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showrunner.health.StubServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that show and change what is to happen. */
+class ControlCommandsTest {
+    private static final String STORY = "/api/stories/story-bees";
+    private static final String STAGES = """
+            [{"stage": "render", "held": true, "message": "takes no work: paused by a person",
+              "holds": [{"cause": "PAUSED", "since": "2026-11-26T01:00:00Z"}]},
+             {"stage": "write", "held": false, "message": "takes work", "holds": []}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StubServer server = new StubServer();
+    private CommandLineUse person;
+
+    @BeforeEach
+    void sitDown() throws IOException {
+        person = new CommandLineUse(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private int type(String... arguments) {
+        return person.type(Stream.concat(
+                        Stream.of(arguments), Stream.of("--url", server.url().toString()))
+                .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cancel story-bees, /cancel",
+        "pause story-bees, /pause",
+        "resume story-bees/scene-001, /scenes/scene-001/resume",
+        "retry story-bees/scene-001, /scenes/scene-001/retry",
+        "front story-bees, /front",
+        "back story-bees/scene-001, /scenes/scene-001/back"
+    })
+    void aChangeIsPostedAndItsAnswerPrinted(String command, String path) {
+        server.answer(
+                STORY + path,
+                "{\"message\": \"it is so\", \"changed\": [{\"sceneId\": \"scene-001\", \"state\": \"WAITING\"}]}");
+
+        assertThat(type(command.split(" "))).isZero();
+
+        assertThat(person.out().lines()).containsExactly("it is so", "  scene-001  WAITING");
+        assertThat(server.request(STORY + path)).isEqualTo(new StubServer.Request("POST", null, null, ""));
+    }
+
+    @Test
+    void aPriorityIsPut() {
+        server.answer(STORY + "/priority", "{\"message\": \"wanted\", \"changed\": []}");
+
+        assertThat(type("priority", "story-bees", "High")).isZero();
+
+        assertThat(server.request(STORY + "/priority"))
+                .isEqualTo(new StubServer.Request("PUT", "application/json", null, "{\"priority\":\"high\"}"));
+    }
+
+    @Test
+    void aStageIsPausedAndWhatStillHoldsItIsSaid() {
+        server.answer("/api/stages/all/pause", STAGES);
+
+        assertThat(type("pause", "--stage", "all")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly("render takes no work: paused by a person", "write takes work");
+    }
+
+    @Test
+    void theStagesAreATable() {
+        server.answer("/api/stages", STAGES);
+
+        assertThat(type("stages")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "STAGE   SINCE                 STATE",
+                        "render  2026-11-26T01:00:00Z  takes no work: paused by a person",
+                        "write   -                     takes work");
+    }
+
+    @Test
+    void theQueueIsATableInRunOrder() {
+        server.answer("/api/queue", """
+                {"waiting": 1, "paused": 1, "scenes": [
+                 {"position": 1, "storyId": "story-bees", "sceneId": "scene-002", "title": "Wax\\u001b[31m",
+                  "priority": "low", "urgency": "front", "state": "WAITING", "waitingSince": "2026-11-26T01:00:00Z"},
+                 {"position": null, "storyId": "story-bees", "sceneId": "scene-001", "title": "Honey",
+                  "priority": "low", "urgency": "low", "state": "PAUSED", "waitingSince": "2026-11-26T02:00:00Z"}]}
+                """);
+
+        assertThat(type("queue", "--limit", "2")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "1 waiting, 1 paused",
+                        "#  SCENE                 STATE    PRIORITY  URGENCY  SINCE                 TITLE",
+                        "1  story-bees/scene-002  WAITING  low       front    2026-11-26T01:00:00Z  Wax [31m",
+                        "-  story-bees/scene-001  PAUSED   low       low      2026-11-26T02:00:00Z  Honey");
+    }
+
+    @Test
+    void theStoriesAreATable() {
+        server.answer("/api/stories", """
+                [{"storyId": "story-bees", "state": "WRITTEN", "priority": "high", "title": "Bees",
+                  "scenes": {"published": 1, "total": 3}},
+                 {"storyId": "story-wasps", "state": "ACCEPTED", "priority": "low", "title": null,
+                  "scenes": {"published": 0, "total": 0}}]
+                """);
+
+        assertThat(type("status")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "STORY        STATE     PUBLISHED  PRIORITY  TITLE",
+                        "story-bees   WRITTEN   1/3        high      Bees",
+                        "story-wasps  ACCEPTED  0/0        low       -");
+    }
+
+    @Test
+    void aStoryIsShownWithItsScenes() {
+        server.answer(STORY, """
+                {"storyId": "story-bees", "state": "INCOMPLETE", "priority": "high", "title": "Bees",
+                 "scenes": {"published": 0, "total": 1}, "message": "scene-001: out of memory", "folder": "/stories/x",
+                 "sceneList": [{"sceneId": "scene-001", "title": "Honey", "state": "FAILED", "attempts": 2,
+                                "message": "out of memory"}]}
+                """);
+
+        assertThat(type("status", "story-bees")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "story-bees  INCOMPLETE, 0/1 scenes published, priority high",
+                        "scene-001: out of memory",
+                        "/stories/x",
+                        "SCENE      STATE   ATTEMPTS  TITLE  MESSAGE",
+                        "scene-001  FAILED  2         Honey  out of memory");
+    }
+
+    @Test
+    void asJsonAnAnswerIsWhatTheServerSays() {
+        server.answer("/api/stages", STAGES);
+
+        assertThat(type("stages", "--json")).isZero();
+
+        assertThat(person.out()).startsWith("[ {").contains("\"cause\" : \"PAUSED\"");
+    }
+
+    @Test
+    void aRefusalIsToldInItsOwnWords() {
+        server.answer(
+                STORY + "/cancel",
+                409,
+                "application/problem+json",
+                "{\"title\": \"not possible now\", \"detail\": \"there is nothing left to cancel\"}",
+                Map.of());
+
+        assertThat(type("cancel", "story-bees")).isEqualTo(1);
+
+        assertThat(person.err())
+                .isEqualToIgnoringNewLines("showrunner: not possible now: there is nothing left to cancel");
+    }
+}
