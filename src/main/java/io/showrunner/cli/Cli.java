@@ -53,6 +53,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
                 .addSubcommand(new DeadLettersCommand(cli))
+                .addSubcommand(new CleanCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));
         ErrorLines errors = new ErrorLines(surroundings.err());
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));

@@ -113,7 +113,8 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "submit", "validate", "health", "simulate comfyui", "simulate llm"})
+    @ValueSource(
+            strings = {"", "run", "demo", "submit", "validate", "health", "clean", "simulate comfyui", "simulate llm"})
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();
         assertThat(person.out()).contains("Usage: showrunner " + command, "--home");
