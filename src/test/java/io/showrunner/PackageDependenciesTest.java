@@ -52,11 +52,12 @@ class PackageDependenciesTest {
                     fleet     | config comfyui llm story
                     frames    | config comfyui llm story
                     assemble  | config comfyui llm story frames
+                    retention | config story brief assemble
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble telemetry health broker
-                    routes    | config comfyui llm story brief writer render fleet frames assemble telemetry health broker web
+                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker
+                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web
                     chaos     | simulator comfyui story frames
                     """)
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
@@ -91,7 +92,19 @@ class PackageDependenciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"config", "comfyui", "llm", "story", "brief", "writer", "render", "fleet", "frames", "assemble"})
+            strings = {
+                "config",
+                "comfyui",
+                "llm",
+                "story",
+                "brief",
+                "writer",
+                "render",
+                "fleet",
+                "frames",
+                "assemble",
+                "retention"
+            })
     void decisionsAreMadeWithoutCamel(String room) {
         noClasses()
                 .that()

@@ -1,8 +1,15 @@
 package io.showrunner.assemble;
 
+import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.FleetSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import java.time.Duration;
 
 /** The settings in force that a story's documents repeat. */
-public record Knobs(SceneSettings scene, FleetSettings fleet, Duration llmTimeout) {}
+public record Knobs(SceneSettings scene, FleetSettings fleet, Duration llmTimeout) {
+
+    /** Picks them. */
+    public static Knobs of(Settings settings) {
+        return new Knobs(settings.scene(), settings.fleet(), settings.llm().timeout());
+    }
+}

@@ -5,6 +5,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,18 @@ public final class SceneMarkers {
             throw new IllegalArgumentException("not a scene marker: " + markerName);
         }
         return markerName.substring(0, dot);
+    }
+
+    /** True while a marker of the story waits for the assemble stage. */
+    public boolean hasAny(String storyId) {
+        if (!Files.isDirectory(store.publishedMarkers())) {
+            return false;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(store.publishedMarkers(), storyId + ".*")) {
+            return found.iterator().hasNext();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + store.publishedMarkers() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Removes the markers of these names; the done file first, so that no half of a pair is ever taken for one. */

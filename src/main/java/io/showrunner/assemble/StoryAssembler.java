@@ -97,6 +97,18 @@ public final class StoryAssembler {
         DurableFiles.writeJson(deliveredFile(outcome.storyId()), new Delivery(outcome.revision(), clock.instant()));
     }
 
+    /** True when nothing is left to be done for the story: it is assembled as it is and delivered, or ended unwritten. */
+    public boolean isSettled(String storyId) {
+        boolean ended = store.record(storyId).map(StoryRecord::state).stream().anyMatch(StoryState::isTerminal);
+        boolean unwritten = store.story(storyId).isEmpty();
+        return ended && (unwritten || (isComplete(storyId) && isAssembled(storyId) && !awaits(storyId)));
+    }
+
+    private boolean awaits(String storyId) {
+        return done(storyId).map(done -> done.outcome(store.folder(storyId).toString())).stream()
+                .anyMatch(this::awaitsDelivery);
+    }
+
     private Path deliveredFile(String storyId) {
         return store.folder(storyId).resolve("story.delivered");
     }

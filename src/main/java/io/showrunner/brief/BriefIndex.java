@@ -40,6 +40,20 @@ final class BriefIndex {
         }
     }
 
+    /** Removes the entries that point to the story. */
+    void forget(StoryRecord story) {
+        if (story.briefId() != null) {
+            forget(idEntry(story.briefId()), story.storyId());
+        }
+        forget(contentEntry(story.contentHash()), story.storyId());
+    }
+
+    private static void forget(Path entry, String storyId) {
+        if (Files.exists(entry) && Json.read(entry, Entry.class).storyId().equals(storyId)) {
+            DurableFiles.delete(entry);
+        }
+    }
+
     private Optional<StoryRecord> story(Path entry) {
         return Files.exists(entry) ? store.record(Json.read(entry, Entry.class).storyId()) : Optional.empty();
     }

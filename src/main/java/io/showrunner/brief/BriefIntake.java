@@ -76,6 +76,13 @@ public final class BriefIntake {
         }
     }
 
+    /** The story was deleted: its brief is new when it comes again. */
+    public synchronized void forget(StoryRecord story) {
+        if (!store.exists(story.storyId())) {
+            index.forget(story);
+        }
+    }
+
     private void noteWhetherOthersKnowIt(Acceptance acceptance) {
         if (acceptance.verdict() == Verdict.DUPLICATE && acceptance.isWaiting()) {
             askedAgain.add(acceptance.storyId());

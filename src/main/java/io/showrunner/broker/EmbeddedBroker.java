@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -113,6 +114,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     public ConnectionFactory connectionFactory() {
         return new ActiveMQConnectionFactory("vm://" + serverId
                 + "?consumerWindowSize=0&producerWindowSize=1&blockOnDurableSend=true&reconnectAttempts=0");
+    }
+
+    /**
+     * Calls the listener once when the journal cannot be written any more, on a full disk above all. The queues have stopped
+     * then and stay so; whatever they had taken is there at the next start.
+     */
+    public void onFailure(Consumer<Throwable> listener) {
+        server.getActiveMQServer().registerIOCriticalErrorListener((cause, message, file) -> listener.accept(cause));
     }
 
     /** Messages in the queue, those held by consumers included; 0 before its first message. */

@@ -63,6 +63,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
+                .addSubcommand(new CleanCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         ErrorLines errors = new ErrorLines(surroundings.err());

@@ -3,9 +3,11 @@ package io.showrunner.cli;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.routes.Pipeline;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ExitCode;
 
 /** The application behind the commands: the pipeline as it is for {@code run}, on simulators for {@code demo}. */
 public final class Studio implements Engine {
@@ -15,9 +17,14 @@ public final class Studio implements Engine {
         Logger log = LoggerFactory.getLogger(Studio.class);
         settings.warnings().forEach(log::warn);
         Pipeline pipeline = simulation ? Pipeline.startSimulation(settings) : Pipeline.start(settings);
-        CountDownLatch stopped = closeAtExit(pipeline);
-        stopped.await();
-        return 0;
+        AtomicInteger code = new AtomicInteger();
+        CountDownLatch ended = closeAtExit(pipeline);
+        pipeline.failure().thenAccept(cause -> {
+            code.set(ExitCode.SOFTWARE);
+            ended.countDown();
+        });
+        ended.await();
+        return code.get();
     }
 
     @Override

@@ -8,6 +8,7 @@ import static io.showrunner.config.ValueType.time;
 import static io.showrunner.config.ValueType.url;
 
 import io.showrunner.config.Settings.InboxSettings.Mode;
+import io.showrunner.config.UpkeepSettings.AfterCrash;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,15 @@ final class KnownSettings {
             setting("showrunner.workflow.checkpoint-svd", ValueType.model()).orNone();
     static final Setting<String> BROKER_URL = setting("showrunner.broker.url", ValueType.broker());
 
+    static final Setting<Long> DISK_MIN_FREE =
+            setting("showrunner.disk.min-free", ValueType.size("0MB", "1024GB", "1GB"));
+    static final Setting<Duration> DISK_CHECK_INTERVAL =
+            setting("showrunner.disk.check-interval", time("1s", "1h", "10s"));
+    static final Setting<AfterCrash> START_AFTER_CRASH =
+            setting("showrunner.start.after-crash", ValueType.oneOf(AfterCrash.class));
+    static final Setting<Integer> RETENTION_KEEP_LAST = setting("showrunner.retention.keep-last", count(0, 1_000_000));
+    static final Setting<Integer> RETENTION_KEEP_DAYS = setting("showrunner.retention.keep-days", count(0, 36_500));
+
     static final List<Setting<?>> ALL = List.of(
             INBOX,
             INBOX_MODE,
@@ -175,7 +185,12 @@ final class KnownSettings {
             WORKFLOW_MOTION_BUCKET_ID,
             WORKFLOW_CHECKPOINT_IMAGE,
             WORKFLOW_CHECKPOINT_SVD,
-            BROKER_URL);
+            BROKER_URL,
+            DISK_MIN_FREE,
+            DISK_CHECK_INTERVAL,
+            START_AFTER_CRASH,
+            RETENTION_KEEP_LAST,
+            RETENTION_KEEP_DAYS);
 
     private KnownSettings() {}
 }

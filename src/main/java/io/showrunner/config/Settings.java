@@ -28,7 +28,8 @@ public record Settings(
         List<InstanceSettings> instances,
         LlmSettings llm,
         WorkflowSettings workflow,
-        BrokerSettings broker) {
+        BrokerSettings broker,
+        UpkeepSettings upkeep) {
 
     /** Takes absolute folders and a copy of the list. */
     public Settings {

@@ -42,7 +42,17 @@ final class SettingsBuilder {
                         .toList(),
                 llm(),
                 workflow(),
-                new BrokerSettings(values.get(KnownSettings.BROKER_URL)));
+                new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
+                upkeep());
+    }
+
+    private UpkeepSettings upkeep() {
+        return new UpkeepSettings(
+                values.get(KnownSettings.DISK_MIN_FREE),
+                values.get(KnownSettings.DISK_CHECK_INTERVAL),
+                values.get(KnownSettings.START_AFTER_CRASH),
+                values.get(KnownSettings.RETENTION_KEEP_LAST),
+                values.get(KnownSettings.RETENTION_KEEP_DAYS));
     }
 
     private WorkflowSettings workflow() {

@@ -14,6 +14,7 @@ import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,9 +83,21 @@ public final class FrameCollector {
         return ViewPath.query(frame.source());
     }
 
-    /** Stages a frame that came over HTTP. */
-    public void stage(FrameFile frame, InputStream content) throws IOException {
-        staging.write(content, frame.target(), PngCheck.MAX_BYTES);
+    /**
+     * Stages a frame that came over HTTP.
+     *
+     * @throws FrameNotKept when it came and cannot be written here
+     */
+    public void stage(FrameFile frame, InputStream content) throws FrameProblem {
+        try {
+            staging.write(content, frame.target(), PngCheck.MAX_BYTES);
+        } catch (FrameProblem e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FrameNotKept(frame.target(), e);
+        } catch (UncheckedIOException e) {
+            throw new FrameNotKept(frame.target(), e.getCause());
+        }
     }
 
     /** Stages a frame from the server's output folder. */
@@ -95,8 +108,11 @@ public final class FrameCollector {
         }
     }
 
-    /** Takes note that a frame could not be fetched this time. */
+    /** Takes note that a frame could not be fetched this time. One that cannot be kept would not be for another prompt either. */
     public void missed(FrameHaul haul, FrameFile frame, Exception why) {
+        if (why instanceof FrameNotKept notKept) {
+            throw notKept;
+        }
         haul.lastMiss = frame.source().filename() + ": " + why.getMessage();
         LOG.debug("promptId={} frame {}", haul.job.promptId(), haul.lastMiss);
     }

@@ -55,7 +55,8 @@ public final class FrameStaging {
      * Stages one frame: written beside the target, synced, looked at from both ends, renamed.
      *
      * @param content read to its end and not closed
-     * @throws FrameProblem when it is empty, no PNG, truncated or larger than {@code maxBytes}; nothing stays behind
+     * @throws FrameProblem when it is empty, no PNG, truncated or larger than {@code maxBytes}
+     * @throws IOException when this side cannot keep it; nothing stays behind either way
      */
     public void write(InputStream content, Path target, long maxBytes) throws IOException {
         Files.createDirectories(target.getParent());
@@ -133,13 +134,21 @@ public final class FrameStaging {
         long written = 0;
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            for (int read = read(content, buffer, name); read >= 0; read = read(content, buffer, name)) {
                 written += read;
                 if (written > maxBytes) {
                     throw new FrameProblem(name, Reason.TOO_LARGE, "more than " + maxBytes + " bytes");
                 }
                 out.write(buffer, 0, read);
             }
+        }
+    }
+
+    private static int read(InputStream content, byte[] buffer, String name) throws FrameProblem {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            throw new FrameProblem(name, Reason.TRUNCATED, "the transfer broke off: " + e.getMessage());
         }
     }
 

@@ -1,14 +1,10 @@
 package io.showrunner.frames;
 
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.StoryStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Where the frames of one prompt are before, while and after they are published. */
 record Publication(Path attempt, Path frames, Path announced) {
@@ -35,29 +31,15 @@ record Publication(Path attempt, Path frames, Path announced) {
 
     /** Removes the frames, unless they were announced. */
     void discard() {
-        delete(staging());
+        DurableFiles.deleteTree(staging());
         withdraw();
     }
 
     /** Takes renamed frames back that nobody was told about. */
     void withdraw() {
         if (isRenamed() && !Files.exists(announced)) {
-            delete(frames);
-            delete(intended());
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
+            DurableFiles.deleteTree(frames);
+            DurableFiles.deleteTree(intended());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.ProviderState;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +52,23 @@ public final class HealthCheck {
                 clock.instant(),
                 new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
                 LlmHealth.judge(providers),
-                new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers));
+                new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
+                disk());
+    }
+
+    private Disk disk() {
+        long minimumMb = settings.upkeep().minFreeDisk() >> 20;
+        try {
+            DiskSpace.Reading reading = DiskSpace.of(settings).look();
+            return new Disk(
+                    reading.isShort() ? Status.FAILED : Status.OK,
+                    minimumMb,
+                    reading.freeBytes() >> 20,
+                    reading.folder().toString(),
+                    reading.isShort() ? reading.sentence() : null);
+        } catch (IOException e) {
+            return new Disk(Status.FAILED, minimumMb, null, null, "the free space cannot be read: " + e.getMessage());
+        }
     }
 
     private CompletableFuture<InstanceAnswer> ask(InstanceSettings instance) {

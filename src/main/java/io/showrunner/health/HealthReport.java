@@ -17,12 +17,14 @@ public record HealthReport(
         String overall,
         Gpu gpu,
         Llm llm,
-        @JsonProperty("comfyui") ComfyUi comfyUi) {
+        @JsonProperty("comfyui") ComfyUi comfyUi,
+        Disk disk) {
 
     /** Draws the conclusion from the components. */
-    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi) {
-        boolean failed = List.of(gpu.status(), llm.status(), comfyUi.status()).contains(Status.FAILED);
-        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi);
+    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi, Disk disk) {
+        boolean failed = List.of(gpu.status(), llm.status(), comfyUi.status(), disk.status())
+                .contains(Status.FAILED);
+        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi, disk);
     }
 
     /** True when no component failed. */
@@ -84,4 +86,12 @@ public record HealthReport(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record InstanceState(
             String id, URI url, Status status, Integer depth, String version, Long latencyMs, String message) {}
+
+    /**
+     * The file system with least room of those that the application writes to.
+     *
+     * @param freeMb null when the file system does not say
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Disk(Status status, long minimumMb, Long freeMb, String folder, String message) {}
 }

@@ -1,5 +1,6 @@
 package io.showrunner.health;
 
+import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.GpuState;
 import io.showrunner.health.HealthReport.InstanceState;
 import io.showrunner.health.HealthReport.ProviderState;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class HealthText {
     private HealthText() {}
 
-    /** At least four lines. */
+    /** At least five lines. */
     public static List<String> of(HealthReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(report.overall());
@@ -25,7 +26,12 @@ public final class HealthText {
         report.comfyUi()
                 .instances()
                 .forEach(each -> lines.add(part(each.id(), each.status(), queue(each), each.message())));
+        lines.add(component("disk", report.disk().status(), room(report.disk())));
         return lines;
+    }
+
+    private static String room(Disk disk) {
+        return disk.message() == null ? disk.freeMb() + " MB free at " + disk.folder() : disk.message();
     }
 
     private static String component(String name, Status status, String message) {

@@ -18,6 +18,7 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.frames.FrameCollector;
+import io.showrunner.health.DiskWatch;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
 import io.showrunner.render.PromptFollowers;
@@ -25,6 +26,8 @@ import io.showrunner.render.RenderJobs;
 import io.showrunner.render.SceneDispatcher;
 import io.showrunner.render.SceneRenderer;
 import io.showrunner.render.WorkflowTemplates;
+import io.showrunner.retention.Retention;
+import io.showrunner.retention.StoryRemoval;
 import io.showrunner.story.SceneOrder;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
@@ -41,6 +44,7 @@ final class Beans {
     private final Fleet fleet;
     private final EmbeddedBroker broker;
     private final DeadLetters deadLetters;
+    private final DiskWatch disk;
     private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
 
@@ -51,6 +55,7 @@ final class Beans {
             Fleet fleet,
             EmbeddedBroker broker,
             DeadLetters deadLetters,
+            DiskWatch disk,
             boolean simulation) {
         this.simulation = simulation;
         this.settings = settings;
@@ -58,6 +63,7 @@ final class Beans {
         this.fleet = fleet;
         this.broker = broker;
         this.deadLetters = deadLetters;
+        this.disk = disk;
     }
 
     /** Makes all beans and gives them their names. */
@@ -117,18 +123,16 @@ final class Beans {
                 "frameCollector",
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
+        camel.bind("diskWatch", disk);
         camel.bind("fleetProbes", new FleetProbes(fleet));
-        camel.bind("sceneMarkers", new SceneMarkers(store));
-        camel.bind(
-                "storyAssembler",
-                new StoryAssembler(
-                        store,
-                        clock,
-                        new Knobs(
-                                settings.scene(),
-                                settings.fleet(),
-                                settings.llm().timeout()),
-                        simulation));
+        SceneMarkers markers = new SceneMarkers(store);
+        StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
+        StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);
+        removal.emptyTrash();
+        camel.bind("sceneMarkers", markers);
+        camel.bind("storyAssembler", assembler);
+        camel.bind("storyRemoval", removal);
+        camel.bind("retention", new Retention(store, removal, settings.upkeep(), clock));
         camel.bind("markerList", new MarkerNames());
         camel.bind("deadLetters", deadLetters);
         camel.bind("failedMessages", new FailedMessages(deadLetters, settings.stories(), clock));

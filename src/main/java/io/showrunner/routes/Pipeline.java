@@ -7,9 +7,10 @@ import io.showrunner.broker.Queues;
 import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
-import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.health.DiskSpace;
+import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.story.SceneOrder;
 import io.showrunner.story.SceneQueue;
@@ -19,11 +20,13 @@ import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.HttpGuard;
+import io.showrunner.web.RemovalRoutes;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -57,8 +60,10 @@ public final class Pipeline implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Main camel = new Main();
     private final InstanceSockets sockets;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Optional<InboxLock> inboxLock = Optional.empty();
     private EmbeddedBroker broker;
+    private RunMarker run;
     private int port;
 
     private Pipeline(LoadedSettings loaded, boolean simulation) {
@@ -96,21 +101,27 @@ public final class Pipeline implements AutoCloseable {
     private void start() throws Exception {
         port = HttpGuard.port(settings.http());
         WorkFolders.check(settings);
-        inboxLock = lockInbox();
+        inboxLock = WorkFolders.lockInbox(settings);
         int slots =
                 settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
                 settings.scene().queueDepth() + slots + BEYOND_DEPTH);
+        broker.onFailure(this::queuesFailed);
+        run = RunMarker.begin(settings, holds);
         camel.bind("vertx", vertx);
-        camel.setOverrideProperties(properties());
-        new Beans(settings, store, fleet, broker, deadLetters, simulation).bindTo(camel, sockets, followers, pause);
-        camel.configure().addRoutesBuilder(new ApiRoutes(store));
+        camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
+        DiskWatch disk = new DiskWatch(DiskSpace.of(settings), holds);
+        disk.checkBeforeStart();
+        new Beans(settings, store, fleet, broker, deadLetters, disk, simulation)
+                .bindTo(camel, sockets, followers, pause);
+        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure()
                 .addRoutesBuilder(
                         new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds));
+        camel.configure().addRoutesBuilder(new RemovalRoutes());
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -146,6 +157,15 @@ public final class Pipeline implements AutoCloseable {
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
+    private void queuesFailed(Throwable cause) {
+        LOG.error(
+                "the queues in {} cannot be written ({}) and have stopped, so Showrunner ends. Nothing that was accepted is"
+                        + " lost: see that the disk can be written and has room, then start again",
+                settings.data(),
+                cause.getMessage());
+        failure.complete(cause);
+    }
+
     private void guardThePort(CamelContext context) {
         try {
             HttpGuard.protect(context, settings.http(), port);
@@ -162,35 +182,6 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private Optional<InboxLock> lockInbox() {
-        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF) {
-            return Optional.empty();
-        }
-        InboxLock lock = new InboxLock(settings.inbox());
-        if (lock.tryAcquire()) {
-            return Optional.of(lock);
-        }
-        LOG.warn("{}", lock.reason());
-        lock.close();
-        return Optional.empty();
-    }
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.putAll(loaded.effective());
-        properties.put(
-                "showrunner.inbox.mode",
-                inboxLock.isPresent() ? properties.getProperty("showrunner.inbox.mode") : "off");
-        properties.put("camel.server.host", settings.http().host());
-        properties.put("camel.management.host", settings.http().host());
-        properties.put("camel.server.port", Integer.toString(port));
-        properties.put("camel.management.port", Integer.toString(port));
-        properties.put(
-                "camel.server.max-body-size", Long.toString(settings.brief().maxSize()));
-        properties.put("camel.server.file-upload-enabled", "false");
-        return properties;
-    }
-
     /** The context, for tests and for commands that look inside. */
     public CamelContext context() {
         return camel.getCamelContext();
@@ -199,6 +190,11 @@ public final class Pipeline implements AutoCloseable {
     /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when it said nothing yet. */
     public double nodesDone(String promptId) {
         return followers.nodesDone(promptId);
+    }
+
+    /** Completed with its cause when the application cannot go on and should be closed. */
+    public CompletionStage<Throwable> failure() {
+        return failure.minimalCompletionStage();
     }
 
     /** The HTTP port that is listened on. */
@@ -232,6 +228,9 @@ public final class Pipeline implements AutoCloseable {
 
     private void closeQueues() {
         try {
+            if (run != null && !failure.isDone()) {
+                run.end();
+            }
             if (broker != null) {
                 broker.close();
             }

@@ -1,13 +1,19 @@
 package io.showrunner.routes;
 
+import io.showrunner.brief.InboxLock;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folders that the application writes to: a start that could not keep its work is refused. */
 final class WorkFolders {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
+
     private WorkFolders() {}
 
     /**
@@ -21,6 +27,20 @@ final class WorkFolders {
         if (settings.inboxWatch().mode() != InboxSettings.Mode.OFF) {
             check("inbox", settings.inbox());
         }
+    }
+
+    /** The lock of the inbox; empty when it is not to be watched, or another process watches it. */
+    static Optional<InboxLock> lockInbox(Settings settings) {
+        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF) {
+            return Optional.empty();
+        }
+        InboxLock lock = new InboxLock(settings.inbox());
+        if (lock.tryAcquire()) {
+            return Optional.of(lock);
+        }
+        LOG.warn("{}", lock.reason());
+        lock.close();
+        return Optional.empty();
     }
 
     private static void check(String name, Path folder) {

@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Writes that are there whole or not at all: temporary file in the same folder, fsync, atomic rename, fsync of the
- * folder (Z1). A power cut leaves the old content or the new one. Temporary names start with {@value #TEMPORARY} and
- * may be swept at start.
+ * folder (Z1). A power cut leaves the old content or the new one. Temporary names start with {@value #TEMPORARY}; {@link
+ * HalfWritten} sweeps those that a killed process left.
  */
 public final class DurableFiles {
     /** How the name of every half-written file starts. */
@@ -88,6 +92,21 @@ public final class DurableFiles {
             throw new UncheckedIOException("cannot delete " + file + ": " + e.getMessage(), e);
         }
         sync(file.toAbsolutePath().getParent());
+    }
+
+    /** Removes a folder with all that is in it; of a link, only the link. */
+    public static void deleteTree(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean isWindows() {

@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,39 +66,79 @@ public final class StageHolds {
 
     /** From now on the stage takes no work; a second hold of the same cause changes nothing. */
     public void hold(Stage stage, Cause cause, String why) {
+        hold(Set.of(stage), cause, why);
+    }
+
+    /** Holds several stages for one reason. */
+    public void hold(Set<Stage> stages, Cause cause, String why) {
+        List<Stage> changed;
         synchronized (this) {
-            if (holds.stream().anyMatch(hold -> hold.stage() == stage && hold.cause() == cause)) {
+            changed = stages.stream()
+                    .filter(stage -> hold(stage, cause).isEmpty())
+                    .sorted()
+                    .toList();
+            if (changed.isEmpty()) {
                 return;
             }
-            holds.add(new Hold(stage, cause, why, clock.instant()));
+            changed.forEach(stage -> holds.add(new Hold(stage, cause, why, clock.instant())));
             keep(cause);
         }
-        LOG.warn("stage={} held cause={} {}", stage.word(), cause, why);
-        listeners.forEach(listener -> listener.accept(stage));
+        LOG.warn("stage={} held cause={} {}", words(changed), cause, why);
+        changed.forEach(stage -> listeners.forEach(listener -> listener.accept(stage)));
     }
 
     /** Takes a hold back; the stage goes on when it was the last one. */
     public void release(Stage stage, Cause cause) {
-        boolean goesOn;
+        release(Set.of(stage), cause);
+    }
+
+    /** Takes the hold of several stages back. */
+    public void release(Set<Stage> stages, Cause cause) {
+        List<Stage> changed;
+        List<Stage> stillHeld;
         synchronized (this) {
-            if (!holds.removeIf(hold -> hold.stage() == stage && hold.cause() == cause)) {
+            changed = stages.stream()
+                    .filter(stage -> hold(stage, cause).isPresent())
+                    .sorted()
+                    .toList();
+            if (changed.isEmpty()) {
                 return;
             }
+            holds.removeIf(hold -> hold.cause() == cause && stages.contains(hold.stage()));
             keep(cause);
-            goesOn = !isHeld(stage);
+            stillHeld = changed.stream().filter(this::isHeld).toList();
         }
-        LOG.info("stage={} released cause={}{}", stage.word(), cause, goesOn ? "" : ", still held by another cause");
-        listeners.forEach(listener -> listener.accept(stage));
+        LOG.info(
+                "stage={} released cause={}{}",
+                words(changed),
+                cause,
+                stillHeld.isEmpty() ? "" : ", still held by another cause: " + words(stillHeld));
+        changed.forEach(stage -> listeners.forEach(listener -> listener.accept(stage)));
     }
 
     /** True when the stage takes no work. */
     public synchronized boolean isHeld(Stage stage) {
-        return holds.stream().anyMatch(hold -> hold.stage() == stage);
+        return hold(stage).isPresent();
+    }
+
+    /** Why the stage takes no work, the first reason; empty when it does. */
+    public synchronized Optional<Hold> hold(Stage stage) {
+        return holds.stream().filter(hold -> hold.stage() == stage).findFirst();
     }
 
     /** Every hold there is. */
     public synchronized List<Hold> all() {
         return List.copyOf(holds);
+    }
+
+    private Optional<Hold> hold(Stage stage, Cause cause) {
+        return holds.stream()
+                .filter(hold -> hold.stage() == stage && hold.cause() == cause)
+                .findFirst();
+    }
+
+    private static String words(List<Stage> stages) {
+        return stages.stream().map(Stage::word).collect(Collectors.joining(","));
     }
 
     private void keep(Cause changed) {

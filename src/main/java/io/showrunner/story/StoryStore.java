@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done
  * stories/.published/   one marker per terminal scene, for the assemble stage
  * stories/.briefs/      which brief id became which story
+ * stories/.trash/       deleted stories whose files are not all gone
  * </pre>
  */
 public final class StoryStore {
@@ -48,6 +49,11 @@ public final class StoryStore {
     /** Where accepted brief ids are remembered. */
     public Path briefIndex() {
         return root.resolve(".briefs");
+    }
+
+    /** Where deleted stories are until their files are gone. */
+    public Path trash() {
+        return root.resolve(".trash");
     }
 
     /** The story's folder; refuses an id that could leave the stories folder. */

@@ -2,6 +2,8 @@ package io.showrunner.web;
 
 import io.showrunner.brief.BriefRejectedException;
 import io.showrunner.story.Json;
+import io.showrunner.story.Stage;
+import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryOverview;
 import io.showrunner.story.StoryStore;
 import java.util.List;
@@ -16,11 +18,14 @@ import org.apache.camel.model.rest.RestBindingMode;
 public final class ApiRoutes extends RouteBuilder {
     private final StoryStore store;
     private final NewestStories newest;
+    private final StageHolds holds;
     private final StoryAnswers answers = new StoryAnswers();
 
-    public ApiRoutes(StoryStore store) {
+    /** @param holds while intake is held, no brief is taken */
+    public ApiRoutes(StoryStore store, StageHolds holds) {
         this.store = store;
         this.newest = new NewestStories(store);
+        this.holds = holds;
     }
 
     @Override
@@ -40,6 +45,7 @@ public final class ApiRoutes extends RouteBuilder {
 
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
+        onException(IntakeHeld.class).handled(true).bean(answers, "held");
         onException(UnreadableType.class).handled(true).bean(answers, "unreadable");
         onException(BadRequest.class).handled(true).process(BadRequest::answer);
         onException(UnknownStory.class).handled(true).bean(answers, "unknown");
@@ -53,6 +59,7 @@ public final class ApiRoutes extends RouteBuilder {
                 .routeId("api-submit-story")
                 .description(
                         "A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
+                .process(exchange -> refuseWhileHeld())
                 .bean(answers, "nameBrief")
                 .to("direct:accept-brief")
                 .bean(answers, "accepted");
@@ -64,6 +71,12 @@ public final class ApiRoutes extends RouteBuilder {
                 .routeId("api-show-story")
                 .description("One story with its scenes.")
                 .process(exchange -> Answers.json(exchange, 200, show(exchange)));
+    }
+
+    private void refuseWhileHeld() {
+        holds.hold(Stage.INTAKE).ifPresent(hold -> {
+            throw new IntakeHeld(hold.why());
+        });
     }
 
     private List<StoryOverview> list(int limit) {
@@ -83,6 +96,15 @@ public final class ApiRoutes extends RouteBuilder {
 
     private static StoryOverview unknown(String storyId) {
         throw new UnknownStory(Json.write(storyId));
+    }
+
+    /** No brief is taken for now. */
+    static final class IntakeHeld extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IntakeHeld(String why) {
+            super(why);
+        }
     }
 
     /** There is no story of that id. */

@@ -107,4 +107,13 @@ final class StoryAnswers {
         }
         exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
+
+    /** 503: no brief is taken for now, and why. */
+    void held(Exchange exchange) {
+        Answers.problem(
+                exchange,
+                Problem.of(
+                        503, "no briefs are taken now", Answers.caught(exchange).getMessage() + "."));
+        exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
 }

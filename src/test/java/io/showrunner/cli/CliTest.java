@@ -140,7 +140,8 @@ class CliTest {
                 "priority",
                 "front",
                 "back",
-                "stages"
+                "stages",
+                "clean"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();

@@ -49,7 +49,8 @@ class HttpTokenIT {
                 .isEqualTo(401);
         assertThat(http.get("/api/stages", "Authorization: Bearer correct-horse")
                         .body())
-                .doesNotContain("true").contains("false");
+                .doesNotContain("true")
+                .contains("false");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.showrunner.frames.RenderedScene.SCENE;
 import static io.showrunner.frames.RenderedScene.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.FailureKind;
@@ -11,7 +12,12 @@ import io.showrunner.story.FramesMessage;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +43,38 @@ class FrameCollectorTest {
         String earlier = Json.write(new FramesMessage(STORY, SCENE, 7));
 
         assertThat(home.overHttp(30, 300).take(earlier).isStale()).isTrue();
+    }
+
+    @Test
+    void aFrameThatCannotBeWrittenHereIsNoFrameThatTheServerMissed() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+        FrameFile frame = collector.due(haul).get(0);
+        Files.createDirectories(frame.target().getParent().getParent());
+        Files.writeString(frame.target().getParent(), "in the way");
+
+        // When
+        Throwable failure =
+                catchThrowable(() -> collector.stage(frame, new ByteArrayInputStream(Pngs.picture(32, 18, 1))));
+
+        // Then
+        assertThat(failure).isInstanceOf(FrameNotKept.class).hasMessageContaining("cannot write " + frame.target());
+        assertThatThrownBy(() -> collector.missed(haul, frame, (Exception) failure))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void aTransferThatBreaksOffIsAFrameThatWasMissed() {
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream(Pngs.picture(32, 18, 1), 0, 20), new PipedInputStream());
+
+        assertThatThrownBy(() -> collector.stage(collector.due(haul).get(0), broken))
+                .isInstanceOf(FrameProblem.class)
+                .hasMessageContaining("is truncated")
+                .hasMessageContaining("Pipe not connected");
     }
 
     @Test

@@ -44,6 +44,7 @@ class HealthCheckTest {
         comfyUi(gpu1, 23_000L << 20, 2);
         lmStudio.answer("/v1/models", MODELS);
         ollama.answer("/v1/models", "{\"object\":\"list\",\"data\":[{\"id\":\"mistral:latest\"}]}");
+        properties.setProperty("showrunner.disk.min-free", "0MB");
         properties.setProperty("showrunner.comfyui.instances[0].url", gpu0.url().toString());
         properties.setProperty("showrunner.comfyui.instances[1].url", gpu1.url().toString());
         properties.setProperty("showrunner.llm.providers[0].url", lmStudio.url() + "/v1/chat/completions");
@@ -75,6 +76,8 @@ class HealthCheckTest {
         HealthReport report = check();
 
         assertThat(report.overall()).isEqualTo("HEALTHY");
+        assertThat(report.disk().status()).isEqualTo(Status.OK);
+        assertThat(report.disk().minimumMb()).isZero();
         assertThat(report.gpu().status()).isEqualTo(Status.OK);
         assertThat(report.gpu().freeMb()).isEqualTo(24_000);
         assertThat(report.gpu().totalMb()).isEqualTo(24_564);
@@ -118,6 +121,17 @@ class HealthCheckTest {
 
         comfyUi(gpu1, 3_000L << 20, 0);
         assertThat(check().overall()).isEqualTo("HEALTHY");
+    }
+
+    @Test
+    void tooLittleRoomOnADiskFails() {
+        properties.setProperty("showrunner.disk.min-free", "1024GB");
+
+        HealthReport report = check();
+
+        assertThat(report.overall()).isEqualTo("UNHEALTHY");
+        assertThat(report.disk().status()).isEqualTo(Status.FAILED);
+        assertThat(HealthText.of(report)).last().asString().contains("disk", "failed", "1048576 MB are needed");
     }
 
     @Test
@@ -182,7 +196,7 @@ class HealthCheckTest {
                 .isEqualTo("failed");
         assertThat(Json.write(report)).contains("\"overall\":\"HEALTHY\"", "\"healthy\":true", "2026-11-23T22:00:00Z");
         assertThat(HealthText.of(report))
-                .hasSize(10)
+                .hasSize(11)
                 .contains(
                         "HEALTHY",
                         "gpu       degraded  at least 3000 MB must be free",

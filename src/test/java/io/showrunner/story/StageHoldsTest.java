@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,30 @@ class StageHoldsTest {
         assertThat(holds.isHeld(Stage.WRITE)).isFalse();
         assertThat(holds.all()).containsExactly(new Hold(Stage.RENDER, Cause.DISK, "no space", NOW));
         assertThat(heard).containsExactly(Stage.RENDER, Stage.RENDER, Stage.RENDER);
+    }
+
+    @Test
+    void severalStagesAreHeldAndReleasedForOneReasonAndThoseHeldAlreadyStay() {
+        // Given
+        StageHolds holds = holds();
+        List<Stage> heard = new ArrayList<>();
+        holds.hold(Stage.WRITE, Cause.DISK, "no space");
+        holds.hold(Stage.RENDER, Cause.PAUSED, "paused by hand");
+        holds.onChange(heard::add);
+
+        // When
+        holds.hold(EnumSet.of(Stage.INTAKE, Stage.WRITE, Stage.RENDER), Cause.DISK, "no space, said again");
+
+        // Then
+        assertThat(heard).containsExactly(Stage.INTAKE, Stage.RENDER);
+        assertThat(holds.hold(Stage.WRITE).orElseThrow().why()).isEqualTo("no space");
+
+        // When
+        holds.release(EnumSet.of(Stage.INTAKE, Stage.WRITE, Stage.RENDER), Cause.DISK);
+
+        // Then
+        assertThat(holds.all()).containsExactly(new Hold(Stage.RENDER, Cause.PAUSED, "paused by hand", NOW));
+        assertThat(heard).hasSize(5);
     }
 
     @Test

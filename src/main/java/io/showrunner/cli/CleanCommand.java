@@ -1,0 +1,114 @@
+package io.showrunner.cli;
+
+import io.showrunner.assemble.Knobs;
+import io.showrunner.assemble.SceneMarkers;
+import io.showrunner.assemble.StoryAssembler;
+import io.showrunner.brief.BriefIntake;
+import io.showrunner.broker.FolderLock;
+import io.showrunner.config.Settings;
+import io.showrunner.retention.Retention;
+import io.showrunner.retention.StoryRemoval;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "clean",
+        description = "Delete the stories that showrunner.retention no longer keeps, or one story that has ended.")
+final class CleanCommand implements Callable<Integer> {
+    private final Cli cli;
+
+    @Mixin
+    private ServerOption server;
+
+    @Option(names = "--dry-run", description = "Only say what would be deleted.")
+    private boolean dryRun;
+
+    @Option(names = "--story", paramLabel = "ID", description = "This story, whatever the settings keep.")
+    private String storyId;
+
+    CleanCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = cli.settings().settings();
+        StoryStore store = new StoryStore(settings.stories());
+        Clock clock = Clock.systemUTC();
+        StoryRemoval removal = new StoryRemoval(
+                store,
+                new StoryAssembler(store, clock, Knobs.of(settings), false),
+                new SceneMarkers(store),
+                new BriefIntake(store, clock));
+        Retention retention = new Retention(store, removal, settings.upkeep(), clock);
+        if (storyId == null && !retention.isOn()) {
+            say("every story is kept: neither showrunner.retention.keep-last nor keep-days is set");
+            return 0;
+        }
+        List<StoryRecord> stories = storyId == null ? retention.due() : List.of(removal.check(storyId));
+        long bytes = 0;
+        for (StoryRecord story : stories) {
+            bytes += announce(story, store.folder(story.storyId()));
+        }
+        if (!dryRun) {
+            delete(stories, removal, settings);
+        }
+        say(stories.size() + " stories, " + megabytes(bytes) + (dryRun ? " would be deleted" : " deleted"));
+        return 0;
+    }
+
+    /** A running Showrunner deletes its stories itself; without one this process takes its place for the moment. */
+    private void delete(List<StoryRecord> stories, StoryRemoval removal, Settings settings) throws IOException {
+        Optional<FolderLock> lock = FolderLock.tryTake(settings.data().resolve("broker"));
+        if (lock.isPresent()) {
+            try {
+                stories.forEach(story -> removal.remove(story.storyId()));
+            } finally {
+                lock.get().close();
+            }
+            return;
+        }
+        ApiClient api = server.client(settings.http());
+        for (StoryRecord story : stories) {
+            api.delete("/api/stories/" + ApiClient.segment(story.storyId()));
+        }
+    }
+
+    private long announce(StoryRecord story, Path folder) throws IOException {
+        long bytes = size(folder);
+        say(String.join("  ", story.storyId(), story.state().name(), "ended " + story.changedAt(), megabytes(bytes)));
+        return bytes;
+    }
+
+    private static long size(Path folder) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path file : tree.toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    bytes += Files.size(file);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format("%.1f MB", bytes / 1_048_576.0);
+    }
+
+    private void say(String line) {
+        cli.surroundings().out().println(line);
+    }
+}
