@@ -26,7 +26,9 @@ public final class ChaosRun {
     private static final int ONE_START_IN = 5;
 
     private static final Duration CALM = Duration.ofMinutes(5);
-    private static final Duration HEALTHY = Duration.ofSeconds(1);
+    /** More than a calm machine needs, for the first answer after a start beside another one. */
+    private static final Duration HEALTHY = Duration.ofSeconds(5);
+
     private static final long LOOK_MILLIS = 250;
 
     private final ProcessStudio studio;
