@@ -32,7 +32,7 @@ final class ChaosDemo {
                 options.home(),
                 Program.ofThisProcess(MAIN),
                 options.gpus(),
-                List.of("--pace", "2"),
+                List.of("--pace", "6"),
                 UnaryOperator.identity());
         try (ProcessStudio studio = ProcessStudio.open(plan)) {
             Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "stop"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("chaos")
 class ChaosIT {
     private static final int GPUS = 2;
+    private static final double SOME_SECONDS_A_SCENE = 6;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -35,7 +36,7 @@ class ChaosIT {
                 Integer.getInteger("chaos.scenes", 1_000));
         PrintStream out = System.out;
         out.println("chaos: " + plan + " in " + folder);
-        try (ProcessStudio studio = Studios.of(folder, GPUS, 1)) {
+        try (ProcessStudio studio = Studios.of(folder, GPUS, SOME_SECONDS_A_SCENE)) {
             ChaosReport report = new ChaosRun(studio, plan, out::println).run();
             keep(report, out);
             assertThat(report.findings()).allMatch(Finding::holds);
