@@ -1,6 +1,10 @@
 package io.showrunner.chaos;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +16,10 @@ import java.util.regex.Pattern;
 public final class Application implements AutoCloseable {
     private static final Pattern READY = Pattern.compile(" ready inbox=.* http=(http://127\\.0\\.0\\.1:\\d+)/");
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Workshop workshop;
     private final Map<String, String> settings;
     private final List<String> javaOptions = new ArrayList<>();
@@ -92,6 +99,23 @@ public final class Application implements AutoCloseable {
     /** All that it has said in this life. */
     public String said() {
         return process.said();
+    }
+
+    /**
+     * Posts to its HTTP API without a body, as a person would.
+     *
+     * @return the status of the answer; 0 when there was none
+     */
+    int post(String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(ANSWER)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Where it serves; null while it is not ready. */

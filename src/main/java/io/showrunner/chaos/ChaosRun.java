@@ -39,6 +39,7 @@ public final class ChaosRun {
     private int appKills;
     private int serverKills;
     private int dropped;
+    private int triedAgain;
 
     /**
      * How much is done.
@@ -122,6 +123,7 @@ public final class ChaosRun {
         long open = Long.MAX_VALUE;
         while (open > 0 && System.nanoTime() < deadline) {
             feed();
+            tryParkedScenesAgain();
             long left = plan.stories()
                     - studio.briefs().stream().filter(studio::isOver).count();
             if (left < open) {
@@ -130,6 +132,17 @@ public final class ChaosRun {
                 frames.look();
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** A scene whose servers were killed three times is parked as a suspect; here a person knows better. */
+    private void tryParkedScenesAgain() throws InterruptedException {
+        for (StoryRecord story : Invariants.stories(studio.store())) {
+            if (story.state() == StoryState.INCOMPLETE
+                    && studio.application().post("/api/stories/" + story.storyId() + "/retry") == 200) {
+                narrator.accept(story.storyId() + " was incomplete and is tried again: " + story.message());
+                triedAgain++;
+            }
         }
     }
 
@@ -154,6 +167,7 @@ public final class ChaosRun {
         figures.put("took", took.toSeconds() + " s");
         figures.put("stories finished / accepted", finished(stories) + " / " + dropped);
         figures.put("scenes published / expected", published(scenes) + " / " + dropped * SCENES_PER_STORY);
+        figures.put("stories with a parked scene, tried again by hand", Integer.toString(triedAgain));
         figures.put("prompts prepared", Integer.toString(invariants.dispatches().size()));
         figures.put("runs begun", Integer.toString(runs.size()));
         figures.put(

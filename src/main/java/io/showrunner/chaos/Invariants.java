@@ -60,6 +60,10 @@ public final class Invariants {
     }
 
     List<StoryRecord> stories() {
+        return stories(store);
+    }
+
+    static List<StoryRecord> stories(StoryStore store) {
         return store.storyIds().stream()
                 .flatMap(id -> store.record(id).stream())
                 .toList();
