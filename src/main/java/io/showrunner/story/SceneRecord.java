@@ -152,9 +152,12 @@ public record SceneRecord(
         return attempts - forgiven.attempts();
     }
 
-    /** The id by which a broker recognises a second copy of the same message. */
+    /**
+     * The id by which a broker recognises a second copy of the same message. The sequence is not that of the same scene of a
+     * deleted story, and changes only together with the generation.
+     */
     @JsonIgnore
     public String messageId() {
-        return storyId + ":" + sceneId + ":" + generation;
+        return storyId + ":" + sceneId + ":" + sequence + ":" + generation;
     }
 }

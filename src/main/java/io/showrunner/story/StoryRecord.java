@@ -44,9 +44,12 @@ public record StoryRecord(
                 storyId, briefId, briefName, contentHash, state, sooner, generation, runId, acceptedAt, when, message);
     }
 
-    /** The id by which a broker recognises a second copy of the same message. */
+    /**
+     * The id by which a broker recognises a second copy of the same message. A brief that comes again after its story was
+     * deleted makes a story of the same id: the time of its acceptance tells them apart.
+     */
     @JsonIgnore
     public String messageId() {
-        return storyId + ":" + generation;
+        return storyId + ":" + acceptedAt.toEpochMilli() + ":" + generation;
     }
 }

@@ -40,7 +40,7 @@ class SceneRecordTest {
                         null,
                         "again",
                         LATER));
-        assertThat(SCENE.messageId()).isEqualTo("story-bees:scene-001:2");
+        assertThat(SCENE.messageId()).isEqualTo("story-bees:scene-001:5:2");
     }
 
     @Test
