@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class ChaosRun {
     private static final int SCENES_PER_STORY = 3;
     private static final int STORIES_AT_ONCE = 8;
-    private static final int LONGEST_LIFE_MILLIS = 6_000;
+    private static final int LONGEST_LIFE_MILLIS = 3_000;
     private static final int LONGEST_ABSENCE_MILLIS = 1_500;
     /** How often a start is left to itself, so that the next kill may hit it half-way. */
     private static final int ONE_START_IN = 5;

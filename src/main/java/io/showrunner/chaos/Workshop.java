@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * server, what the processes said, and their temporary files.
  */
 final class Workshop {
+    private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
     private final Path root;
     private final Program program;
 
@@ -46,13 +48,14 @@ final class Workshop {
     }
 
     /**
-     * Starts a process of the program.
+     * Starts a process of the program, which lives too short for the slower of Java's compilers to pay.
      *
      * @param life number of this start, for the name of the log
      * @param options of the Java launcher
      */
     ChildProcess start(String name, int life, List<String> options, List<String> arguments) {
         List<String> java = new ArrayList<>(options);
+        java.add(QUICK_TO_START);
         java.add("-Djava.io.tmpdir=" + folder("tmp"));
         Path log = folder("logs").resolve("%s-%04d.log".formatted(name, life));
         return ChildProcess.start(program.command(java, arguments), root, log);

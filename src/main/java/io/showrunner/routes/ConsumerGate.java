@@ -2,7 +2,7 @@ package io.showrunner.routes;
 
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -21,6 +21,7 @@ final class ConsumerGate {
 
     private final CamelContext context;
     private final Map<String, Set<Holder>> holders = new HashMap<>();
+    private final Set<String> tooEarly = new HashSet<>();
 
     /** Who keeps a route from taking work. */
     enum Holder {
@@ -55,14 +56,21 @@ final class ConsumerGate {
         return holders.containsKey(routeId);
     }
 
-    /** To be called after routes were swapped: the new ones know nothing of their holders. */
+    /** To be called when the context has started, and after routes were swapped: they know nothing of their holders. */
     synchronized void applyAll() {
-        List.copyOf(holders.keySet()).forEach(this::apply);
+        Set<String> concerned = new HashSet<>(holders.keySet());
+        concerned.addAll(tooEarly);
+        tooEarly.clear();
+        concerned.forEach(this::apply);
     }
 
     private void apply(String routeId) {
+        if (!context.isStarted()) {
+            tooEarly.add(routeId);
+            return;
+        }
         Route route = context.getRoute(routeId);
-        if (route == null || route.getConsumer() == null || !context.isStarted()) {
+        if (route == null || route.getConsumer() == null) {
             return;
         }
         try {

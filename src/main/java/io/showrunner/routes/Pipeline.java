@@ -122,6 +122,7 @@ public final class Pipeline implements AutoCloseable {
                 .addRoutesBuilder(
                         new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
+        PipelineRoutes routes = new PipelineRoutes(settings, fleet, holds, pause);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -135,11 +136,12 @@ public final class Pipeline implements AutoCloseable {
                         .getCamelContextExtension()
                         .getContextPlugin(Model.class)
                         .addModelLifecycleStrategy(new ErrorsAtTheEdge());
-                new PipelineRoutes(settings, fleet, holds, pause).loadInto(main.getCamelContext());
+                routes.loadInto(main.getCamelContext());
                 guardThePort(main.getCamelContext());
             }
         });
         camel.start();
+        routes.started();
         Meters.register(camel.getCamelContext(), deadLetters);
         settings.instances().forEach(sockets::connect);
         LOG.info(

@@ -19,6 +19,7 @@ final class PipelineRoutes {
     private final Fleet fleet;
     private final StageHolds holds;
     private final Pause pause;
+    private ConsumerGate consumers;
 
     PipelineRoutes(Settings settings, Fleet fleet, StageHolds holds, Pause pause) {
         this.settings = settings;
@@ -29,11 +30,10 @@ final class PipelineRoutes {
 
     /**
      * Loads everything; to be called before the context starts.
-     *
      * @throws RouteRefused when a file cannot work
      */
     void loadInto(CamelContext context) {
-        ConsumerGate consumers = new ConsumerGate(context);
+        consumers = new ConsumerGate(context);
         StageGate stages = new StageGate(context, holds, consumers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();
@@ -45,8 +45,7 @@ final class PipelineRoutes {
                         "post-to-llm",
                         "post-to-llm-" + provider.id(),
                         Map.of("provider", provider.id(), "url", provider.url().toString())));
-        LiveRoutes live = new LiveRoutes(
-                settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate(fleetRoutes, consumers));
+        LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate(fleetRoutes));
         live.loadAll(context);
         live.onReload(report -> stages.applyAll());
         try {
@@ -56,7 +55,12 @@ final class PipelineRoutes {
         }
     }
 
-    private SwapGate gate(FleetRoutes fleetRoutes, ConsumerGate consumers) {
+    /** The context has started: routes that were let go while it did take their work now. */
+    void started() {
+        consumers.applyAll();
+    }
+
+    private SwapGate gate(FleetRoutes fleetRoutes) {
         return new SwapGate(
                 () -> {
                     fleetRoutes.holdAll();
