@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
+import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -35,6 +36,7 @@ public final class StoryAssembler {
     private static final String DONE = "story.done";
 
     private final StoryStore store;
+    private final ReadableRecords records;
     private final Clock clock;
     private final MetadataBuilder builder;
     private final ContactSheet sheet = new ContactSheet();
@@ -42,6 +44,7 @@ public final class StoryAssembler {
     /** @param simulation true when simulators stand in for ComfyUI and the language model; every document says so */
     public StoryAssembler(StoryStore store, Clock clock, Knobs knobs, boolean simulation) {
         this.store = store;
+        this.records = new ReadableRecords(store);
         this.clock = clock;
         this.builder = new MetadataBuilder(store, clock, knobs, simulation);
     }
@@ -58,7 +61,8 @@ public final class StoryAssembler {
      * record and its marker.
      */
     public List<SceneRecord> unassembled() {
-        return store.storyIds().stream()
+        return records.stories().stream()
+                .map(StoryRecord::storyId)
                 .filter(this::isComplete)
                 .filter(id -> !isAssembled(id))
                 .flatMap(id -> store.sceneRecords(id).stream())
@@ -172,7 +176,7 @@ public final class StoryAssembler {
         List<String> unfinished = new ArrayList<>();
         for (SceneSpec spec : story.scenes()) {
             Optional<SceneState> state =
-                    store.sceneRecord(story.storyId(), spec.id()).map(SceneRecord::state);
+                    records.scene(story.storyId(), spec.id()).map(SceneRecord::state);
             if (!state.map(SceneState::isTerminal).orElse(false)) {
                 unfinished.add(spec.id() + " is " + state.map(SceneState::name).orElse("unknown"));
             }

@@ -55,7 +55,7 @@ public final class FrameCollector {
     /** Begins a turn with the prompt that the message refers to. */
     public FrameHaul take(String text) {
         FramesMessage message = Json.read(text, FramesMessage.class);
-        Optional<SceneRecord> scene = store.sceneRecord(message.storyId(), message.sceneId());
+        Optional<SceneRecord> scene = store.certainSceneRecord(message.storyId(), message.sceneId());
         if (scene.filter(record -> record.dispatches() == message.dispatch()).isEmpty()) {
             return new FrameHaul(message);
         }

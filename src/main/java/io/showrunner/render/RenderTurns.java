@@ -30,9 +30,9 @@ final class RenderTurns {
      */
     RenderTurn take(String text) {
         SceneMessage message = Json.read(text, SceneMessage.class);
-        return store.sceneRecord(message.storyId(), message.sceneId())
-                .filter(record -> record.generation() == message.generation())
-                .map(record -> turn(message, record))
+        return store.certainSceneRecord(message.storyId(), message.sceneId())
+                .filter(scene -> scene.generation() == message.generation())
+                .map(scene -> turn(message, scene))
                 .orElseGet(() -> new RenderTurn(message, null, Standing.OUTDATED));
     }
 

@@ -1,6 +1,7 @@
 package io.showrunner.retention;
 
 import io.showrunner.config.UpkeepSettings;
+import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
@@ -11,13 +12,13 @@ import java.util.List;
 
 /** Which stories are no longer kept: those that no rule of the settings keeps and that have nothing left to be done. */
 public final class Retention {
-    private final StoryStore store;
+    private final ReadableRecords records;
     private final StoryRemoval removal;
     private final UpkeepSettings settings;
     private final Clock clock;
 
     public Retention(StoryStore store, StoryRemoval removal, UpkeepSettings settings, Clock clock) {
-        this.store = store;
+        this.records = new ReadableRecords(store);
         this.removal = removal;
         this.settings = settings;
         this.clock = clock;
@@ -34,8 +35,7 @@ public final class Retention {
             return List.of();
         }
         Instant kept = clock.instant().minus(Duration.ofDays(settings.keepDays()));
-        return store.storyIds().stream()
-                .flatMap(id -> store.record(id).stream())
+        return records.stories().stream()
                 .filter(story -> story.state().isTerminal())
                 .sorted(Comparator.comparing(StoryRecord::changedAt).reversed())
                 .skip(settings.keepLast())

@@ -3,6 +3,7 @@ package io.showrunner.routes;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InboxSettings;
+import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class WorkFolders {
      */
     static void check(Settings settings) {
         check("stories", settings.stories());
+        check("stories", new StoryStore(settings.stories()).publishedMarkers());
         check("data", settings.data());
         if (settings.inboxWatch().mode() != InboxSettings.Mode.OFF) {
             check("inbox", settings.inbox());

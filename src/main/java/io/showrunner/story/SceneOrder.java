@@ -22,12 +22,12 @@ public final class SceneOrder {
     static final Comparator<SceneRecord> RUN_ORDER =
             Comparator.comparingInt(SceneRecord::urgency).reversed().thenComparingLong(SceneRecord::sequence);
 
-    private final StoryStore store;
+    private final ReadableRecords records;
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
 
     public SceneOrder(StoryStore store, Clock clock) {
-        this.store = store;
+        this.records = new ReadableRecords(store);
         this.clock = clock;
     }
 
@@ -38,11 +38,9 @@ public final class SceneOrder {
 
     /** Every scene in one of these states of a story that is still to be rendered; by state, then in run order. */
     List<SceneRecord> scenes(SceneState... states) {
-        return store.storyIds().stream()
-                .filter(id -> store.record(id)
-                        .filter(story -> story.state() == StoryState.WRITTEN)
-                        .isPresent())
-                .flatMap(id -> store.sceneRecords(id).stream())
+        return records.stories().stream()
+                .filter(story -> story.state() == StoryState.WRITTEN)
+                .flatMap(story -> records.scenes(story.storyId()).stream())
                 .filter(scene -> List.of(states).contains(scene.state()))
                 .sorted(Comparator.comparing(SceneRecord::state).thenComparing(RUN_ORDER))
                 .toList();

@@ -1,7 +1,9 @@
 package io.showrunner.story;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A story at one glance, for the HTTP API and the status file.
@@ -29,7 +31,7 @@ public record StoryOverview(
     /** How many scenes there are, and how many of them stand where. */
     public record Counts(int total, int waiting, int running, int published, int failed) {}
 
-    /** One scene: where it stands and, if it failed, why. */
+    /** One scene: where it stands and, if it failed, why; the state is null when its record cannot be read. */
     public record Scene(
             String sceneId, String title, SceneState state, int attempts, FailureKind failureKind, String message) {}
 
@@ -39,14 +41,7 @@ public record StoryOverview(
         List<Scene> scenes = story == null
                 ? List.of()
                 : story.scenes().stream()
-                        .flatMap(spec -> store.sceneRecord(record.storyId(), spec.id()).stream()
-                                .map(scene -> new Scene(
-                                        spec.id(),
-                                        spec.title(),
-                                        scene.state(),
-                                        scene.attempts(),
-                                        scene.failureKind(),
-                                        scene.message())))
+                        .flatMap(spec -> scene(store, record.storyId(), spec).stream())
                         .toList();
         return new StoryOverview(
                 record.storyId(),
@@ -62,6 +57,22 @@ public record StoryOverview(
                 record.message(),
                 store.folder(record.storyId()).toString(),
                 scenes);
+    }
+
+    /** A damaged record is shown as what it is, and does not hide the rest of the story. */
+    private static Optional<Scene> scene(StoryStore store, String storyId, SceneSpec spec) {
+        try {
+            return store.sceneRecord(storyId, spec.id())
+                    .map(scene -> new Scene(
+                            spec.id(),
+                            spec.title(),
+                            scene.state(),
+                            scene.attempts(),
+                            scene.failureKind(),
+                            scene.message()));
+        } catch (UncheckedIOException e) {
+            return Optional.of(new Scene(spec.id(), spec.title(), null, 0, null, e.getMessage()));
+        }
     }
 
     private static Counts count(List<Scene> scenes) {

@@ -87,6 +87,18 @@ public final class StoryStore {
         return children(root).filter(this::exists).sorted().toList();
     }
 
+    /**
+     * To be asked before something that is missing is believed to be gone for good.
+     *
+     * @throws UncheckedIOException when the folder is not the one we work in: its disk is not mounted, or it was moved
+     */
+    public void requireThere() {
+        if (!Files.isDirectory(publishedMarkers())) {
+            throw new UncheckedIOException(new IOException(
+                    "the stories folder " + root + " is not there or is another one; is its disk mounted?"));
+        }
+    }
+
     /** The story's record; empty when the story is unknown. */
     public Optional<StoryRecord> record(String storyId) {
         return exists(storyId) ? Optional.of(Json.read(recordFile(storyId), StoryRecord.class)) : Optional.empty();
@@ -143,10 +155,14 @@ public final class StoryStore {
         return Json.read(sceneFolder(storyId, sceneId).resolve(sceneId + ".json"), SceneSpec.class);
     }
 
+    /** Ids of the story's scenes, in story order; none before it is written. */
+    List<String> sceneIds(String storyId) {
+        return children(folder(storyId).resolve("scenes")).sorted().toList();
+    }
+
     /** The records of the story's scenes, in story order; empty before it is written. */
     public List<SceneRecord> sceneRecords(String storyId) {
-        return children(folder(storyId).resolve("scenes"))
-                .sorted()
+        return sceneIds(storyId).stream()
                 .map(id -> sceneRecord(storyId, id))
                 .flatMap(Optional::stream)
                 .toList();
@@ -156,6 +172,15 @@ public final class StoryStore {
     public Optional<SceneRecord> sceneRecord(String storyId, String sceneId) {
         Path file = sceneFolder(storyId, sceneId).resolve("record.json");
         return Files.exists(file) ? Optional.of(Json.read(file, SceneRecord.class)) : Optional.empty();
+    }
+
+    /** As {@link #sceneRecord}, for those who give work up when there is none: see {@link #requireThere}. */
+    public Optional<SceneRecord> certainSceneRecord(String storyId, String sceneId) {
+        Optional<SceneRecord> record = sceneRecord(storyId, sceneId);
+        if (record.isEmpty()) {
+            requireThere();
+        }
+        return record;
     }
 
     /** Makes the scene known, or replaces its record. */

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 public final class UnfinishedWork {
     private static final Set<SceneState> IN_A_QUEUE = Set.of(SceneState.WAITING, SceneState.RUNNING);
 
-    private final StoryStore store;
+    private final ReadableRecords records;
 
     public UnfinishedWork(StoryStore store) {
-        this.store = store;
+        this.records = new ReadableRecords(store);
     }
 
     /** Accepted stories whose scenes are not written, oldest first. */
@@ -26,15 +26,14 @@ public final class UnfinishedWork {
     /** Scenes that wait or run, in the order in which they get their turn. */
     public List<SceneRecord> scenes() {
         return stories(StoryState.WRITTEN)
-                .flatMap(story -> store.sceneRecords(story.storyId()).stream())
+                .flatMap(story -> records.scenes(story.storyId()).stream())
                 .filter(scene -> IN_A_QUEUE.contains(scene.state()))
                 .sorted(SceneOrder.RUN_ORDER)
                 .toList();
     }
 
     private Stream<StoryRecord> stories(StoryState state) {
-        return store.storyIds().stream()
-                .flatMap(id -> store.record(id).stream())
+        return records.stories().stream()
                 .filter(story -> story.state() == state)
                 .sorted(Comparator.comparing(StoryRecord::acceptedAt));
     }

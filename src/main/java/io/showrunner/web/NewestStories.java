@@ -1,5 +1,6 @@
 package io.showrunner.web;
 
+import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import java.time.Instant;
@@ -11,15 +12,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The stories by the time of their acceptance. That time never changes, so it is read once for each story, and a list
+ * The stories that can be read, by the time of their acceptance. That time never changes, so it is read once for each story, and a list
  * costs little more than the stories on it. Thread-safe.
  */
 final class NewestStories {
     private final StoryStore store;
+    private final ReadableRecords records;
     private final Map<String, Instant> times = new ConcurrentHashMap<>();
 
     NewestStories(StoryStore store) {
         this.store = store;
+        this.records = new ReadableRecords(store);
     }
 
     /** So many stories, newest first. */
@@ -30,14 +33,14 @@ final class NewestStories {
                 .flatMap(id -> accepted(id).stream())
                 .sorted(Comparator.comparing(Accepted::at).reversed())
                 .limit(limit)
-                .flatMap(story -> store.record(story.storyId()).stream())
+                .flatMap(story -> records.story(story.storyId()).stream())
                 .toList();
     }
 
     /** Empty when the story was withdrawn since. */
     private Optional<Accepted> accepted(String storyId) {
         Instant at = times.computeIfAbsent(
-                storyId, id -> store.record(id).map(StoryRecord::acceptedAt).orElse(null));
+                storyId, id -> records.story(id).map(StoryRecord::acceptedAt).orElse(null));
         return Optional.ofNullable(at).map(time -> new Accepted(storyId, time));
     }
 

@@ -43,13 +43,17 @@ public final class StoryWriter {
     /** Begins a turn with the story that the message refers to; one that is written already is not written again. */
     public Writing take(String message) {
         StoryMessage reference = Json.read(message, StoryMessage.class);
-        StoryRecord story = store.record(reference.storyId())
-                .orElseThrow(() -> new IllegalStateException("the folder of " + reference.storyId() + " is gone"));
+        StoryRecord story = store.record(reference.storyId()).orElseThrow(() -> gone(reference));
         boolean isDue = story.state() == StoryState.ACCEPTED || story.state() == StoryState.WRITTEN;
         WritingSession session = story.state() == StoryState.ACCEPTED
                 ? desk.open(story.storyId(), briefs.briefOf(story.storyId()))
                 : null;
         return new Writing(story, session, providers, !isDue || story.generation() != reference.generation());
+    }
+
+    private IllegalStateException gone(StoryMessage reference) {
+        store.requireThere();
+        return new IllegalStateException("the folder of " + reference.storyId() + " is gone");
     }
 
     /** The body of the next request. */

@@ -14,6 +14,7 @@ import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ class StoryWriterTest {
     }
 
     @Test
-    void aStoryWhoseFolderIsGoneIsAnErrorThatNamesIt() {
+    void aStoryWhoseFolderIsGoneIsAnErrorThatNamesIt() throws IOException {
+        Files.createDirectories(store.publishedMarkers());
         String message = Json.write(new StoryMessage("story-gone", 1, story.priority()));
 
         assertThatThrownBy(() -> writer.take(message)).hasMessageContaining("the folder of story-gone is gone");
