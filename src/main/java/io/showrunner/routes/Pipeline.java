@@ -3,7 +3,6 @@ package io.showrunner.routes;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
-import io.showrunner.broker.Queues;
 import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
@@ -22,6 +21,7 @@ import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.HttpGuard;
 import io.showrunner.web.RemovalRoutes;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,11 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,44 +98,11 @@ public final class Pipeline implements AutoCloseable {
         port = HttpGuard.port(settings.http());
         WorkFolders.check(settings);
         inboxLock = WorkFolders.lockInbox(settings);
-        int slots =
-                settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
-        broker = EmbeddedBroker.start(
-                settings.data().resolve("broker"),
-                settings.brief().queueDepth(),
-                settings.scene().queueDepth() + slots + BEYOND_DEPTH);
-        broker.onFailure(this::queuesFailed);
+        openQueues();
         run = RunMarker.begin(settings, holds);
-        camel.bind("vertx", vertx);
-        camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
-        DiskWatch disk = new DiskWatch(DiskSpace.of(settings), holds);
-        disk.checkBeforeStart();
-        new Beans(settings, store, fleet, broker, deadLetters, disk, simulation)
-                .bindTo(camel, sockets, followers, pause);
-        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
-        camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
-        camel.configure()
-                .addRoutesBuilder(
-                        new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds));
-        camel.configure().addRoutesBuilder(new RemovalRoutes());
+        configure();
         PipelineRoutes routes = new PipelineRoutes(settings, fleet, holds, pause);
-        camel.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeConfigure(BaseMainSupport main) {
-                Queues.addTo(main.getCamelContext(), broker);
-                letEffectiveSettingsWin(main.getCamelContext());
-            }
-
-            @Override
-            public void afterConfigure(BaseMainSupport main) {
-                main.getCamelContext()
-                        .getCamelContextExtension()
-                        .getContextPlugin(Model.class)
-                        .addModelLifecycleStrategy(new ErrorsAtTheEdge());
-                routes.loadInto(main.getCamelContext());
-                guardThePort(main.getCamelContext());
-            }
-        });
+        camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
         camel.start();
         routes.started();
         Meters.register(camel.getCamelContext(), deadLetters);
@@ -152,11 +115,28 @@ public final class Pipeline implements AutoCloseable {
                 port);
     }
 
-    /** Routes see every setting as it was read, never the raw text of a system property or an environment variable. */
-    private static void letEffectiveSettingsWin(CamelContext context) {
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
-        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    private void openQueues() {
+        int slots =
+                settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
+        broker = EmbeddedBroker.start(
+                settings.data().resolve("broker"),
+                settings.brief().queueDepth(),
+                settings.scene().queueDepth() + slots + BEYOND_DEPTH);
+        broker.onFailure(this::queuesFailed);
+    }
+
+    private void configure() throws IOException {
+        DiskWatch disk = new DiskWatch(DiskSpace.of(settings), holds);
+        disk.checkBeforeStart();
+        camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
+        camel.bind("vertx", vertx);
+        new Beans(settings, store, fleet, broker, deadLetters, disk, simulation)
+                .bindTo(camel, sockets, followers, pause);
+        SceneQueue queue = new SceneQueue(store, new SceneOrder(store, Clock.systemUTC()));
+        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
+        camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
+        camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
+        camel.configure().addRoutesBuilder(new RemovalRoutes());
     }
 
     private void queuesFailed(Throwable cause) {
@@ -166,14 +146,6 @@ public final class Pipeline implements AutoCloseable {
                 settings.data(),
                 cause.getMessage());
         failure.complete(cause);
-    }
-
-    private void guardThePort(CamelContext context) {
-        try {
-            HttpGuard.protect(context, settings.http(), port);
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
-        }
     }
 
     private void heard(ServerEvent event) {

@@ -1,0 +1,53 @@
+package io.showrunner.routes;
+
+import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Queues;
+import io.showrunner.config.Settings.HttpSettings;
+import io.showrunner.web.HttpGuard;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
+
+/** What the context needs before it starts: the queues, the settings as they were read, the routes, the guarded port. */
+final class ContextSetup extends MainListenerSupport {
+    private final EmbeddedBroker broker;
+    private final PipelineRoutes routes;
+    private final HttpSettings http;
+    private final int port;
+
+    ContextSetup(EmbeddedBroker broker, PipelineRoutes routes, HttpSettings http, int port) {
+        this.broker = broker;
+        this.routes = routes;
+        this.http = http;
+        this.port = port;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        Queues.addTo(main.getCamelContext(), broker);
+        letEffectiveSettingsWin(main.getCamelContext());
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        context.getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .addModelLifecycleStrategy(new ErrorsAtTheEdge());
+        routes.loadInto(context);
+        try {
+            HttpGuard.protect(context, http, port);
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Routes see every setting as it was read, never the raw text of a system property or an environment variable. */
+    private static void letEffectiveSettingsWin(CamelContext context) {
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    }
+}
