@@ -35,7 +35,7 @@ final class QueueCommand extends ServerCommand {
                     scene.path("state"),
                     scene.path("priority"),
                     scene.path("urgency"),
-                    scene.path("waitingSince"),
+                    TextTable.toTheSecond(scene.path("waitingSince")),
                     scene.path("title"));
         }
         List<String> lines = new ArrayList<>();

@@ -19,7 +19,8 @@ final class StagesCommand extends ServerCommand {
     @Override
     List<String> lines(JsonNode stages) {
         TextTable table = new TextTable("STAGE", "SINCE", "STATE");
-        stages.forEach(stage -> table.add(stage.path("stage"), stage.at("/holds/0/since"), stage.path("message")));
+        stages.forEach(stage -> table.add(
+                stage.path("stage"), TextTable.toTheSecond(stage.at("/holds/0/since")), stage.path("message")));
         return table.lines();
     }
 }

@@ -1,6 +1,7 @@
 package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,11 @@ final class TextTable {
         rows.add(Arrays.stream(cells)
                 .map(cell -> cell.asText().isEmpty() || cell.isNull() ? "-" : Terminal.plain(cell.asText()))
                 .toList());
+    }
+
+    /** A time as people read it: without the fraction of its second. */
+    static JsonNode toTheSecond(JsonNode time) {
+        return TextNode.valueOf(time.asText().replaceFirst("\\.[0-9]+Z$", "Z"));
     }
 
     List<String> lines() {
