@@ -3,14 +3,11 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
-import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +26,8 @@ class RestartIT {
         try (TestStudio studio = studio(2)) {
             // Given
             studio.drop("restart.json", SmallBrief.json("restart", "One", "Two", "Three"));
-            awaitRunning(studio, 0);
-            awaitRunning(studio, 1);
+            GpuQueue.awaitRunning(studio.gpu(0));
+            GpuQueue.awaitRunning(studio.gpu(1));
             StoryRecord story = studio.writtenStory();
             List<String> before = promptIds(studio, story);
 
@@ -57,7 +54,7 @@ class RestartIT {
         try (TestStudio studio = studio(1)) {
             // Given
             studio.drop("killed.json", SmallBrief.json("killed", "One"));
-            awaitRunning(studio, 0);
+            GpuQueue.awaitRunning(studio.gpu(0));
 
             // When
             studio.gpu(0).kill();
@@ -79,8 +76,8 @@ class RestartIT {
         try (TestStudio studio = studio(2)) {
             // Given
             studio.drop("gone.json", SmallBrief.json("gone", "One", "Two"));
-            awaitRunning(studio, 0);
-            awaitRunning(studio, 1);
+            GpuQueue.awaitRunning(studio.gpu(0));
+            GpuQueue.awaitRunning(studio.gpu(1));
 
             // When
             studio.gpu(1).kill();
@@ -124,17 +121,6 @@ class RestartIT {
         TestStudio studio = new TestStudio(home, gpus);
         studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().slow(SOME_SECONDS_A_SCENE));
         return studio.start();
-    }
-
-    private static void awaitRunning(TestStudio studio, int gpu) {
-        await().atMost(TestStudio.PATIENCE).until(() -> isRunning(studio.gpu(gpu)));
-    }
-
-    private static boolean isRunning(ComfyUiSimulator gpu) throws IOException {
-        return !Json.mapper()
-                .readTree(gpu.url().resolve("/queue").toURL())
-                .path("queue_running")
-                .isEmpty();
     }
 
     private static List<SceneRecord> scenes(TestStudio studio, StoryRecord story) {
