@@ -3,9 +3,11 @@ package io.showrunner.render;
 import io.showrunner.story.AttemptDecision;
 import io.showrunner.story.AttemptDecision.Step;
 import io.showrunner.story.CollectReport;
+import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
  */
 final class LastAttempt {
     private static final int MOST_SERVER_DEATHS = 3;
+    /** A server may die so soon after the start of an execution that nobody saw it. */
+    private static final int MOST_LOSSES = 10;
 
     private final StoryStore store;
     private final int retryBudget;
@@ -38,19 +42,26 @@ final class LastAttempt {
         if (decision.next() != Step.REDISPATCH) {
             return decision;
         }
-        int deaths = serverDeaths(scene);
-        return deaths < MOST_SERVER_DEATHS ? decision : AttemptDecision.poison(deaths, decision.message());
+        List<RenderReport> gone = reports(scene).stream()
+                .filter(report ->
+                        report.failureKind() != null && report.failureKind().isServerGone())
+                .toList();
+        long deaths =
+                gone.stream().filter(report -> report.executionStart() != null).count();
+        long losses = gone.stream()
+                .filter(report -> report.failureKind() == FailureKind.CONNECTION_LOST)
+                .count();
+        return deaths < MOST_SERVER_DEATHS && losses < MOST_LOSSES
+                ? decision
+                : AttemptDecision.poison(Math.max(deaths, losses), decision.message());
     }
 
-    private int serverDeaths(SceneRecord scene) {
-        return (int) IntStream.rangeClosed(scene.forgiven().dispatches() + 1, scene.dispatches())
+    private List<RenderReport> reports(SceneRecord scene) {
+        return IntStream.rangeClosed(scene.forgiven().dispatches() + 1, scene.dispatches())
                 .mapToObj(dispatch -> store.attemptFile(
                         scene.storyId(), scene.sceneId(), dispatch, RenderReports.REPORT, RenderReport.class))
                 .flatMap(Optional::stream)
-                .filter(report -> report.executionStart() != null)
-                .filter(report ->
-                        report.failureKind() != null && report.failureKind().isServerGone())
-                .count();
+                .toList();
     }
 
     /** True when the retry budget pays for the next attempt (Q4); an attempt that its server failed is paid already. */

@@ -28,7 +28,7 @@ public final class InstanceSockets implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final long PING_MILLIS = 5_000;
     private static final long FIRST_BACKOFF_MILLIS = 1_000;
-    private static final long LONGEST_BACKOFF_MILLIS = 30_000;
+    private static final long LONGEST_BACKOFF_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final WebSocketClient client;

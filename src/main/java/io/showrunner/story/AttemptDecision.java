@@ -45,11 +45,11 @@ public record AttemptDecision(Step next, FailureKind kind, Duration pause, Strin
     }
 
     /** What follows for a scene whose servers died so often while they executed it that it is suspected to kill them. */
-    public static AttemptDecision poison(int serverDeaths, String error) {
+    public static AttemptDecision poison(long serverDeaths, String error) {
         return giveUp(
                 FailureKind.POISON,
-                "its servers died or forgot it " + serverDeaths
-                        + " times while they executed it, so it is parked; last: " + error);
+                "its servers died or forgot it " + serverDeaths + " times while they had it, so it is parked; last: "
+                        + error);
     }
 
     /** Says in a log line what follows. */

@@ -52,6 +52,20 @@ class PoisonSceneTest {
     }
 
     @Test
+    void serversThatForgetItTimeAndAgainAreSuspiciousThoughNobodySawThemExecuteIt() throws Exception {
+        RenderTurn turn = null;
+        for (int loss = 1; loss <= 10; loss++) {
+            assertThat(turn == null || turn.wantsAttempt())
+                    .as("before loss %d", loss)
+                    .isTrue();
+            turn = home.failed(FailureKind.CONNECTION_LOST);
+        }
+
+        assertThat(turn.wantsAttempt()).isFalse();
+        assertThat(home.renderer.giveUp(turn).failureKind()).isEqualTo(FailureKind.POISON);
+    }
+
+    @Test
     void aPersonWhoTriesItAgainGrantsThreeMoreDeaths() throws Exception {
         // Given
         diesWhileExecuting();
