@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.story.StoryRecord;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuplicateIT {
     private static final Duration LONGER_THAN_QUIET = Duration.ofMillis(1500);
+    private static final Duration MUCH_SHORTER_THAN_QUIET = Duration.ofMillis(500);
 
     private TestStudio studio;
 
@@ -102,21 +102,27 @@ class DuplicateIT {
     }
 
     @Test
-    void aFileThatIsStillBeingWrittenIsNotTakenUntilItIsQuiet() throws IOException {
-        String brief = SmallBrief.json("slow-writer", "The Wall");
-        Path file = inbox("slow.json");
-        Files.createDirectories(file.getParent());
-        Files.createFile(file);
+    void aFileThatIsStillBeingWrittenIsNotTakenUntilItIsQuiet(@TempDir Path home) throws Exception {
+        try (TestStudio other = new TestStudio(home, 1).with("showrunner.inbox.quiet-for", "6s")) {
+            // Given
+            other.start();
+            String brief = SmallBrief.json("slow-writer", "The Wall");
+            Path file = home.resolve("inbox/slow.json");
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
 
-        for (String piece : inPieces(brief, 12)) {
-            Files.writeString(file, piece, StandardOpenOption.APPEND);
-            pass(Duration.ofMillis(150));
-            assertThat(file).exists();
+            // When
+            for (String piece : inPieces(brief, 16)) {
+                Files.writeString(file, piece, StandardOpenOption.APPEND);
+                pass(MUCH_SHORTER_THAN_QUIET);
+                assertThat(file).exists();
+            }
+
+            // Then
+            other.finishedStory("slow-writer");
+            assertThat(home.resolve("inbox/accepted/slow.json")).hasContent(brief);
+            assertThat(other.stories()).hasSize(1);
         }
-
-        awaitFile("accepted/slow.json");
-        assertThat(inbox("accepted/slow.json")).hasContent(brief);
-        assertThat(storiesOf("slow-writer")).hasSize(1);
     }
 
     @Test
