@@ -1,0 +1,121 @@
+package io.showrunner.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showrunner.simulator.comfyui.Execution;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Urgent work does not wait behind what is not urgent, and what is not urgent does not wait for ever. */
+class PriorityIT {
+    private static final double ABOUT_A_SECOND_A_SCENE = 20;
+    private static final int RUNNING_OR_TAKEN = 2;
+    private static final int LOW_BRIEFS = 3;
+    private static final int SCENES = 10;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aHighSceneIsTheNextOneHoweverManyLowOnesWait() throws Exception {
+        try (TestStudio studio = oneSlot().with("showrunner.scene.queue-depth", "100")) {
+            // Given
+            studio.start();
+            for (int i = 0; i < LOW_BRIEFS; i++) {
+                studio.drop("low-" + i + ".json", brief("low-" + i, "low", SCENES));
+            }
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> studio.stories().stream()
+                                    .mapToInt(story -> studio.pipeline()
+                                            .store()
+                                            .sceneRecords(story.storyId())
+                                            .size())
+                                    .sum()
+                            == LOW_BRIEFS * SCENES);
+
+            // When
+            studio.drop("high.json", brief("high", "high", 1));
+            StoryRecord high = studio.storyThat(story -> "high".equals(story.briefId())
+                    && !studio.pipeline().store().sceneRecords(story.storyId()).isEmpty());
+            int before = studio.gpu(0).executions().size();
+            studio.finishedStory("high");
+
+            // Then
+            assertThat(before).as("most low scenes still wait").isLessThan(LOW_BRIEFS * SCENES / 2);
+            assertThat(position(studio, high)).isLessThanOrEqualTo(before + RUNNING_OR_TAKEN);
+        }
+    }
+
+    @Test
+    void aLowSceneGetsItsTurnThoughUrgentOnesNeverEnd() throws Exception {
+        try (TestStudio studio = oneSlot().with("showrunner.scene.ageing", "1s")) {
+            // Given
+            studio.start();
+            studio.drop("high-0.json", brief("high-0", "high", SCENES));
+            studio.writtenStory();
+            studio.drop("low.json", brief("low", "low", 1));
+            int[] dropped = {1};
+
+            // When
+            await().atMost(TestStudio.PATIENCE.multipliedBy(3)).until(() -> {
+                if (waitingHigh(studio) < SCENES && dropped[0] <= acceptedHigh(studio)) {
+                    studio.drop("high-" + dropped[0] + ".json", brief("high-" + dropped[0], "high", SCENES));
+                    dropped[0]++;
+                }
+                return studio.stories().stream()
+                        .anyMatch(story ->
+                                "low".equals(story.briefId()) && story.state().isTerminal());
+            });
+
+            // Then
+            assertThat(waitingHigh(studio)).as("urgent ones still wait").isPositive();
+            StoryRecord low = studio.storyThat(story -> "low".equals(story.briefId()));
+            assertThat(position(studio, low)).as("urgent ones came before it").isPositive();
+        }
+    }
+
+    private TestStudio oneSlot() {
+        TestStudio studio = new TestStudio(home, 1).with("showrunner.comfyui.instances[0].slots", "1");
+        studio.gpu(0).faults().onEveryPrompt().slow(ABOUT_A_SECOND_A_SCENE);
+        return studio;
+    }
+
+    private static long waitingHigh(TestStudio studio) {
+        return high(studio).stream()
+                .flatMap(story -> studio.pipeline().store().sceneRecords(story.storyId()).stream())
+                .map(SceneRecord::state)
+                .filter(state -> state == SceneState.WAITING)
+                .count();
+    }
+
+    private static int acceptedHigh(TestStudio studio) {
+        return high(studio).size();
+    }
+
+    private static List<StoryRecord> high(TestStudio studio) {
+        return studio.stories().stream()
+                .filter(story -> story.briefId().startsWith("high"))
+                .toList();
+    }
+
+    private static int position(TestStudio studio, StoryRecord story) {
+        List<Execution> all = studio.gpu(0).executions();
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).extraPnginfo().toString().contains(story.storyId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String brief(String id, String priority, int scenes) {
+        String[] titles =
+                IntStream.rangeClosed(1, scenes).mapToObj(i -> "Scene " + i).toArray(String[]::new);
+        return SmallBrief.json(id, titles).replaceFirst("\\{", "{\"priority\":\"" + priority + "\",");
+    }
+}
