@@ -26,6 +26,14 @@ final class SmallBrief {
         return Json.write(brief);
     }
 
+    /** No titles: the writer asks for the whole story at once. */
+    static String jsonWithoutTitles(String briefId, int scenes) {
+        Map<String, Object> brief = fields(briefId);
+        brief.remove("scenes");
+        brief.put("sceneCount", scenes);
+        return Json.write(brief);
+    }
+
     /** No id: the content alone says which brief it is. */
     static String jsonWithoutId(String... titles) {
         Map<String, Object> brief = fields("nobody", titles);
