@@ -13,13 +13,9 @@ import java.time.Duration;
 
 /** Decides what one HTTP answer means. The order of the questions matters: the words outrank the status. */
 record ReplyReading(int status, String body, Duration retryAfter) {
-    private static final int LONGEST_BODY = 2_000_000;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     ChatReply judge() {
-        if (body.length() > LONGEST_BODY) {
-            return new Unusable("the reply has more than " + LONGEST_BODY + " characters", null);
-        }
         JsonNode json = parse();
         boolean success = status >= 200 && status < 300;
         if (success && json != null && json.path("choices").isArray()) {

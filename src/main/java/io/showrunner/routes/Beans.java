@@ -72,6 +72,7 @@ final class Beans {
         BriefIntake briefIntake = new BriefIntake(store, clock);
         InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
         camel.bind("pause", pause);
+        camel.bind("replyBounds", new ReplyBounds(settings.llm().timeout()));
         camel.bind(
                 "briefReader",
                 new BriefReader(
@@ -91,14 +92,14 @@ final class Beans {
         camel.bind("queueRoom", new QueueRoom(broker, settings.scene().queueDepth()));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
         camel.bind("unfinishedWork", new UnfinishedWork(store));
-        camel.bind(
-                "storyWriter",
-                new StoryWriter(
-                        store,
-                        briefIntake,
-                        new WritingDesk(settings, clock),
-                        settings.llm().providers(),
-                        clock));
+        StoryWriter storyWriter = new StoryWriter(
+                store,
+                briefIntake,
+                new WritingDesk(settings, clock),
+                settings.llm().providers(),
+                clock);
+        camel.bind("storyWriter", storyWriter);
+        camel.bind("providerFailures", new ProviderFailures(storyWriter));
         RenderJobs jobs = new RenderJobs(
                 store,
                 templates,

@@ -160,11 +160,6 @@ class ChatReplyTest {
     }
 
     @Test
-    void aHugeBodyIsUnusable() {
-        assertThat(ChatReply.of(200, "{".repeat(2_000_001), null, CLOCK)).isInstanceOf(Unusable.class);
-    }
-
-    @Test
     void theWordsOfAnErrorAreShortened() {
         ChatReply reply = ChatReply.of(503, "x".repeat(5000), null, CLOCK);
 

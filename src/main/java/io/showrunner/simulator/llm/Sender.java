@@ -44,15 +44,16 @@ final class Sender {
         response.putHeader("Content-Length", Integer.toString(body.length()));
         response.write(body.slice(0, 1));
         int[] sent = {1};
-        long timer = vertx.setPeriodic(DRIP_MILLIS, id -> {
-            if (sent[0] < body.length()) {
+        vertx.setPeriodic(DRIP_MILLIS, id -> {
+            if (response.closed()) {
+                vertx.cancelTimer(id);
+            } else if (sent[0] < body.length()) {
                 response.write(body.slice(sent[0], ++sent[0]));
             } else {
                 vertx.cancelTimer(id);
                 response.end();
             }
         });
-        response.closeHandler(closed -> vertx.cancelTimer(timer));
     }
 
     private void pad(HttpServerResponse response, String body, long bytes) {

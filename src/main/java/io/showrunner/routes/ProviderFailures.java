@@ -1,0 +1,35 @@
+package io.showrunner.routes;
+
+import io.showrunner.writer.StoryWriter;
+import io.showrunner.writer.Writing;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
+
+/** Tells a story why a provider failed. A 5xx counts against the breaker, and is still an answer that says something. */
+public final class ProviderFailures {
+    private final StoryWriter writer;
+
+    ProviderFailures(StoryWriter writer) {
+        this.writer = writer;
+    }
+
+    /** Passes on what the provider said, or that it said nothing. */
+    public void tell(Writing writing, Exception cause) {
+        HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
+        if (refusal == null) {
+            writer.failed(writing, cause);
+        } else {
+            writer.answered(writing, refusal.getStatusCode(), refusal.getResponseBody(), retryAfter(refusal));
+        }
+    }
+
+    private static String retryAfter(HttpOperationFailedException refusal) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (refusal.getResponseHeaders() != null) {
+            headers.putAll(refusal.getResponseHeaders());
+        }
+        return headers.get("Retry-After");
+    }
+}
