@@ -31,6 +31,7 @@ public final class Fleet {
     private final Condition changed = lock.newCondition();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final List<BiConsumer<String, InstanceState>> listeners = new CopyOnWriteArrayList<>();
+    private final Claims claims = new Claims();
     private final Clock clock;
 
     public Fleet(List<InstanceSettings> settings, Clock clock) {
@@ -83,10 +84,21 @@ public final class Fleet {
         }
     }
 
-    /** Reserves a slot on the instance that already has the scene's prompt, whatever its state: the prompt is there. */
-    public Lease resume(String instanceId) {
+    /** Keeps a slot for a prompt of ours that nobody follows for the moment, until {@link #resume}. */
+    public void claim(String instanceId, String promptId) {
         lock.lock();
         try {
+            claims.add(instanceId, promptId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a slot on the instance that already has the scene's prompt, whatever its state: the prompt is there. */
+    public Lease resume(String instanceId, String promptId) {
+        lock.lock();
+        try {
+            claims.takeUp(promptId);
             return instance(instanceId).lease();
         } finally {
             lock.unlock();
@@ -184,7 +196,8 @@ public final class Fleet {
 
     private Optional<Instance> best(Set<String> except) {
         return instances.values().stream()
-                .filter(Instance::hasRoom)
+                .filter(instance ->
+                        instance.hasRoom(claims.on(instance.settings().id())))
                 .filter(instance -> !except.contains(instance.settings().id()))
                 .min(Comparator.comparingInt(Instance::load)
                         .thenComparing(

@@ -38,8 +38,9 @@ final class Instance {
         return state == InstanceState.DOWN ? answers > 0 : doubted || state == InstanceState.UNKNOWN || misses > 0;
     }
 
-    boolean hasRoom() {
-        return state == InstanceState.UP && leases < settings.slots();
+    /** @param claimed slots that are kept for prompts nobody follows for the moment */
+    boolean hasRoom(int claimed) {
+        return state == InstanceState.UP && leases + claimed < settings.slots();
     }
 
     /** True unless it is DOWN and was so before that time. */

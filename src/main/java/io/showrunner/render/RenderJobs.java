@@ -72,6 +72,12 @@ public final class RenderJobs {
                 : store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), JOB, RenderJob.class);
     }
 
+    /** True while the prompt has no report: whoever follows it next may find it on its server. */
+    boolean isOpen(RenderJob job) {
+        return !Files.exists(store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch())
+                .resolve(RenderReports.REPORT));
+    }
+
     /**
      * Makes the scene's next prompt and raises its record. The template is read once, here: what is posted, now or after a
      * crash, is the workflow written beside the job.

@@ -10,10 +10,12 @@ import io.showrunner.render.RenderTurn.Standing;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Reason;
 import io.showrunner.story.RenderJob;
+import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -59,6 +61,13 @@ public final class SceneDispatcher {
         this.nanos = nanos;
     }
 
+    /** Keeps the slots of prompts that an earlier process left open: their messages come, and others come first. */
+    public void claim(List<SceneRecord> scenes) {
+        for (SceneRecord scene : scenes) {
+            jobs.open(scene).ifPresent(job -> fleet.claim(job.instanceId(), job.promptId()));
+        }
+    }
+
     /**
      * Leases the best server that is not known to lack something, or the one that has the open prompt. The turn has no
      * lease when none has room; it has failed when none can ever run the workflow.
@@ -67,7 +76,7 @@ public final class SceneDispatcher {
         Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
         turn.next(open.orElse(null));
         if (open.isPresent()) {
-            turn.lease = fleet.resume(open.get().instanceId());
+            turn.lease = fleet.resume(open.get().instanceId(), open.get().promptId());
         } else if (isCancelled(turn)) {
             turn.standing = Standing.FAILED;
         } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
@@ -165,6 +174,9 @@ public final class SceneDispatcher {
     public void release(RenderTurn turn) {
         if (turn.job != null) {
             followers.forget(turn.promptId());
+            if (jobs.isOpen(turn.job)) {
+                fleet.claim(turn.instanceId(), turn.promptId());
+            }
         }
         if (turn.lease != null) {
             fleet.release(turn.lease);

@@ -91,7 +91,8 @@ final class Beans {
         camel.bind("queueMessages", new QueueMessages());
         camel.bind("queueRoom", new QueueRoom(broker, settings.scene().queueDepth()));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
-        camel.bind("unfinishedWork", new UnfinishedWork(store));
+        UnfinishedWork unfinishedWork = new UnfinishedWork(store);
+        camel.bind("unfinishedWork", unfinishedWork);
         StoryWriter storyWriter = new StoryWriter(
                 store,
                 briefIntake,
@@ -108,17 +109,17 @@ final class Beans {
                 sockets::clientId,
                 clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
-        camel.bind(
-                "sceneDispatcher",
-                new SceneDispatcher(
-                        store,
-                        jobs,
-                        fleet,
-                        new NodeCatalogues(fleet, clock),
-                        followers,
-                        settings.scene(),
-                        clock,
-                        System::nanoTime));
+        SceneDispatcher sceneDispatcher = new SceneDispatcher(
+                store,
+                jobs,
+                fleet,
+                new NodeCatalogues(fleet, clock),
+                followers,
+                settings.scene(),
+                clock,
+                System::nanoTime);
+        sceneDispatcher.claim(unfinishedWork.scenes());
+        camel.bind("sceneDispatcher", sceneDispatcher);
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind(
                 "frameCollector",

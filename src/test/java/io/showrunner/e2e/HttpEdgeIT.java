@@ -59,7 +59,7 @@ class HttpEdgeIT {
         "DELETE, /api/stories",
         "PATCH, /api/stories",
         "POST, /api/stories/x",
-        "DELETE, /api/stories/x"
+        "PUT, /api/stories/x"
     })
     void namesTheMethodsThatAPathTakes(String method, String path) {
         Reply reply = http.send(method, path, NOTHING);

@@ -79,7 +79,7 @@ class FleetProbesTest {
         }
 
         // When
-        Lease resumed = fleet.resume("gpu0");
+        Lease resumed = fleet.resume("gpu0", "prompt-1");
 
         // Then
         assertThat(fleet.view("gpu0").leases()).isOne();
