@@ -66,16 +66,18 @@ public final class RenderJobs {
 
     /** The scene's prompt that was prepared and has no report yet: it is to be followed, not prepared again. */
     public Optional<RenderJob> open(SceneRecord scene) {
-        Path folder = store.attemptFolder(scene.storyId(), scene.sceneId(), scene.dispatches());
-        return Files.exists(folder.resolve(RenderReports.REPORT))
+        return isReported(scene.storyId(), scene.sceneId(), scene.dispatches())
                 ? Optional.empty()
                 : store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), JOB, RenderJob.class);
     }
 
     /** True while the prompt has no report: whoever follows it next may find it on its server. */
     boolean isOpen(RenderJob job) {
-        return !Files.exists(store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch())
-                .resolve(RenderReports.REPORT));
+        return !isReported(job.storyId(), job.sceneId(), job.dispatch());
+    }
+
+    private boolean isReported(String storyId, String sceneId, int dispatch) {
+        return Files.exists(store.attemptFolder(storyId, sceneId, dispatch).resolve(RenderReports.REPORT));
     }
 
     /**
