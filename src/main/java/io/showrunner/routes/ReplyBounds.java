@@ -34,20 +34,18 @@ public final class ReplyBounds implements HttpClientConfigurer {
         builder.addExecInterceptorFirst("reply-bounds", this::exchange);
     }
 
-    private ClassicHttpResponse exchange(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+    ClassicHttpResponse exchange(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        CompletableFuture<Void> deadline = end.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((inTime, late) -> {
-                    if (late != null) {
-                        scope.execRuntime.discardEndpoint();
-                    }
-                });
+        end.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            scope.execRuntime.discardEndpoint();
+            return null;
+        });
         try {
             return whole(chain.proceed(request, scope));
         } catch (IOException | HttpException | RuntimeException e) {
             scope.execRuntime.discardEndpoint();
-            if (deadline.isCompletedExceptionally()) {
+            if (end.isCompletedExceptionally()) {
                 SocketTimeoutException late =
                         new SocketTimeoutException("no whole reply within " + longest.toMillis() + "ms");
                 late.initCause(e);
