@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,14 +27,13 @@ public final class Fleet {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private final Roster roster = new Roster();
     private final List<BiConsumer<String, InstanceState>> listeners = new CopyOnWriteArrayList<>();
-    private final Claims claims = new Claims();
     private final Clock clock;
 
     public Fleet(List<InstanceSettings> settings, Clock clock) {
         this.clock = clock;
-        settings.forEach(each -> instances.put(each.id(), new Instance(each)));
+        settings.forEach(each -> roster.add(new Instance(each)));
     }
 
     /** Calls the listener, outside the lock, whenever an instance enters another state. */
@@ -56,10 +53,9 @@ public final class Fleet {
         lock.lockInterruptibly();
         try {
             while (true) {
-                Optional<Instance> best = best(except);
-                if (best.isPresent()) {
-                    moveToBack(best.get());
-                    return best.map(Instance::lease);
+                Optional<Lease> lease = roster.lease(except);
+                if (lease.isPresent()) {
+                    return lease;
                 }
                 if (nanos <= 0) {
                     return Optional.empty();
@@ -76,7 +72,7 @@ public final class Fleet {
         Instant gone = clock.instant().minus(RETURN_PATIENCE);
         lock.lock();
         try {
-            return instances.values().stream()
+            return roster.all().stream()
                     .filter(instance -> !except.contains(instance.settings().id()))
                     .anyMatch(instance -> instance.mayServe(gone));
         } finally {
@@ -88,7 +84,7 @@ public final class Fleet {
     public void claim(String instanceId, String promptId) {
         lock.lock();
         try {
-            claims.add(instanceId, promptId);
+            roster.claim(instanceId, promptId);
         } finally {
             lock.unlock();
         }
@@ -98,8 +94,7 @@ public final class Fleet {
     public Lease resume(String instanceId, String promptId) {
         lock.lock();
         try {
-            claims.takeUp(promptId);
-            return instance(instanceId).lease();
+            return roster.resume(instanceId, promptId);
         } finally {
             lock.unlock();
         }
@@ -110,7 +105,7 @@ public final class Fleet {
         lock.lock();
         try {
             if (lease.giveBack()) {
-                instance(lease.instance().id()).release();
+                roster.get(lease.instance().id()).release();
                 changed.signalAll();
             }
         } finally {
@@ -125,19 +120,29 @@ public final class Fleet {
 
     /** Notes that the instance did not answer; the third time in a row it is DOWN (M8). */
     public void missed(String instanceId, String why) {
-        change(instanceId, instance -> instance.missed(why));
+        change(instanceId, instance -> instance.reachability().missed(why));
     }
 
     /** The instance's breaker is open: it is DOWN at once, whatever it answers to probes, until two later ones are good (M8). */
     public void breakerOpen(String instanceId, String why) {
-        change(instanceId, instance -> instance.down(why));
+        change(instanceId, instance -> instance.reachability().down(why));
+    }
+
+    /** The instance gets no new prompt until {@link #admit}; what it has goes on. */
+    public void hold(String instanceId, Hold hold, String why) {
+        change(instanceId, instance -> instance.hold(hold, why));
+    }
+
+    /** Ends a hold; one that is not there is no error. */
+    public void admit(String instanceId, Hold hold) {
+        change(instanceId, instance -> instance.admit(hold));
     }
 
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
     public void doubt(String instanceId) {
         lock.lock();
         try {
-            instance(instanceId).doubt();
+            roster.get(instanceId).reachability().doubt();
         } finally {
             lock.unlock();
         }
@@ -152,7 +157,7 @@ public final class Fleet {
     public boolean knows(String instanceId) {
         lock.lock();
         try {
-            return instances.containsKey(instanceId);
+            return roster.knows(instanceId);
         } finally {
             lock.unlock();
         }
@@ -162,7 +167,7 @@ public final class Fleet {
     public InstanceView view(String instanceId) {
         lock.lock();
         try {
-            return instance(instanceId).view();
+            return roster.get(instanceId).view();
         } finally {
             lock.unlock();
         }
@@ -172,7 +177,7 @@ public final class Fleet {
     public List<InstanceView> views() {
         lock.lock();
         try {
-            return instances.values().stream()
+            return roster.all().stream()
                     .map(Instance::view)
                     .sorted(Comparator.comparing(InstanceView::id))
                     .toList();
@@ -185,8 +190,8 @@ public final class Fleet {
     public List<String> inDoubt() {
         lock.lock();
         try {
-            return instances.values().stream()
-                    .filter(Instance::inDoubt)
+            return roster.all().stream()
+                    .filter(instance -> instance.reachability().inDoubt())
                     .map(instance -> instance.settings().id())
                     .toList();
         } finally {
@@ -194,27 +199,12 @@ public final class Fleet {
         }
     }
 
-    private Optional<Instance> best(Set<String> except) {
-        return instances.values().stream()
-                .filter(instance ->
-                        instance.hasRoom(claims.on(instance.settings().id())))
-                .filter(instance -> !except.contains(instance.settings().id()))
-                .min(Comparator.comparingInt(Instance::load)
-                        .thenComparing(
-                                Comparator.comparingLong(Instance::vramFree).reversed()));
-    }
-
-    private void moveToBack(Instance instance) {
-        instances.remove(instance.settings().id());
-        instances.put(instance.settings().id(), instance);
-    }
-
     private void change(String instanceId, Consumer<Instance> change) {
         InstanceState before;
         InstanceView after;
         lock.lock();
         try {
-            Instance instance = instance(instanceId);
+            Instance instance = roster.get(instanceId);
             before = instance.state();
             change.accept(instance);
             after = instance.view();
@@ -227,14 +217,5 @@ public final class Fleet {
             LOG.info("instance={} state={} was={}{}", instanceId, after.state(), before, why);
             new ArrayList<>(listeners).forEach(listener -> listener.accept(instanceId, after.state()));
         }
-    }
-
-    private Instance instance(String instanceId) {
-        Instance instance = instances.get(instanceId);
-        if (instance == null) {
-            throw new IllegalArgumentException(
-                    "no ComfyUI instance " + instanceId + "; there are " + instances.keySet());
-        }
-        return instance;
     }
 }

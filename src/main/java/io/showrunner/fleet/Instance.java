@@ -2,21 +2,16 @@ package io.showrunner.fleet;
 
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** One ComfyUI server as the fleet knows it. Guarded by the fleet's lock. */
 final class Instance {
-    private static final int MISSES_UNTIL_DOWN = 3;
-    private static final int ANSWERS_UNTIL_UP = 2;
-
     private final InstanceSettings settings;
-    private InstanceState state = InstanceState.UNKNOWN;
+    private final Reachability reachability = new Reachability();
+    private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private Probe lastProbe;
-    private Instant lastAnswer;
-    private String message = "has not answered yet";
     private int leases;
-    private int misses;
-    private int answers;
-    private boolean doubted;
 
     Instance(InstanceSettings settings) {
         this.settings = settings;
@@ -26,26 +21,42 @@ final class Instance {
         return settings;
     }
 
+    Reachability reachability() {
+        return reachability;
+    }
+
+    /** DOWN or UNKNOWN before any hold; UP when nothing is against it. */
     InstanceState state() {
-        return state;
+        return reachability.state() == InstanceState.UP && !holds.isEmpty()
+                ? firstHold().getKey().state()
+                : reachability.state();
     }
 
-    int leases() {
-        return leases;
+    private String message() {
+        return reachability.message() == null && !holds.isEmpty() ? firstHold().getValue() : reachability.message();
     }
 
-    boolean inDoubt() {
-        return state == InstanceState.DOWN ? answers > 0 : doubted || state == InstanceState.UNKNOWN || misses > 0;
+    private Map.Entry<Hold, String> firstHold() {
+        return holds.entrySet().iterator().next();
+    }
+
+    void hold(Hold hold, String why) {
+        holds.put(hold, why);
+    }
+
+    void admit(Hold hold) {
+        holds.remove(hold);
     }
 
     /** @param claimed slots that are kept for prompts nobody follows for the moment */
     boolean hasRoom(int claimed) {
-        return state == InstanceState.UP && leases + claimed < settings.slots();
+        return state() == InstanceState.UP && leases + claimed < settings.slots();
     }
 
     /** True unless it is DOWN and was so before that time. */
     boolean mayServe(Instant gone) {
-        return state != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
+        Instant lastAnswer = reachability.lastAnswer();
+        return state() != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
     }
 
     /** Own leases plus what the server had beside them at the last probe. */
@@ -66,35 +77,9 @@ final class Instance {
         leases--;
     }
 
-    void doubt() {
-        doubted = true;
-    }
-
     void answered(Probe probe, Instant when) {
-        doubted = false;
         lastProbe = probe;
-        lastAnswer = when;
-        misses = 0;
-        answers++;
-        if (state == InstanceState.UNKNOWN || (state == InstanceState.DOWN && answers >= ANSWERS_UNTIL_UP)) {
-            state = InstanceState.UP;
-            message = null;
-        }
-    }
-
-    void missed(String why) {
-        answers = 0;
-        misses++;
-        if (misses >= MISSES_UNTIL_DOWN) {
-            down(why);
-        }
-    }
-
-    void down(String why) {
-        answers = 0;
-        doubted = false;
-        state = InstanceState.DOWN;
-        message = why;
+        reachability.answered(when);
     }
 
     private int remoteDepth() {
@@ -105,14 +90,14 @@ final class Instance {
         return new InstanceView(
                 settings.id(),
                 settings.url(),
-                state,
+                state(),
                 settings.slots(),
                 leases,
                 remoteDepth(),
                 lastProbe == null ? null : lastProbe.vramFree(),
                 lastProbe == null ? null : lastProbe.vramTotal(),
                 lastProbe == null ? null : lastProbe.version(),
-                lastAnswer,
-                message);
+                reachability.lastAnswer(),
+                message());
     }
 }

@@ -134,6 +134,42 @@ class FleetTest {
     }
 
     @Test
+    void aHeldServerGetsNoSceneAndSaysWhyUntilEveryHoldIsOver() throws Exception {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        fleet.hold("gpu0", Hold.SATURATED, "5 prompts in its queue");
+        fleet.hold("gpu0", Hold.DRAINING, "asked for");
+
+        // When
+        InstanceView both = fleet.view("gpu0");
+        fleet.admit("gpu0", Hold.DRAINING);
+        InstanceView saturated = fleet.view("gpu0");
+
+        // Then
+        assertThat(both.state()).isEqualTo(InstanceState.DRAINING);
+        assertThat(both.message()).isEqualTo("asked for");
+        assertThat(saturated.state()).isEqualTo(InstanceState.SATURATED);
+        assertThat(saturated.message()).isEqualTo("5 prompts in its queue");
+        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
+        fleet.admit("gpu0", Hold.SATURATED);
+        assertThat(leased()).isEqualTo("gpu0");
+    }
+
+    @Test
+    void aHeldServerThatDoesNotAnswerIsDown() {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        fleet.hold("gpu0", Hold.LOW_VRAM, "1 GB free");
+
+        // When
+        fleet.breakerOpen("gpu0", "refused");
+
+        // Then
+        assertThat(fleet.view("gpu0").state()).isEqualTo(InstanceState.DOWN);
+        assertThat(fleet.view("gpu0").message()).isEqualTo("refused");
+    }
+
+    @Test
     void isDownAfterThreeMissedProbesAndUpAgainAfterTwoGoodOnes() {
         // Given
         List<InstanceState> seen = new ArrayList<>();

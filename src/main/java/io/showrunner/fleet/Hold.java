@@ -1,0 +1,21 @@
+package io.showrunner.fleet;
+
+/** Why an instance that answers gets no new prompt; of several, the first here is shown. */
+public enum Hold {
+    /** A person asked for it. */
+    DRAINING(InstanceState.DRAINING),
+    /** It has less free memory than the minimum (F4). */
+    LOW_VRAM(InstanceState.LOW_VRAM),
+    /** Its queue is full (S1). */
+    SATURATED(InstanceState.SATURATED);
+
+    private final InstanceState state;
+
+    Hold(InstanceState state) {
+        this.state = state;
+    }
+
+    InstanceState state() {
+        return state;
+    }
+}

@@ -1,0 +1,64 @@
+package io.showrunner.fleet;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The instances, those that waited longest first, and the choice among them (M4). Guarded by the fleet's lock. */
+final class Roster {
+    private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private final Claims claims = new Claims();
+
+    void add(Instance instance) {
+        instances.put(instance.settings().id(), instance);
+    }
+
+    boolean knows(String instanceId) {
+        return instances.containsKey(instanceId);
+    }
+
+    Collection<Instance> all() {
+        return instances.values();
+    }
+
+    Instance get(String instanceId) {
+        Instance instance = instances.get(instanceId);
+        if (instance == null) {
+            throw new IllegalArgumentException(
+                    "no ComfyUI instance " + instanceId + "; there are " + instances.keySet());
+        }
+        return instance;
+    }
+
+    /** Keeps a slot for a prompt that nobody follows for the moment. */
+    void claim(String instanceId, String promptId) {
+        claims.add(instanceId, promptId);
+    }
+
+    /** Leases the instance that has the prompt, and ends the prompt's claim. */
+    Lease resume(String instanceId, String promptId) {
+        claims.takeUp(promptId);
+        return get(instanceId).lease();
+    }
+
+    /** Leases the best instance that has room; empty when none has. */
+    Optional<Lease> lease(Set<String> except) {
+        Optional<Instance> best = instances.values().stream()
+                .filter(instance ->
+                        instance.hasRoom(claims.on(instance.settings().id())))
+                .filter(instance -> !except.contains(instance.settings().id()))
+                .min(Comparator.comparingInt(Instance::load)
+                        .thenComparing(
+                                Comparator.comparingLong(Instance::vramFree).reversed()));
+        best.ifPresent(this::moveToBack);
+        return best.map(Instance::lease);
+    }
+
+    private void moveToBack(Instance instance) {
+        instances.remove(instance.settings().id());
+        instances.put(instance.settings().id(), instance);
+    }
+}
