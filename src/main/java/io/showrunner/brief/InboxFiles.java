@@ -75,6 +75,24 @@ public final class InboxFiles {
         return briefs == null ? 0 : briefs.length;
     }
 
+    /** What bears the name of a brief and is never taken as a file: a folder, a link to nothing, a name with a backslash. */
+    public List<Path> oddities() {
+        try (Stream<Path> entries = Files.list(inbox)) {
+            return entries.filter(entry ->
+                            BRIEF.matcher(entry.getFileName().toString()).matches())
+                    .filter(InboxFiles::isOdd)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + inbox + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isOdd(Path entry) {
+        return Files.isDirectory(entry)
+                || (isThere(entry) && !Files.exists(entry))
+                || entry.getFileName().toString().contains("\\");
+    }
+
     /** The file of this name in the inbox itself. */
     public Path named(String name) {
         return inbox.resolve(name);

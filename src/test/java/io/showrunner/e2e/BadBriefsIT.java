@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither pipes nor these names")
 class BadBriefsIT {
     private static final String REASON = ".reason.txt";
+    private static final String CLIMBING = "a\\..\\..\\x.json";
 
     /** Puts something into the inbox. */
     interface Trap {
@@ -65,6 +66,12 @@ class BadBriefsIT {
                 trap("id with NUL", text("zero.json", SmallBrief.json("a\u0000b", "The Wall")), "briefId"),
                 trap("link to a good brief", BadBriefsIT::link, "a link"),
                 trap("pipe", BadBriefsIT::pipe, "a device or pipe"),
+                trap("folder", BadBriefsIT::folder, "a folder"),
+                trap("link to nothing", BadBriefsIT::deadLink, "a link"),
+                trap(
+                        "name that climbs on Windows",
+                        text(CLIMBING, SmallBrief.json("climbing", "The Wall")),
+                        "file name"),
                 trap("100 MB", BadBriefsIT::sparse, "file size"),
                 trap("empty", text("empty.json", ""), "file size"),
                 trap("no UTF-8", BadBriefsIT::latin, "encoding"),
@@ -103,26 +110,6 @@ class BadBriefsIT {
                 .containsExactly(studio.home());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void whatIsNoFileOfThisFolderIsLeftWhereItIs(String name, Trap trap) throws Exception {
-        trap.lay(inbox);
-
-        assertTheNextGoodBriefIsTaken();
-
-        Path left = inbox.resolve(name);
-        assertThat(Files.exists(left, LinkOption.NOFOLLOW_LINKS)).isTrue();
-        Files.delete(left);
-    }
-
-    static Stream<Arguments> whatIsNoFileOfThisFolderIsLeftWhereItIs() {
-        String climbing = "..\\..\\x.json";
-        return Stream.of(
-                arguments("folder.json", (Trap) inbox -> Files.createDirectory(inbox.resolve("folder.json"))),
-                arguments("dead.json", (Trap) BadBriefsIT::deadLink),
-                arguments(climbing, text(climbing, SmallBrief.json("climbing", "The Wall"))));
-    }
-
     private void assertTheNextGoodBriefIsTaken() {
         String id = "good-" + ++goodOnes;
         studio.drop(id + ".json", SmallBrief.json(id, "The Wall"));
@@ -152,6 +139,10 @@ class BadBriefsIT {
 
     private static void deadLink(Path inbox) throws IOException {
         Files.createSymbolicLink(inbox.resolve("dead.json"), root.resolve("nowhere.json"));
+    }
+
+    private static void folder(Path inbox) throws IOException {
+        Files.writeString(Files.createDirectory(inbox.resolve("folder.json")).resolve("inside.txt"), "kept");
     }
 
     private static void pipe(Path inbox) throws Exception {
