@@ -84,6 +84,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static Pipeline start(LoadedSettings loaded, boolean simulation) throws Exception {
+        VirtualThreads.chooseFor(Runtime.version());
         Pipeline pipeline = new Pipeline(loaded, simulation);
         try {
             pipeline.start();
