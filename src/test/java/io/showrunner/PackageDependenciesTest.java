@@ -59,6 +59,7 @@ class PackageDependenciesTest {
                     web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker
                     routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web
                     chaos     | simulator comfyui story frames
+                    bench     | config comfyui story routes chaos
                     """)
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         String[] allowed = Stream.concat(Stream.of(room), Stream.of(below == null ? new String[0] : below.split(" ")))

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of ours whose output goes to a file. Settings in the environment of this process do not reach it. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SystemRoot", "TEMP");
     private static final long LOOK_MILLIS = 20;
     private static final Duration DEATH = Duration.ofSeconds(30);
@@ -25,7 +25,8 @@ final class ChildProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ChildProcess start(List<String> command, Path folder, Path log) {
+    /** Starts it; what it says goes to the file. */
+    public static ChildProcess start(List<String> command, Path folder, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -42,7 +43,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The first match in what the process has said, or says before it ends or the time is over. */
-    Matcher awaitWords(Pattern words, Duration longest) throws InterruptedException {
+    public Matcher awaitWords(Pattern words, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             boolean alive = process.isAlive();
@@ -60,7 +61,8 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    String said() {
+    /** All that it has said so far. */
+    public String said() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

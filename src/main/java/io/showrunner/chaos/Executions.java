@@ -27,7 +27,7 @@ public final class Executions {
     }
 
     /** @param logs server name to its log */
-    static Executions read(Map<String, Path> logs) {
+    public static Executions read(Map<String, Path> logs) {
         List<Run> runs = new ArrayList<>();
         int deepest = 0;
         for (Map.Entry<String, Path> log : logs.entrySet()) {

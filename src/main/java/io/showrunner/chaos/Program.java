@@ -33,7 +33,7 @@ public record Program(List<String> start) {
     }
 
     /** The command line with these options of the Java launcher and these arguments of the program. */
-    List<String> command(List<String> options, List<String> arguments) {
+    public List<String> command(List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_QUICK);

@@ -64,6 +64,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
                 .addSubcommand(new CleanCommand(cli))
+                .addSubcommand(new BenchCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         ErrorLines errors = new ErrorLines(surroundings.err());

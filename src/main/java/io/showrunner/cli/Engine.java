@@ -1,6 +1,9 @@
 package io.showrunner.cli;
 
+import io.showrunner.bench.BenchOptions;
+import io.showrunner.bench.BenchReport;
 import io.showrunner.config.LoadedSettings;
+import java.util.function.Consumer;
 
 /** What the commands start. The application gives it to {@link Cli}, which stays free of how rooms are wired. */
 public interface Engine {
@@ -14,4 +17,7 @@ public interface Engine {
 
     /** Shows the whole pipeline on simulators; returns the exit code. Everything a person reads goes to {@code view}. */
     int demo(DemoOptions options, ProgressView view) throws Exception;
+
+    /** Runs the benchmark; {@code narrator} is told in a line what is going on. */
+    BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception;
 }

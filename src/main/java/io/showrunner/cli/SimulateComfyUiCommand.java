@@ -6,8 +6,11 @@ import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.simulator.comfyui.Pace;
 import io.showrunner.simulator.comfyui.ServerListener;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Spec;
             "Killed and started again it has lost its queue and history, and keeps its files, as the real one does."
         })
 final class SimulateComfyUiCommand implements Callable<Integer> {
+    private static final int MOST = 512;
+
     private final Cli cli;
 
     @Spec
@@ -56,6 +61,27 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
     private double pace;
 
     @Option(
+            names = "--frame-ms",
+            paramLabel = "T",
+            description =
+                    "A saved frame takes so many milliseconds, and nothing else takes time; --pace has no effect.")
+    private Integer frameMs;
+
+    @Option(
+            names = "--noise",
+            description = "Save pictures of noise, which take no time to make, instead of drawn ones.")
+    private boolean noise;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Serve N of them from this process, 1 to 512, on ports in a row; each has a folder in DIR and a"
+                            + " FILE whose name ends with its number (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
             names = "--fault",
             paramLabel = "FAULT=TEXT",
             description = "What goes wrong with every prompt that contains the text: ${COMPLETION-CANDIDATES}.")
@@ -67,38 +93,62 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireAllowed();
         CountDownLatch crashed = new CountDownLatch(1);
-        try (ComfyUiSimulator server = start(listener(crashed::countDown))) {
-            faults.forEach((fault, text) -> fault.applyTo(server.faults().onPromptContaining(text)));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-            cli.surroundings().out().println("simulated ComfyUI listening on " + server.url());
+        List<ComfyUiSimulator> servers = new CopyOnWriteArrayList<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(servers), "stop"));
+        try {
+            for (int number = 0; number < count; number++) {
+                ComfyUiSimulator server = start(number, crashed::countDown);
+                servers.add(server);
+                faults.forEach((fault, text) -> fault.applyTo(server.faults().onPromptContaining(text)));
+            }
+            servers.forEach(
+                    server -> cli.surroundings().out().println("simulated ComfyUI listening on " + server.url()));
             crashed.await();
+        } finally {
+            closeAll(servers);
         }
         new ErrorLines(cli.surroundings().err()).print("a prompt took the simulated ComfyUI down");
         return 1;
     }
 
-    private ComfyUiSimulator start(ServerListener listener) {
-        ComfyUiOptions options = ComfyUiOptions.builder()
-                .port(port)
-                .outputDirectory(cli.path(output))
-                .pace(scaled())
-                .build();
-        return ComfyUiSimulator.start(options, listener);
-    }
-
-    private Pace scaled() {
+    private void requireAllowed() {
+        if (count < 1 || count > MOST) {
+            throw wrong("--count=" + count + " is not allowed; it must be from 1 to " + MOST + ".");
+        }
         try {
-            return Pace.watchable().scaled(pace);
+            pace();
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--pace=" + pace + " is not allowed; it must be from 0 to 1000.");
+            throw frameMs == null
+                    ? wrong("--pace=" + pace + " is not allowed; it must be from 0 to 1000.")
+                    : wrong("--frame-ms=" + frameMs + " is not allowed; it must not be negative.");
         }
     }
 
-    private ServerListener listener(Runnable crashed) {
+    private CommandLine.ParameterException wrong(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
+    }
+
+    private ComfyUiSimulator start(int number, Runnable crashed) {
+        Path folder = cli.path(output);
+        ComfyUiOptions options = ComfyUiOptions.builder()
+                .port(port == 0 ? 0 : port + number)
+                .outputDirectory(count == 1 ? folder : folder.resolve(Integer.toString(number)))
+                .pace(pace())
+                .noise(noise)
+                .build();
+        return ComfyUiSimulator.start(options, listener(number, crashed));
+    }
+
+    private Pace pace() {
+        return frameMs == null ? Pace.watchable().scaled(pace) : Pace.ofFrame(Duration.ofMillis(frameMs));
+    }
+
+    private ServerListener listener(int number, Runnable crashed) {
         if (log != null) {
-            return ExecutionLog.open(cli.path(log), crashed);
+            Path file = cli.path(count == 1 ? log : log.resolveSibling(log.getFileName() + "." + number));
+            return ExecutionLog.open(file, crashed);
         }
         return new ServerListener() {
             @Override
@@ -106,5 +156,9 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
                 crashed.run();
             }
         };
+    }
+
+    private static void closeAll(List<ComfyUiSimulator> servers) {
+        servers.forEach(ComfyUiSimulator::close);
     }
 }

@@ -1,9 +1,13 @@
 package io.showrunner.cli;
 
+import io.showrunner.bench.Bench;
+import io.showrunner.bench.BenchOptions;
+import io.showrunner.bench.BenchReport;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.routes.Pipeline;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,11 @@ public final class Studio implements Engine {
             }
             return finished ? 0 : 1;
         }
+    }
+
+    @Override
+    public BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception {
+        return new Bench(options, narrator).run();
     }
 
     /** On SIGTERM or Ctrl-C the work at hand is given back before the process ends. */

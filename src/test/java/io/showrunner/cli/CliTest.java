@@ -99,6 +99,10 @@ class CliTest {
             demo --scenes x    | Invalid value for option '--scenes'
             simulate           | Missing required subcommand: comfyui or llm.
             simulate comfyui --pace -1 | --pace=-1.0 is not allowed; it must be from 0 to 1000.
+            simulate comfyui --frame-ms -1 | --frame-ms=-1 is not allowed; it must not be negative.
+            simulate comfyui --count 0 | --count=0 is not allowed; it must be from 1 to 512.
+            bench --gpus 0     | --gpus=0 is not allowed; it must be from 1 to 512.
+            bench --gpus 4 --scenes 3001 | --scenes=3001 is not allowed; it must be from 1 to 3000.
             simulate comfyui --fault x=y | Invalid value for option '--fault'
             submit a --url x   | --url=x is not allowed
             cancel             | Missing required parameter: 'ID[/SCENE]'
@@ -141,7 +145,8 @@ class CliTest {
                 "front",
                 "back",
                 "stages",
-                "clean"
+                "clean",
+                "bench"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(person.type((command + " --help").strip().split(" "))).isZero();

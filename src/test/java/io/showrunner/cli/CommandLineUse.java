@@ -1,5 +1,7 @@
 package io.showrunner.cli;
 
+import io.showrunner.bench.BenchOptions;
+import io.showrunner.bench.BenchReport;
 import io.showrunner.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Uses the command line as a person does, in a home of its own, with an engine that only remembers. */
 final class CommandLineUse implements Engine {
@@ -65,6 +68,11 @@ final class CommandLineUse implements Engine {
             throw failure;
         }
         return 0;
+    }
+
+    @Override
+    public BenchReport bench(BenchOptions options, Consumer<String> narrator) {
+        throw new UnsupportedOperationException("no command is measured here");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param port 0 for a free one
  * @param outputDirectory where images go; empty for a folder of its own under the temporary directory
+ * @param noise true saves pictures of noise, a tenth of a millisecond each, instead of drawn ones
  * @param models file names by folder, as {@code GET /models} lists them
  * @param missingNodes stock classes that this server shall not have
  * @param keepAlive how long an idle connection is kept after a reply
@@ -23,6 +24,7 @@ public record ComfyUiOptions(
         int port,
         Optional<Path> outputDirectory,
         Pace pace,
+        boolean noise,
         Gpu gpu,
         String version,
         Map<String, List<String>> models,
@@ -54,6 +56,7 @@ public record ComfyUiOptions(
         private int port;
         private Optional<Path> outputDirectory = Optional.empty();
         private Pace pace = Pace.watchable();
+        private boolean noise;
         private Gpu gpu = Gpu.ofSize("Simulated RTX 4090", 24_564);
         private String version = "0.3.64";
         private Map<String, List<String>> models = StockModels.byFolder();
@@ -77,6 +80,11 @@ public record ComfyUiOptions(
 
         public Builder pace(Pace value) {
             pace = value;
+            return this;
+        }
+
+        public Builder noise(boolean value) {
+            noise = value;
             return this;
         }
 
@@ -125,6 +133,7 @@ public record ComfyUiOptions(
                     port,
                     outputDirectory,
                     pace,
+                    noise,
                     gpu,
                     version,
                     models,

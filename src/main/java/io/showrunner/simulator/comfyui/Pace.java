@@ -36,6 +36,11 @@ public record Pace(Duration load, Duration step, Duration decode, Duration frame
                 1);
     }
 
+    /** A scene of one frame takes this long, whatever else its workflow does. */
+    public static Pace ofFrame(Duration frame) {
+        return new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, frame, Duration.ZERO, 1);
+    }
+
     /** The same work, {@code factor} times as long. */
     public Pace scaled(double factor) {
         return new Pace(load, step, decode, frame, history, scale * factor);

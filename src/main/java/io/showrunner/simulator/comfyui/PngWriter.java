@@ -20,21 +20,30 @@ final class PngWriter {
 
     /** @param texts chunk texts by keyword; ASCII */
     static byte[] encode(BufferedImage image, Map<String, String> texts) {
-        var out = new ByteArrayOutputStream(image.getWidth() * image.getHeight());
+        return encode(header(image), texts, pixels(image));
+    }
+
+    /** @param pixels what the IDAT chunk holds */
+    static byte[] encode(byte[] header, Map<String, String> texts, byte[] pixels) {
+        var out = new ByteArrayOutputStream(pixels.length + 4_096);
         out.writeBytes(SIGNATURE);
-        chunk(out, "IHDR", header(image));
+        chunk(out, "IHDR", header);
         texts.forEach((keyword, text) -> {
             chunk(out, "tEXt", (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
         });
-        chunk(out, "IDAT", pixels(image));
+        chunk(out, "IDAT", pixels);
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
     static byte[] header(BufferedImage image) {
+        return header(image.getWidth(), image.getHeight());
+    }
+
+    static byte[] header(int width, int height) {
         return ByteBuffer.allocate(13)
-                .putInt(image.getWidth())
-                .putInt(image.getHeight())
+                .putInt(width)
+                .putInt(height)
                 .put((byte) 8)
                 .put((byte) 2)
                 .array();
@@ -42,9 +51,12 @@ final class PngWriter {
 
     /** What the IDAT chunk of the image holds. */
     static byte[] pixels(BufferedImage image) {
-        byte[] raw = filtered(image);
+        return deflated(filtered(image), Deflater.BEST_SPEED);
+    }
+
+    static byte[] deflated(byte[] raw, int level) {
         var out = new ByteArrayOutputStream(raw.length / 2);
-        var deflater = new Deflater(Deflater.BEST_SPEED);
+        var deflater = new Deflater(level);
         try {
             deflater.setInput(raw);
             deflater.finish();

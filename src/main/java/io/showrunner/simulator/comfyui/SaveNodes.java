@@ -63,7 +63,9 @@ final class SaveNodes {
                 type.equals("temp") ? Duration.ZERO : call.context().pace().frame();
         for (int i = 0; i < frames.size(); i++) {
             Imagery.Frame frame = frames.get(i);
-            Supplier<byte[]> content = () -> PngWriter.encode(renderer.render(images, frame, target.name()), texts);
+            Supplier<byte[]> content = call.context().noise()
+                    ? () -> NoisePng.encode(images, frame, texts)
+                    : () -> PngWriter.encode(renderer.render(images, frame, target.name()), texts);
             listed.add(listed(writer.write(i, frames.size(), content, pace), target, type));
         }
         return NodeResult.shown(ui);

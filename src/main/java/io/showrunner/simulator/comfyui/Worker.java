@@ -132,6 +132,7 @@ final class Worker implements Runnable {
                 Label.of(extra),
                 machine.faults().script(ticket),
                 machine.options().pace(),
+                machine.options().noise(),
                 machine.vram(),
                 machine.folders(),
                 new RunEvents(hub, machine.clock(), ticket.id(), clientId),

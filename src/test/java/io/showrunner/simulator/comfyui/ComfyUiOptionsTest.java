@@ -114,6 +114,25 @@ class ComfyUiOptionsTest {
         }
     }
 
+    @Test
+    void noiseIsAWholePictureThatNoOtherSeedHas() throws IOException {
+        try (var server = start(fast().noise(true))) {
+            BufferedImage first = picture(server, 1);
+            assertThat(first.getWidth()).isEqualTo(64);
+            assertThat(pixels(picture(server, 2))).isNotEqualTo(pixels(first));
+        }
+    }
+
+    private static BufferedImage picture(ComfyServer server, int color) throws IOException {
+        JsonNode entry = server.run(new Graph().emptyImage(1, color).save("noise/" + UUID.randomUUID() + "/frame"));
+        JsonNode listed = entry.path("outputs").findValue("images").get(0);
+        Path file = server.simulator()
+                .outputDirectory()
+                .resolve(listed.path("subfolder").asText())
+                .resolve(listed.path("filename").asText());
+        return ImageIO.read(file.toFile());
+    }
+
     private static ComfyUiOptions.Builder fast() {
         return ComfyUiOptions.builder().pace(Pace.watchable().scaled(0.02));
     }

@@ -1,0 +1,109 @@
+package io.showrunner.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One run of the benchmark: servers, application, briefs, and what became of them. */
+public final class Bench {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double BYTES_PER_KB = 1024;
+
+    private final BenchOptions options;
+    private final Consumer<String> narrator;
+
+    /** @param narrator told in a line what is going on */
+    public Bench(BenchOptions options, Consumer<String> narrator) {
+        this.options = options;
+        this.narrator = narrator;
+    }
+
+    /** Runs it and closes everything it started; its files stay. */
+    public BenchReport run() throws Exception {
+        if (!options.isSimulation()) {
+            return run(options.servers(), Optional.empty());
+        }
+        narrator.accept("starting " + options.gpus() + " simulated GPUs in a process of their own");
+        try (SimulatedGpus gpus =
+                SimulatedGpus.start(options.folder().resolve("simulator"), options.gpus(), options.sceneTime())) {
+            return run(gpus.urls(), Optional.of(gpus));
+        }
+    }
+
+    private BenchReport run(List<URI> servers, Optional<SimulatedGpus> simulated) throws Exception {
+        try (BenchStudio studio = BenchStudio.open(options, servers)) {
+            warmUp(studio);
+            narrator.accept("measuring " + options.scenes() + " scenes");
+            ProcessMeter meter = ProcessMeter.begin();
+            Instant begun = Instant.now();
+            List<String> stories = send(studio, "bench", options.scenes());
+            studio.awaitEnd(stories);
+            return report(new SceneFolders(studio.store(), stories), simulated, meter, begun);
+        }
+    }
+
+    private void warmUp(BenchStudio studio) throws IOException, InterruptedException {
+        int scenes = options.gpus() * options.warmUpPerGpu();
+        if (scenes > 0) {
+            narrator.accept("warming up with " + scenes + " scenes");
+            studio.awaitEnd(send(studio, "warm-up", scenes));
+        }
+    }
+
+    private List<String> send(BenchStudio studio, String name, int scenes) throws IOException, InterruptedException {
+        List<String> stories = new ArrayList<>();
+        for (ObjectNode brief : BenchBriefs.of(name, scenes, options.isSimulation())) {
+            stories.add(studio.send(brief));
+        }
+        return stories;
+    }
+
+    private BenchReport report(
+            SceneFolders folders, Optional<SimulatedGpus> simulated, ProcessMeter meter, Instant begun) {
+        Duration cpu = meter.cpu();
+        long allocated = meter.allocatedBytes();
+        int threads = meter.threads();
+        List<SceneEnd> scenes = folders.ends();
+        List<GpuRun> runs = simulated
+                .map(gpus -> gpus.runs(scenes.stream().map(SceneEnd::promptId).collect(Collectors.toSet())))
+                .orElseGet(folders::runs);
+        Figures figures = Figures.of(options.gpus(), runs, scenes);
+        int published = folders.published();
+        return new BenchReport(
+                options.gpus(),
+                options.sceneTime().toMillis(),
+                options.isSimulation(),
+                options.scenes(),
+                published,
+                figures.gpuBusyRatio(),
+                figures.makespanOverIdeal(),
+                figures.gapMs(),
+                figures.notifyMs(),
+                figures.publishMs(),
+                published / seconds(begun, scenes),
+                cpu.toNanos() / NANOS_PER_MILLI / options.scenes(),
+                allocated / BYTES_PER_KB / options.scenes(),
+                threads,
+                ProcessMeter.residentMb(),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static double seconds(Instant begun, List<SceneEnd> scenes) {
+        Instant last = scenes.stream()
+                .map(SceneEnd::published)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.now());
+        return Duration.between(begun, last).toNanos() / 1e9;
+    }
+}

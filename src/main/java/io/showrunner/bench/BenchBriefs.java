@@ -1,0 +1,53 @@
+package io.showrunner.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.story.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Briefs that say all of their scenes, so that no language model is needed: one frame each, of a workflow without models. */
+final class BenchBriefs {
+    private static final int SCENES_PER_STORY = 12;
+    /** Noise of this size makes a PNG of 69 KB. */
+    private static final int WIDTH = 160;
+
+    private static final int HEIGHT = 144;
+
+    private BenchBriefs() {}
+
+    /**
+     * So many scenes, in as many stories as that takes.
+     *
+     * @param small pictures as small as they may be; else as large as the workflow makes them
+     */
+    static List<ObjectNode> of(String name, int scenes, boolean small) {
+        List<ObjectNode> briefs = new ArrayList<>();
+        for (int left = scenes; left > 0; left -= SCENES_PER_STORY) {
+            briefs.add(brief("%s-%04d".formatted(name, briefs.size() + 1), Math.min(left, SCENES_PER_STORY), small));
+        }
+        return briefs;
+    }
+
+    private static ObjectNode brief(String id, int scenes, boolean small) {
+        ObjectNode brief = Json.mapper()
+                .createObjectNode()
+                .put("briefId", id)
+                .put("title", "Benchmark " + id)
+                .put("premise", "A clock on a tower counts scenes, and nobody asks what they show.")
+                .put("genre", "drama")
+                .put("mood", "patient")
+                .put("workflow", "smoke")
+                .put("framesPerScene", 1);
+        if (small) {
+            brief.put("width", WIDTH).put("height", HEIGHT);
+        }
+        for (int number = 1; number <= scenes; number++) {
+            brief.withArray("scenes")
+                    .addObject()
+                    .put("title", "Scene " + number)
+                    .put("summary", "The clock strikes " + number + ".")
+                    .put("prompt", "the face of a tower clock, " + number + " o'clock, low sun, long shadows");
+        }
+        return brief;
+    }
+}

@@ -1,0 +1,77 @@
+package io.showrunner.bench;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.showrunner.story.Json;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run has shown; see {@link Figures} for the first part.
+ *
+ * @param scenesPerSecond published scenes over the time from the first brief sent to the last frame published
+ * @param cpuMsPerScene processor time of this process, the servers not included
+ * @param allocatedKbPerScene memory that this process asked its heap for
+ * @param threads the most at one time
+ * @param rssMb memory of this process in RAM at the end; null where the system does not say
+ */
+public record BenchReport(
+        int gpus,
+        long sceneMs,
+        boolean simulation,
+        int scenesExpected,
+        int scenesPublished,
+        Double gpuBusyRatio,
+        Double makespanOverIdeal,
+        Percentiles gapMs,
+        Percentiles notifyMs,
+        Percentiles publishMs,
+        double scenesPerSecond,
+        double cpuMsPerScene,
+        double allocatedKbPerScene,
+        int threads,
+        Long rssMb,
+        String java,
+        int processors) {
+
+    /** True when every scene was published. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return scenesPublished == scenesExpected;
+    }
+
+    /** One JSON object. */
+    public String json() {
+        return Json.write(this);
+    }
+
+    /** What people read: each figure with its name. */
+    public Map<String, String> table() {
+        Map<String, String> table = new LinkedHashMap<>();
+        table.put(
+                "servers",
+                gpus + (simulation ? " simulated, " + Duration.ofMillis(sceneMs).toMillis() + " ms per scene" : ""));
+        table.put("scenes published / expected", scenesPublished + " / " + scenesExpected);
+        table.put("GPU busy ratio", number("%.4f", gpuBusyRatio));
+        table.put("makespan / ideal", number("%.4f", makespanOverIdeal));
+        table.put("gap between scenes of a GPU", percentiles(gapMs));
+        table.put("end on the server to known here", percentiles(notifyMs));
+        table.put("end on the server to published", percentiles(publishMs));
+        table.put("scenes per second", number("%.1f", scenesPerSecond));
+        table.put("CPU per scene", number("%.1f ms", cpuMsPerScene));
+        table.put("allocated per scene", number("%.0f KB", allocatedKbPerScene));
+        table.put("threads", Integer.toString(threads));
+        table.put("memory in RAM", number("%d MB", rssMb));
+        table.put("machine", processors + " processors, Java " + java);
+        return table;
+    }
+
+    private static String percentiles(Percentiles values) {
+        return "p50 %s, p99 %s".formatted(number("%.2f ms", values.p50()), number("%.2f ms", values.p99()));
+    }
+
+    private static String number(String format, Object value) {
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,20 @@
+package io.showrunner.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Half of the values are not above {@code p50}, 99 of 100 not above {@code p99}; in milliseconds, null without values. */
+public record Percentiles(Double p50, Double p99) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    static Percentiles of(List<Duration> values) {
+        List<Duration> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? new Percentiles(null, null) : new Percentiles(at(sorted, 50), at(sorted, 99));
+    }
+
+    /** The nearest rank: a value that was measured, never one in between. */
+    private static double at(List<Duration> sorted, int percent) {
+        int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
+        return sorted.get(rank - 1).toNanos() / NANOS_PER_MILLI;
+    }
+}

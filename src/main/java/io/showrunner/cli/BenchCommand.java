@@ -1,0 +1,131 @@
+package io.showrunner.cli;
+
+import io.showrunner.bench.BenchOptions;
+import io.showrunner.bench.BenchReport;
+import io.showrunner.story.DurableFiles;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measure what the pipeline costs beside the rendering: real routes, queues and files on simulated GPUs.",
+            "Fails unless every scene is published."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final int MOST_GPUS = 512;
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Cli cli;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Simulated GPUs, 1 to 512 (default: ${DEFAULT-VALUE}).")
+    private int gpus;
+
+    @Option(
+            names = "--scenes",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Scenes for each GPU, 12000 at most altogether (default: ${DEFAULT-VALUE}).")
+    private int scenes;
+
+    @Option(
+            names = "--scene-ms",
+            paramLabel = "T",
+            defaultValue = "500",
+            description =
+                    "Milliseconds that a simulated GPU takes for a scene of one frame; 0 shows what the pipeline can"
+                            + " do (default: ${DEFAULT-VALUE}).")
+    private int sceneMs;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Scenes for each GPU before these, not measured, while Java compiles (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "A ComfyUI server to use instead of simulated ones; may be given again.")
+    private List<URI> urls = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "bench",
+            description = "Where everything is made (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--keep", description = "Keep what was made, to look at it.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    BenchCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        between("--gpus", gpus, 1, MOST_GPUS);
+        between("--scenes", scenes, 1, BenchOptions.MOST_SCENES / servers());
+        between("--scene-ms", sceneMs, 0, 600_000);
+        between("--warm-up", warmUp, 0, BenchOptions.MOST_SCENES / servers());
+        Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
+        BenchOptions options =
+                new BenchOptions(cli.home(), folder, urls, servers(), scenes, warmUp, Duration.ofMillis(sceneMs));
+        try {
+            BenchReport report = cli.engine().bench(options, cli.surroundings().err()::println);
+            print(report);
+            return report.isComplete() ? 0 : 1;
+        } finally {
+            if (!keep) {
+                DurableFiles.deleteTree(folder);
+            }
+        }
+    }
+
+    private int servers() {
+        return urls.isEmpty() ? gpus : urls.size();
+    }
+
+    private void print(BenchReport report) {
+        PrintStream to = cli.surroundings().out();
+        if (json) {
+            to.println(report.json());
+        } else {
+            report.table().forEach((name, figure) -> to.printf("%-32s %s%n", name, figure));
+        }
+    }
+
+    private void between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    option + "=" + value + " is not allowed; it must be from " + least + " to " + most + ".");
+        }
+    }
+}
