@@ -1,7 +1,7 @@
 package io.showrunner.assemble;
 
+import io.showrunner.config.FleetSettings;
 import io.showrunner.config.Settings;
-import io.showrunner.config.Settings.FleetSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import java.time.Duration;
 

@@ -7,6 +7,7 @@ import static io.showrunner.config.ValueType.server;
 import static io.showrunner.config.ValueType.time;
 import static io.showrunner.config.ValueType.url;
 
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InboxSettings.Mode;
 import io.showrunner.config.UpkeepSettings.AfterCrash;
 import java.net.URI;
@@ -72,6 +73,8 @@ final class KnownSettings {
             .alias("MIN_AVAILABLE_VRAM_MB", "MB");
     static final Setting<Integer> FLEET_MAX_QUEUE_DEPTH =
             setting("showrunner.fleet.max-queue-depth", count(1, 10_000)).alias("MAX_QUEUE_DEPTH", "");
+    static final Setting<Strategy> FLEET_STRATEGY =
+            setting("showrunner.fleet.strategy", ValueType.oneOf(Strategy.class));
 
     static final Setting<String> INSTANCE_ID =
             setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
@@ -162,6 +165,7 @@ final class KnownSettings {
             FLEET_PROBE_INTERVAL,
             FLEET_MIN_AVAILABLE_VRAM,
             FLEET_MAX_QUEUE_DEPTH,
+            FLEET_STRATEGY,
             INSTANCE_ID,
             INSTANCE_URL,
             INSTANCE_SLOTS,

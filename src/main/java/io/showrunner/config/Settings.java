@@ -138,22 +138,6 @@ public record Settings(
     }
 
     /**
-     * {@code showrunner.fleet.*}.
-     *
-     * @param probeInterval Q8
-     * @param minAvailableVram Q9, in MB (MiB)
-     * @param maxQueueDepth Q10
-     */
-    public record FleetSettings(Duration probeInterval, int minAvailableVram, int maxQueueDepth) {
-        /** Refuses negative times and counts. */
-        public FleetSettings {
-            notNegative(probeInterval, "probeInterval");
-            between(minAvailableVram, 0, Integer.MAX_VALUE, "minAvailableVram");
-            between(maxQueueDepth, 1, Integer.MAX_VALUE, "maxQueueDepth");
-        }
-    }
-
-    /**
      * {@code showrunner.comfyui.instances[n].*}: one ComfyUI server, which is one GPU.
      *
      * @param slots prompts kept there: one running, the rest waiting
@@ -230,13 +214,13 @@ public record Settings(
         }
     }
 
-    private static void notNegative(Duration time, String name) {
+    static void notNegative(Duration time, String name) {
         if (time.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative: " + time);
         }
     }
 
-    private static void between(long value, long least, long most, String name) {
+    static void between(long value, long least, long most, String name) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
         }

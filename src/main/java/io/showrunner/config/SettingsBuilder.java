@@ -2,7 +2,6 @@ package io.showrunner.config;
 
 import io.showrunner.config.Settings.BriefSettings;
 import io.showrunner.config.Settings.BrokerSettings;
-import io.showrunner.config.Settings.FleetSettings;
 import io.showrunner.config.Settings.HttpSettings;
 import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
@@ -86,7 +85,8 @@ final class SettingsBuilder {
         return new FleetSettings(
                 values.get(KnownSettings.FLEET_PROBE_INTERVAL),
                 (int) (values.get(KnownSettings.FLEET_MIN_AVAILABLE_VRAM) >> 20),
-                values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH));
+                values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH),
+                values.get(KnownSettings.FLEET_STRATEGY));
     }
 
     private InstanceSettings instance(int place) {

@@ -1,5 +1,6 @@
 package io.showrunner.fleet;
 
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ComfyUI servers and who may use them. An instance holds as many prompts of ours as it has slots; a scene gets the
- * least loaded one: fewest own and remote prompts, then most free VRAM, then the one that waited longest (M4). Thread-safe.
+ * The ComfyUI servers and who may use them. An instance holds as many prompts of ours as it has slots; which one a
+ * scene gets is a matter of the strategy (M3, M4). Thread-safe.
  */
 public final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
@@ -27,11 +28,12 @@ public final class Fleet {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final List<BiConsumer<String, InstanceState>> listeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
 
-    public Fleet(List<InstanceSettings> settings, Clock clock) {
+    public Fleet(List<InstanceSettings> settings, Strategy strategy, Clock clock) {
+        this.roster = new Roster(strategy);
         this.clock = clock;
         settings.forEach(each -> roster.add(new Instance(each)));
     }
@@ -44,16 +46,17 @@ public final class Fleet {
     /**
      * Reserves a slot on the best instance, waiting until one has room.
      *
+     * @param workflow of the scene
      * @param except ids of instances that are not wanted
      * @return empty when none had room within {@code patience}
      * @throws InterruptedException when the caller is to stop
      */
-    public Optional<Lease> lease(Duration patience, Set<String> except) throws InterruptedException {
+    public Optional<Lease> lease(String workflow, Duration patience, Set<String> except) throws InterruptedException {
         long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
             while (true) {
-                Optional<Lease> lease = roster.lease(except);
+                Optional<Lease> lease = roster.lease(workflow, except);
                 if (lease.isPresent()) {
                     return lease;
                 }

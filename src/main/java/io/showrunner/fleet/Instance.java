@@ -7,11 +7,15 @@ import java.util.Map;
 
 /** One ComfyUI server as the fleet knows it. Guarded by the fleet's lock. */
 final class Instance {
+    /** Free memory that one scene takes, in MB (C2). */
+    private static final long SCENE_VRAM = 14_000;
+
     private final InstanceSettings settings;
     private final Reachability reachability = new Reachability();
     private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private Probe lastProbe;
     private int leases;
+    private String lastWorkflow;
 
     Instance(InstanceSettings settings) {
         this.settings = settings;
@@ -66,6 +70,21 @@ final class Instance {
 
     long vramFree() {
         return lastProbe == null || lastProbe.vramFree() == null ? 0 : lastProbe.vramFree();
+    }
+
+    /** Free memory that no prompt of ours is going to take; one that runs already counts twice, to be on the safe side. */
+    long vramUnreserved() {
+        return vramFree() - leases * SCENE_VRAM;
+    }
+
+    boolean ranLast(String workflow) {
+        return workflow.equals(lastWorkflow);
+    }
+
+    /** Leases it for a scene of this workflow. */
+    Lease lease(String workflow) {
+        lastWorkflow = workflow;
+        return lease();
     }
 
     Lease lease() {

@@ -1,7 +1,7 @@
 package io.showrunner.fleet;
 
+import io.showrunner.config.FleetSettings.Strategy;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +11,11 @@ import java.util.Set;
 final class Roster {
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final Claims claims = new Claims();
+    private final Strategy strategy;
+
+    Roster(Strategy strategy) {
+        this.strategy = strategy;
+    }
 
     void add(Instance instance) {
         instances.put(instance.settings().id(), instance);
@@ -44,17 +49,15 @@ final class Roster {
         return get(instanceId).lease();
     }
 
-    /** Leases the best instance that has room; empty when none has. */
-    Optional<Lease> lease(Set<String> except) {
+    /** Leases the best instance that has room for a scene of this workflow; empty when none has. */
+    Optional<Lease> lease(String workflow, Set<String> except) {
         Optional<Instance> best = instances.values().stream()
                 .filter(instance ->
                         instance.hasRoom(claims.on(instance.settings().id())))
                 .filter(instance -> !except.contains(instance.settings().id()))
-                .min(Comparator.comparingInt(Instance::load)
-                        .thenComparing(
-                                Comparator.comparingLong(Instance::vramFree).reversed()));
+                .min(Choice.of(strategy, workflow));
         best.ifPresent(this::moveToBack);
-        return best.map(Instance::lease);
+        return best.map(instance -> instance.lease(workflow));
     }
 
     private void moveToBack(Instance instance) {

@@ -64,6 +64,11 @@ public final class RenderJobs {
         this.clock = clock;
     }
 
+    /** The name of the workflow by which the scene is rendered. */
+    String workflowName(SceneRecord scene) {
+        return story(scene).render().workflow();
+    }
+
     /** The scene's prompt that was prepared and has no report yet: it is to be followed, not prepared again. */
     public Optional<RenderJob> open(SceneRecord scene) {
         return isReported(scene.storyId(), scene.sceneId(), scene.dispatches())

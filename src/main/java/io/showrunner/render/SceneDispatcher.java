@@ -80,7 +80,8 @@ public final class SceneDispatcher {
         } else if (isCancelled(turn)) {
             turn.standing = Standing.FAILED;
         } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
-            turn.lease = fleet.lease(LEASE_PATIENCE, turn.unfit.keySet()).orElse(null);
+            turn.lease = fleet.lease(jobs.workflowName(turn.scene), LEASE_PATIENCE, turn.unfit.keySet())
+                    .orElse(null);
             turn.wantsInspection = turn.lease != null
                     && catalogues.find(turn.lease.instance().id()).isEmpty();
         } else {

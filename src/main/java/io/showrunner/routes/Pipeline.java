@@ -68,7 +68,7 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
-        fleet = new Fleet(settings.instances(), Clock.systemUTC());
+        fleet = new Fleet(settings.instances(), settings.fleet().strategy(), Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
     }

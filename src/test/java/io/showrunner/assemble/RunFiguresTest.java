@@ -3,7 +3,8 @@ package io.showrunner.assemble;
 import static io.showrunner.assemble.StoryFolder.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showrunner.config.Settings.FleetSettings;
+import io.showrunner.config.FleetSettings;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StorySource;
@@ -67,7 +68,9 @@ class RunFiguresTest {
         // Given
         folder.published(1, "gpu0", 0).published(2, "gpu0", 0).published(3, "gpu0", 0);
         Knobs tight = new Knobs(
-                StoryFolder.KNOBS.scene(), new FleetSettings(Duration.ofSeconds(30), 3000, 5), Duration.ofSeconds(80));
+                StoryFolder.KNOBS.scene(),
+                new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED),
+                Duration.ofSeconds(80));
 
         // When
         List<String> warnings = metadata(tight).system().warnings();

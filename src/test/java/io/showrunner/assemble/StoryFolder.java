@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.comfyui.ServerFile;
-import io.showrunner.config.Settings.FleetSettings;
+import io.showrunner.config.FleetSettings;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.frames.CollectNotes;
 import io.showrunner.frames.FrameFile;
@@ -57,7 +58,7 @@ final class StoryFolder {
                     Duration.ofSeconds(300),
                     Duration.ofHours(1),
                     20),
-            new FleetSettings(Duration.ofSeconds(30), 3000, 5),
+            new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED),
             Duration.ofSeconds(120));
 
     final StoryStore store;

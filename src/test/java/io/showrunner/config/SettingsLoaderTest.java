@@ -3,6 +3,7 @@ package io.showrunner.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InboxSettings.Mode;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
@@ -35,7 +36,8 @@ class SettingsLoaderTest {
         assertThat(settings.brief()).isEqualTo(new Settings.BriefSettings(256 * 1024, 1000));
         assertThat(settings.scene().maxWait()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.scene().retryBudget()).isEqualTo(1);
-        assertThat(settings.fleet()).isEqualTo(new Settings.FleetSettings(Duration.ofSeconds(30), 3000, 5));
+        assertThat(settings.fleet())
+                .isEqualTo(new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED));
         assertThat(settings.instances())
                 .containsExactly(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null));
         assertThat(settings.llm().providers()).extracting(ProviderSettings::id).containsExactly("lm-studio", "ollama");

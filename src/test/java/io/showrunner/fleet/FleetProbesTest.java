@@ -3,6 +3,7 @@ package io.showrunner.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +19,9 @@ class FleetProbesTest {
     private static final String DEPTH = "{\"exec_info\": {\"queue_remaining\": 3}}";
 
     private final Fleet fleet = new Fleet(
-            List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)), Clock.systemUTC());
+            List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
+            Strategy.LEAST_LOADED,
+            Clock.systemUTC());
     private final FleetProbes probes = new FleetProbes(fleet);
 
     @Test
@@ -83,7 +86,7 @@ class FleetProbesTest {
 
         // Then
         assertThat(fleet.view("gpu0").leases()).isOne();
-        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
         fleet.release(resumed);
         assertThat(fleet.view("gpu0").leases()).isZero();
         assertThat(fleet.knows("gpu1")).isFalse();

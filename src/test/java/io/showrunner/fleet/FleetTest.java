@@ -3,6 +3,7 @@ package io.showrunner.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class FleetTest {
 
     @Test
     void takesNoSceneForAServerThatHasNeverAnswered() throws Exception {
-        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
     }
 
     @Test
@@ -39,7 +40,7 @@ class FleetTest {
 
         // Then
         assertThat(order).containsExactly("gpu0", "gpu1", "gpu0", "gpu1");
-        assertThat(fleet.lease(Duration.ZERO, Set.of()))
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of()))
                 .as("all slots are taken")
                 .isEmpty();
     }
@@ -64,8 +65,8 @@ class FleetTest {
     void aWaitingSceneGetsTheSlotThatIsGivenBack() throws Exception {
         // Given
         fleet.answered("gpu0", IDLE);
-        Lease first = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
-        Lease second = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
+        Lease first = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+        Lease second = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
         CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(this::leaseWithin10Seconds);
 
         // When
@@ -79,7 +80,7 @@ class FleetTest {
     @Test
     void aLeaseGivenBackTwiceCountsOnce() throws Exception {
         fleet.answered("gpu0", IDLE);
-        Lease lease = fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
+        Lease lease = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
 
         fleet.release(lease);
         fleet.release(lease);
@@ -92,12 +93,12 @@ class FleetTest {
         fleet.answered("gpu0", IDLE);
         fleet.answered("gpu1", IDLE);
 
-        assertThat(fleet.lease(Duration.ZERO, Set.of("gpu0"))
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of("gpu0"))
                         .orElseThrow()
                         .instance()
                         .id())
                 .isEqualTo("gpu1");
-        assertThat(fleet.lease(Duration.ZERO, Set.of("gpu0", "gpu1"))).isEmpty();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of("gpu0", "gpu1"))).isEmpty();
     }
 
     @Test
@@ -105,8 +106,8 @@ class FleetTest {
         fleet.answered("gpu0", IDLE);
         assertThat(fleet.mayOffer(Set.of("gpu0"))).as("gpu1 is UNKNOWN").isTrue();
 
-        fleet.lease(Duration.ZERO, Set.of());
-        fleet.lease(Duration.ZERO, Set.of());
+        fleet.lease("smoke", Duration.ZERO, Set.of());
+        fleet.lease("smoke", Duration.ZERO, Set.of());
 
         assertThat(fleet.mayOffer(Set.of("gpu1"))).as("gpu0 is full").isTrue();
         assertThat(fleet.mayOffer(Set.of("gpu0", "gpu1"))).isFalse();
@@ -117,7 +118,7 @@ class FleetTest {
         // Given
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         InstantSource clock = now::get;
-        Fleet watched = new Fleet(settings("gpu0", "gpu1"), clock.withZone(ZoneOffset.UTC));
+        Fleet watched = new Fleet(settings("gpu0", "gpu1"), Strategy.LEAST_LOADED, clock.withZone(ZoneOffset.UTC));
         watched.answered("gpu1", IDLE);
         Stream.of("gpu0", "gpu1", "gpu0", "gpu1", "gpu0", "gpu1").forEach(id -> watched.missed(id, "refused"));
 
@@ -150,7 +151,7 @@ class FleetTest {
         assertThat(both.message()).isEqualTo("asked for");
         assertThat(saturated.state()).isEqualTo(InstanceState.SATURATED);
         assertThat(saturated.message()).isEqualTo("5 prompts in its queue");
-        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
         fleet.admit("gpu0", Hold.SATURATED);
         assertThat(leased()).isEqualTo("gpu0");
     }
@@ -203,13 +204,13 @@ class FleetTest {
 
         // Then
         assertThat(fleet.view("gpu0").message()).isEqualTo("its breaker is open");
-        assertThat(fleet.lease(Duration.ZERO, Set.of())).isEmpty();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
         assertThat(fleet.inDoubt()).as("the next probe is a routine one").isEmpty();
         fleet.answered("gpu0", IDLE);
         assertThat(fleet.isDown("gpu0")).isTrue();
         assertThat(fleet.inDoubt()).as("the second follows at once").containsExactly("gpu0");
         fleet.answered("gpu0", IDLE);
-        assertThat(fleet.lease(Duration.ZERO, Set.of())).isPresent();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
     }
 
     @Test
@@ -238,14 +239,14 @@ class FleetTest {
 
     private Lease leaseWithin10Seconds() {
         try {
-            return fleet.lease(Duration.ofSeconds(10), Set.of()).orElseThrow();
+            return fleet.lease("smoke", Duration.ofSeconds(10), Set.of()).orElseThrow();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static Fleet fleetOf(String... ids) {
-        return new Fleet(settings(ids), Clock.systemUTC());
+        return new Fleet(settings(ids), Strategy.LEAST_LOADED, Clock.systemUTC());
     }
 
     private static List<InstanceSettings> settings(String... ids) {

@@ -3,6 +3,7 @@ package io.showrunner.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.comfyui.NodeCatalogue;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -20,8 +21,10 @@ class NodeCataloguesTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final InstantSource source = now::get;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
-    private final Fleet fleet =
-            new Fleet(List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)), clock);
+    private final Fleet fleet = new Fleet(
+            List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
+            Strategy.LEAST_LOADED,
+            clock);
     private final NodeCatalogues catalogues = new NodeCatalogues(fleet, clock);
 
     @Test

@@ -60,7 +60,7 @@ class OpenPromptSlotTest {
 
     private static int freeSlots(RendererHome home) throws InterruptedException {
         int free = 0;
-        while (home.fleet.lease(Duration.ZERO, Set.of()).isPresent()) {
+        while (home.fleet.lease("smoke", Duration.ZERO, Set.of()).isPresent()) {
             free++;
         }
         return free;

@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.NodeCatalogues;
@@ -38,7 +39,7 @@ final class RendererHome {
     /** The same scene after a restart of the process: only what is on disk is known. */
     RendererHome(RenderHome scene) {
         this.scene = scene;
-        fleet = new Fleet(List.of(scene.gpu0), scene.clock);
+        fleet = new Fleet(List.of(scene.gpu0), Strategy.LEAST_LOADED, scene.clock);
         fleet.answered("gpu0", IDLE);
         dispatcher = new SceneDispatcher(
                 scene.store,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.NodeCatalogues;
@@ -43,7 +44,7 @@ class SceneDispatcherTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(RenderHome.NOW);
     private final InstantSource source = now::get;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
-    private final Fleet fleet = new Fleet(List.of(server("gpu0"), server("gpu1")), clock);
+    private final Fleet fleet = new Fleet(List.of(server("gpu0"), server("gpu1")), Strategy.LEAST_LOADED, clock);
     private final NodeCatalogues catalogues = new NodeCatalogues(fleet, clock);
     private RenderHome home;
     private SceneDispatcher dispatcher;
@@ -78,11 +79,11 @@ class SceneDispatcherTest {
         dispatcher.lease(first);
         assertThat(first).returns(true, RenderTurn::wantsInspection).returns("gpu0", RenderTurn::instanceId);
         dispatcher.inspected(first, FIT);
-        dispatcher.release(first);
 
         // When
         RenderTurn second = turn();
         dispatcher.lease(second);
+        dispatcher.release(first);
         dispatcher.release(second);
         RenderTurn third = turn();
         dispatcher.lease(third);
@@ -129,8 +130,8 @@ class SceneDispatcherTest {
     @Test
     void aServerThatIsBusyAndMayFitIsWaitedFor() throws Exception {
         // Given
-        fleet.lease(Duration.ZERO, Set.of("gpu0"));
-        fleet.lease(Duration.ZERO, Set.of("gpu0"));
+        fleet.lease("smoke", Duration.ZERO, Set.of("gpu0"));
+        fleet.lease("smoke", Duration.ZERO, Set.of("gpu0"));
         RenderTurn turn = turn();
         meets(turn, UNFIT);
 

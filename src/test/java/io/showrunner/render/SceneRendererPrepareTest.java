@@ -60,8 +60,8 @@ class SceneRendererPrepareTest {
         home.failed(FailureKind.OOM);
         RenderTurn turn = home.take();
         assertThat(turn.pauseMillis()).isEqualTo(10_000);
-        assertThat(home.fleet.lease(Duration.ZERO, Set.of())).isPresent();
-        assertThat(home.fleet.lease(Duration.ZERO, Set.of())).isPresent();
+        assertThat(home.fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
+        assertThat(home.fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
 
         // When
         home.prepares(turn);
@@ -120,7 +120,7 @@ class SceneRendererPrepareTest {
     @Test
     void releasingTwiceGivesOneLeaseBack() throws Exception {
         // Given
-        Lease other = home.fleet.lease(Duration.ZERO, Set.of()).orElseThrow();
+        Lease other = home.fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
         RenderTurn turn = home.prepared();
 
         // When
