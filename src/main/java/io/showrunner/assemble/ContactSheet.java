@@ -5,15 +5,11 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 
 /**
  * A story at one glance: one picture with a card per scene and up to five of its frames. What is missing is drawn as
@@ -52,7 +48,7 @@ final class ContactSheet {
      */
     Optional<byte[]> draw(ArtifactMetadata metadata, Path folder, List<String> notes) {
         try {
-            return Optional.of(png(paint(metadata, folder, notes)));
+            return Optional.of(new SheetPng(paint(metadata, folder, notes)).encoded());
         } catch (RuntimeException | LinkageError | InternalError e) {
             notes.add("CONTACT_SHEET_MISSING: no contact sheet was drawn: " + e);
             return Optional.empty();
@@ -111,14 +107,5 @@ final class ContactSheet {
         graphics.setColor(Palette.PAGE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         return graphics;
-    }
-
-    private static byte[] png(BufferedImage sheet) {
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(sheet, "png", out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot encode the contact sheet: " + e.getMessage(), e);
-        }
     }
 }
