@@ -81,7 +81,8 @@ record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
     }
 
     List<String> warnings() {
-        return collect == null ? List.of() : collect.warnings();
+        Stream<String> collected = collect == null ? Stream.of() : collect.warnings().stream();
+        return Stream.concat(job.downgraded().stream(), collected).toList();
     }
 
     List<String> errors() {

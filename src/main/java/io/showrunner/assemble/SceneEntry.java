@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStr
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Priority;
+import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneState;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param keyframeSource brief or workflow
  * @param workflow name of the template; null when no prompt was made
  * @param workflowKnobs steps, cfg, checkpoint_svd and so on, as far as the template's mapping names them
+ * @param downgrade null when the scene was made as it was asked for
  * @param generatedFramesDir null unless published
  */
 @JsonNaming(UpperCamelCaseStrategy.class)
@@ -69,10 +71,46 @@ record SceneEntry(
         String workflow,
         String workflowHash,
         Map<String, JsonNode> workflowKnobs,
+        SmallerSize downgrade,
         Priority priority,
         FailureKind failureKind,
         List<String> framesSha256,
         List<Retry> retries) {
+
+    /**
+     * A scene that was made smaller than asked for, for want of video memory.
+     *
+     * @param profile of the workflow's mapping
+     * @param width made; null when the workflow does not say
+     * @param height made; null when the workflow does not say
+     */
+    @JsonNaming(UpperCamelCaseStrategy.class)
+    record SmallerSize(
+            String profile,
+            String reason,
+            Integer requestedWidth,
+            Integer requestedHeight,
+            int requestedFrames,
+            Integer width,
+            Integer height,
+            int frames) {
+
+        /** Null when the prompt is as it was asked for. */
+        static SmallerSize of(RenderJob job) {
+            RenderJob.Downgrade asked = job.downgrade();
+            return asked == null
+                    ? null
+                    : new SmallerSize(
+                            asked.profile(),
+                            asked.reason(),
+                            asked.width(),
+                            asked.height(),
+                            asked.frames(),
+                            job.width(),
+                            job.height(),
+                            job.expectedFrames());
+        }
+    }
 
     /** A change seen while polling; the number of the request that saw it first, and how many saw the same. */
     @JsonNaming(UpperCamelCaseStrategy.class)

@@ -4,6 +4,7 @@ import io.showrunner.assemble.SceneEntry.AttemptSummary;
 import io.showrunner.assemble.SceneEntry.HistoryConfig;
 import io.showrunner.assemble.SceneEntry.PollEntry;
 import io.showrunner.assemble.SceneEntry.Retry;
+import io.showrunner.assemble.SceneEntry.SmallerSize;
 import io.showrunner.frames.StoryPaths;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.RenderReport;
@@ -79,6 +80,7 @@ final class SceneEntryBuilder {
                 newest == null ? null : newest.job().workflow(),
                 newest == null ? null : newest.job().workflowHash(),
                 newest == null ? Map.of() : newest.job().knobs(),
+                newest == null ? null : SmallerSize.of(newest.job()),
                 record.priority(),
                 record.failureKind(),
                 published ? hashes(newest) : List.of(),

@@ -75,6 +75,11 @@ final class KnownSettings {
             setting("showrunner.fleet.max-queue-depth", count(1, 10_000)).alias("MAX_QUEUE_DEPTH", "");
     static final Setting<Strategy> FLEET_STRATEGY =
             setting("showrunner.fleet.strategy", ValueType.oneOf(Strategy.class));
+    static final Setting<Boolean> FLEET_VRAM_DOWNGRADE =
+            setting("showrunner.fleet.vram-downgrade", ValueType.yesOrNo());
+    static final Setting<Duration> FLEET_LOW_VRAM_TIMEOUT =
+            setting("showrunner.fleet.low-vram-timeout", time("1s", "24h", "120s"));
+    static final Setting<Integer> FLEET_FREE_EVERY = setting("showrunner.fleet.free-every", count(0, 1_000_000));
 
     static final Setting<String> INSTANCE_ID =
             setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
@@ -166,6 +171,9 @@ final class KnownSettings {
             FLEET_MIN_AVAILABLE_VRAM,
             FLEET_MAX_QUEUE_DEPTH,
             FLEET_STRATEGY,
+            FLEET_VRAM_DOWNGRADE,
+            FLEET_LOW_VRAM_TIMEOUT,
+            FLEET_FREE_EVERY,
             INSTANCE_ID,
             INSTANCE_URL,
             INSTANCE_SLOTS,

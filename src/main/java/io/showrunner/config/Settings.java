@@ -25,6 +25,7 @@ public record Settings(
         BriefSettings brief,
         SceneSettings scene,
         FleetSettings fleet,
+        MemorySettings memory,
         List<InstanceSettings> instances,
         LlmSettings llm,
         WorkflowSettings workflow,

@@ -36,6 +36,7 @@ final class SettingsBuilder {
                         values.get(KnownSettings.BRIEF_MAX_SIZE), values.get(KnownSettings.BRIEF_QUEUE_DEPTH)),
                 scene(),
                 fleet(),
+                memory(),
                 values.places(KnownSettings.INSTANCE_URL).stream()
                         .map(this::instance)
                         .toList(),
@@ -87,6 +88,13 @@ final class SettingsBuilder {
                 (int) (values.get(KnownSettings.FLEET_MIN_AVAILABLE_VRAM) >> 20),
                 values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH),
                 values.get(KnownSettings.FLEET_STRATEGY));
+    }
+
+    private MemorySettings memory() {
+        return new MemorySettings(
+                values.get(KnownSettings.FLEET_VRAM_DOWNGRADE),
+                values.get(KnownSettings.FLEET_LOW_VRAM_TIMEOUT),
+                values.get(KnownSettings.FLEET_FREE_EVERY));
     }
 
     private InstanceSettings instance(int place) {

@@ -103,6 +103,21 @@ public final class Fleet {
         }
     }
 
+    /** True when the instance has one prompt of ours, or is about to get it, and no other. */
+    public boolean isAlone(String instanceId) {
+        lock.lock();
+        try {
+            return roster.isAlone(instanceId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether another prompt may be posted behind the one that is there; not until somebody says so. */
+    public void follow(String instanceId, boolean may) {
+        change(instanceId, instance -> instance.follow(may));
+    }
+
     /** Gives a lease back; a second time does nothing. */
     public void release(Lease lease) {
         lock.lock();

@@ -16,6 +16,7 @@ final class Instance {
     private Probe lastProbe;
     private int leases;
     private String lastWorkflow;
+    private boolean follow;
 
     Instance(InstanceSettings settings) {
         this.settings = settings;
@@ -52,9 +53,15 @@ final class Instance {
         holds.remove(hold);
     }
 
-    /** @param claimed slots that are kept for prompts nobody follows for the moment */
-    boolean hasRoom(int claimed) {
-        return state() == InstanceState.UP && leases + claimed < settings.slots();
+    /**
+     * Whether a scene may be sent there. Behind another one only when that left memory for it, and by the same workflow, which
+     * needs the same models.
+     *
+     * @param claimed slots that are kept for prompts nobody follows for the moment
+     */
+    boolean hasRoom(String workflow, int claimed) {
+        boolean hasMemory = leases == 0 || (follow && ranLast(workflow));
+        return state() == InstanceState.UP && leases + claimed < settings.slots() && hasMemory;
     }
 
     /** True unless it is DOWN and was so before that time. */
@@ -81,15 +88,28 @@ final class Instance {
         return workflow.equals(lastWorkflow);
     }
 
-    /** Leases it for a scene of this workflow. */
-    Lease lease(String workflow) {
-        lastWorkflow = workflow;
-        return lease();
+    /** Whether another prompt may be posted behind the one that is there. */
+    void follow(boolean may) {
+        follow = may;
     }
 
-    Lease lease() {
+    /** Without claims: whether exactly one prompt of ours is there, or is about to be. */
+    boolean hasOneLease() {
+        return leases == 1;
+    }
+
+    /** Leases it for a scene of this workflow. */
+    Lease lease(String workflow, int claimed) {
+        lastWorkflow = workflow;
+        return lease(claimed);
+    }
+
+    /** @param claimed slots that are kept for prompts nobody follows for the moment */
+    Lease lease(int claimed) {
+        boolean alone = leases == 0;
+        follow &= !alone;
         leases++;
-        return new Lease(settings);
+        return new Lease(settings, alone && claimed == 0);
     }
 
     void release() {

@@ -5,10 +5,17 @@ import io.showrunner.config.Settings.InstanceSettings;
 /** The right to keep one prompt on one instance, until it is given back to the fleet. */
 public final class Lease {
     private final InstanceSettings instance;
+    private final boolean alone;
     private boolean returned;
 
-    Lease(InstanceSettings instance) {
+    Lease(InstanceSettings instance, boolean alone) {
         this.instance = instance;
+        this.alone = alone;
+    }
+
+    /** True when the instance had no other prompt of ours at that moment: none runs there, and its memory can be judged. */
+    public boolean isAlone() {
+        return alone;
     }
 
     /** The instance that the prompt goes to. */

@@ -43,21 +43,26 @@ final class Roster {
         claims.add(instanceId, promptId);
     }
 
+    /** True when the instance has one prompt of ours, or is about to get it, and no other. */
+    boolean isAlone(String instanceId) {
+        return get(instanceId).hasOneLease() && claims.on(instanceId) == 0;
+    }
+
     /** Leases the instance that has the prompt, and ends the prompt's claim. */
     Lease resume(String instanceId, String promptId) {
         claims.takeUp(promptId);
-        return get(instanceId).lease();
+        return get(instanceId).lease(claims.on(instanceId));
     }
 
     /** Leases the best instance that has room for a scene of this workflow; empty when none has. */
     Optional<Lease> lease(String workflow, Set<String> except) {
         Optional<Instance> best = instances.values().stream()
                 .filter(instance ->
-                        instance.hasRoom(claims.on(instance.settings().id())))
+                        instance.hasRoom(workflow, claims.on(instance.settings().id())))
                 .filter(instance -> !except.contains(instance.settings().id()))
                 .min(Choice.of(strategy, workflow));
         best.ifPresent(this::moveToBack);
-        return best.map(instance -> instance.lease(workflow));
+        return best.map(instance -> instance.lease(workflow, claims.on(instance.settings().id())));
     }
 
     private void moveToBack(Instance instance) {

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The server's memory before and after one prompt, and what could not be read. */
 final class GpuReadings {
+    private static final long MIB = 1 << 20;
+
     private final List<String> notes = new ArrayList<>();
     private GpuReading before;
     private GpuReading after = GpuReading.missing();
@@ -28,6 +30,34 @@ final class GpuReadings {
     /** True when the server said that it interrupts only the prompt that is named. */
     boolean interruptsById() {
         return interruptsById;
+    }
+
+    /** True when there was a reading, or an attempt at one, before the prompt. */
+    boolean isTakenBefore() {
+        return before != null;
+    }
+
+    /** MB that were free before the prompt; null when not known. */
+    Long freeBefore() {
+        return before == null ? null : megabytes(before);
+    }
+
+    /** MB that are free after the prompt; null when not known. */
+    Long freeAfter() {
+        return megabytes(after);
+    }
+
+    GpuReading after() {
+        return after;
+    }
+
+    /** The first reading was taken beside another prompt; this one was taken when that had ended. */
+    void startFrom(GpuReading reading) {
+        before = reading;
+    }
+
+    private static Long megabytes(GpuReading reading) {
+        return reading.vramFree() == null ? null : reading.vramFree() / MIB;
     }
 
     private void take(SystemStats stats) {

@@ -4,6 +4,7 @@ import io.showrunner.story.AttemptDecision;
 import io.showrunner.story.AttemptDecision.Step;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
@@ -54,6 +55,22 @@ final class LastAttempt {
         return deaths < MOST_SERVER_DEATHS && losses < MOST_LOSSES
                 ? decision
                 : AttemptDecision.poison(Math.max(deaths, losses), decision.message());
+    }
+
+    /** Prompts of the scene that ran out of the server's memory. */
+    List<RenderJob> outOfMemory(SceneRecord scene) {
+        return reports(scene).stream()
+                .filter(report -> report.failureKind() == FailureKind.OOM)
+                .flatMap(
+                        report -> store
+                                .attemptFile(
+                                        scene.storyId(),
+                                        scene.sceneId(),
+                                        report.dispatch(),
+                                        "job.json",
+                                        RenderJob.class)
+                                .stream())
+                .toList();
     }
 
     private List<RenderReport> reports(SceneRecord scene) {

@@ -9,6 +9,7 @@ import java.util.Map;
  * {@code <name>.mapping.json} as its author wrote it, nothing checked yet.
  *
  * @param expectedFrames frames the workflow makes when no input decides it; null when an input does
+ * @param smaller how it is made with less memory, the largest first
  */
 record MappingFile(
         String description,
@@ -17,7 +18,8 @@ record MappingFile(
         Requirements requires,
         @JsonProperty("vramEstimateMB") Integer vramEstimate,
         Integer expectedFrames,
-        Map<String, String> phases) {
+        Map<String, String> phases,
+        List<SmallerProfile> smaller) {
 
     /**
      * @param binding one of the words of {@link Binding}; several entries may share one
@@ -34,6 +36,7 @@ record MappingFile(
     MappingFile {
         bindings = bindings == null ? List.of() : bindings;
         phases = phases == null ? Map.of() : Collections.unmodifiableMap(phases);
+        smaller = smaller == null ? List.of() : List.copyOf(smaller);
         requires = requires == null || requires.models() == null ? new Requirements(Map.of()) : requires;
     }
 }

@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.PromptRequest;
@@ -8,6 +9,7 @@ import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
+import io.showrunner.story.RenderJob.Downgrade;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -90,13 +93,18 @@ public final class RenderJobs {
      * crash, is the workflow written beside the job.
      *
      * @param catalogue what the server has; empty when it does not say, its own check decides then
+     * @param smaller how the scene is made with less memory; empty to make it as it was asked for
      * @param counted true when the retry budget pays for it (Q4), false for a re-dispatch
      * @throws UnusableWorkflow when the scene cannot be rendered by its workflow; nothing is written then
      * @throws UnfitServer when this server cannot run it; nothing is written then
      * @throws SceneMovedOn when the record changed meanwhile: cancelled, superseded, or taken by somebody else
      */
-    public RenderJob prepare(
-            SceneRecord scene, InstanceSettings instance, Optional<NodeCatalogue> catalogue, boolean counted) {
+    RenderJob prepare(
+            SceneRecord scene,
+            InstanceSettings instance,
+            Optional<NodeCatalogue> catalogue,
+            Optional<Smaller> smaller,
+            boolean counted) {
         Story story = story(scene);
         SceneSpec spec = store.scene(scene.storyId(), scene.sceneId());
         WorkflowTemplate template = templates.get(story.render().workflow());
@@ -105,14 +113,15 @@ public final class RenderJobs {
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
         Keyframe keyframe = keyframe(template, spec).orElse(null);
-        PatchedWorkflow made = WorkflowPatcher.patch(
-                template,
-                SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe),
-                spec.expectedFrames());
+        Map<Binding, JsonNode> values = SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe);
+        PatchedWorkflow full = WorkflowPatcher.patch(template, values, spec.expectedFrames());
+        PatchedWorkflow made =
+                smaller.map(less -> less.patch(template, values, full)).orElse(full);
         PatchedWorkflow patched = catalogue
                 .map(has -> made.with(Preflight.fit(instance.id(), has, template, made.workflow())))
                 .orElse(made);
-        RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed));
+        Downgrade downgrade = smaller.map(less -> less.downgrade(full)).orElse(null);
+        RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed), downgrade);
         store.update(scene.storyId(), scene.sceneId(), current -> {
             if (!isStill(scene, current)) {
                 throw new SceneMovedOn(current);
@@ -159,7 +168,8 @@ public final class RenderJobs {
             InstanceSettings instance,
             WorkflowTemplate template,
             PatchedWorkflow patched,
-            Identity id) {
+            Identity id,
+            Downgrade downgrade) {
         return new RenderJob(
                 raised.storyId(),
                 raised.sceneId(),
@@ -177,6 +187,7 @@ public final class RenderJobs {
                 patched.frames(),
                 patched.width(),
                 patched.height(),
+                downgrade,
                 template.knobs(patched.workflow()),
                 raised.changedAt());
     }

@@ -13,10 +13,14 @@ import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A turn with one scene, until its frames can be collected or it has failed. {@link SceneRenderer} moves it on. */
 public final class RenderTurn extends SceneTurn {
+    private static final int MOST_NOTES = 10;
+
     SceneRecord scene;
     Standing standing;
     final Map<String, String> unfit = new LinkedHashMap<>();
@@ -24,7 +28,9 @@ public final class RenderTurn extends SceneTurn {
     RenderJob open;
     RenderJob job;
     PromptWatch watch;
-    GpuReadings readings;
+    GpuReadings readings = new GpuReadings();
+    Admission admission = Admission.none();
+    final Set<String> memoryNotes = new LinkedHashSet<>();
     Outcome failure;
     KeyframeUpload upload;
     boolean wantsInspection;
@@ -55,14 +61,25 @@ public final class RenderTurn extends SceneTurn {
         pauseFor(Duration.ZERO);
         wantsInspection = false;
         note = null;
+        readings = new GpuReadings();
+        admission = Admission.none();
+    }
+
+    /** Keeps a note about a server's memory for the report of the next attempt. */
+    void remember(String memoryNote) {
+        if (memoryNotes.size() < MOST_NOTES) {
+            memoryNotes.add(memoryNote);
+        }
     }
 
     /** Begins an attempt. */
     void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
         watch = following;
-        readings = new GpuReadings();
         readings.note(note);
+        prompt.downgraded().ifPresent(readings::note);
+        memoryNotes.forEach(readings::note);
+        memoryNotes.clear();
         startKept = false;
         failure = null;
         mustPost = false;
@@ -120,6 +137,26 @@ public final class RenderTurn extends SceneTurn {
     /** True when the prompt succeeded and its frames can be collected. */
     public boolean isRendered() {
         return standing == Standing.RENDERED;
+    }
+
+    /** How the attempt ended; only when it is not pending. */
+    Outcome outcome() {
+        return failure == null ? Outcome.of(job, watch) : failure;
+    }
+
+    /** True when a server is leased. */
+    public boolean isLeased() {
+        return lease != null;
+    }
+
+    /** True when the memory before the prompt is to be read, anew because it was cleared. */
+    public boolean wantsReading() {
+        return admission.isAdmitted() && !readings.isTakenBefore();
+    }
+
+    /** What the leased server's memory says about the prompt. */
+    public Admission admission() {
+        return admission;
     }
 
     /** True when it is not known what the leased server has. */

@@ -132,6 +132,7 @@ public final class SceneDispatcher {
                     turn.scene,
                     turn.lease.instance(),
                     catalogues.find(turn.instanceId()),
+                    turn.admission.smaller(),
                     lastAttempt.isNextCounted(turn.scene));
             turn.scene = store.sceneRecord(job.storyId(), job.sceneId()).orElseThrow();
             turn.begin(job, follow(job));

@@ -127,7 +127,7 @@ public final class SceneRenderer {
 
     /** Ends the attempt: its report is written, and what follows is decided. */
     public void conclude(RenderTurn turn) {
-        Outcome outcome = turn.failure == null ? Outcome.of(turn.job, turn.watch) : turn.failure;
+        Outcome outcome = turn.outcome();
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
         AttemptDecision decision = lastAttempt.decision(turn.scene).orElseThrow();
         turn.follow(decision, clock.instant());

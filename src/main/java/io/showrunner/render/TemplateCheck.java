@@ -35,6 +35,7 @@ final class TemplateCheck {
             Binding.MEASURES.forEach(this::checkAgreement);
             checkPhases();
             checkNeeds();
+            new ProfileCheck(workflow, bound, mappingProblems).check(mapping.smaller(), mapping.vramEstimate());
             checkUnboundTokens();
         }
         List<String> problems = Stream.concat(

@@ -60,6 +60,16 @@ public final class WorkflowTemplate {
         return Optional.ofNullable(mapping.vramEstimate());
     }
 
+    /** How it is made with less memory, the largest first. */
+    List<SmallerProfile> smaller() {
+        return mapping.smaller();
+    }
+
+    /** The same with the nodes that the profile puts in place of others. */
+    WorkflowTemplate with(SmallerProfile profile) {
+        return new WorkflowTemplate(name, mapping, profile.replaceIn(workflow()), bound);
+    }
+
     /** Node id to load, inference, video or save. */
     public Map<String, String> phases() {
         return mapping.phases();

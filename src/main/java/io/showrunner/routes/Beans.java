@@ -16,13 +16,17 @@ import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
+import io.showrunner.fleet.MemoryWatch;
 import io.showrunner.fleet.NodeCatalogues;
+import io.showrunner.fleet.VramLadder;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
+import io.showrunner.render.MemoryNeeds;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
+import io.showrunner.render.SceneAdmission;
 import io.showrunner.render.SceneDispatcher;
 import io.showrunner.render.SceneRenderer;
 import io.showrunner.render.WorkflowTemplates;
@@ -120,6 +124,20 @@ final class Beans {
                 System::nanoTime);
         sceneDispatcher.claim(unfinishedWork.scenes());
         camel.bind("sceneDispatcher", sceneDispatcher);
+        VramLadder ladder = new VramLadder(settings.memory(), clock);
+        camel.bind("vramLadder", ladder);
+        camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
+        camel.bind(
+                "sceneAdmission",
+                new SceneAdmission(
+                        new MemoryNeeds(
+                                store,
+                                templates,
+                                settings.fleet().minAvailableVram(),
+                                settings.memory().downgrade()),
+                        fleet,
+                        ladder,
+                        clock));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind(
                 "frameCollector",

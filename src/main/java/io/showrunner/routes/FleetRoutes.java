@@ -19,6 +19,7 @@ final class FleetRoutes {
             "submit-prompt",
             "look-at-prompt",
             "measure-instance",
+            "free-memory",
             "cancel-prompt",
             "fetch-frame",
             "probe-instance",

@@ -8,6 +8,7 @@ import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceView;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
@@ -165,6 +166,11 @@ public final class Pipeline implements AutoCloseable {
     /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when it said nothing yet. */
     public double nodesDone(String promptId) {
         return followers.nodesDone(promptId);
+    }
+
+    /** One ComfyUI server as it is now. */
+    public InstanceView instance(String instanceId) {
+        return fleet.view(instanceId);
     }
 
     /** Completed with its cause when the application cannot go on and should be closed. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param expectedFrames frames the workflow was asked for
  * @param width pixels; null when the workflow does not say
  * @param height pixels; null when the workflow does not say
+ * @param downgrade why it is smaller than it was asked for; null when it is not
  * @param knobs what the workflow was posted with: steps, cfg, checkpoint_svd and so on, as far as its mapping names them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,8 +45,32 @@ public record RenderJob(
         int expectedFrames,
         Integer width,
         Integer height,
+        Downgrade downgrade,
         Map<String, JsonNode> knobs,
         Instant preparedAt) {
+
+    /**
+     * A scene that is made smaller than it was asked for, for want of memory (F2).
+     *
+     * @param profile of the workflow's mapping
+     * @param reason one sentence
+     * @param width pixels that were asked for; null when nobody said
+     * @param height pixels that were asked for; null when nobody said
+     * @param frames that were asked for
+     */
+    public record Downgrade(String profile, String reason, Integer width, Integer height, int frames) {}
+
+    /** What is made instead of what was asked for, in words; empty when it is made as asked. */
+    public Optional<String> downgraded() {
+        return Optional.ofNullable(downgrade)
+                .map(asked -> "PRESET_DOWNGRADED: made as " + asked.profile() + " with " + size(width, height)
+                        + expectedFrames + " frames instead of " + size(asked.width(), asked.height()) + asked.frames()
+                        + " frames: " + asked.reason());
+    }
+
+    private static String size(Integer width, Integer height) {
+        return width == null ? "" : width + "x" + height + " and ";
+    }
 
     /** A job of before this was written has no knobs. */
     public RenderJob {

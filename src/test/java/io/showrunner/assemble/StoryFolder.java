@@ -154,6 +154,7 @@ final class StoryFolder {
                 frames,
                 width,
                 height,
+                null,
                 Map.of("steps", IntNode.valueOf(20), "checkpoint_svd", TextNode.valueOf("svd_xt.safetensors")),
                 START);
         save(job, "job.json", job);

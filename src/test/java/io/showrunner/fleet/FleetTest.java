@@ -65,8 +65,8 @@ class FleetTest {
     void aWaitingSceneGetsTheSlotThatIsGivenBack() throws Exception {
         // Given
         fleet.answered("gpu0", IDLE);
-        Lease first = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
-        Lease second = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+        Lease first = leaseWithin10Seconds();
+        Lease second = leaseWithin10Seconds();
         CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(this::leaseWithin10Seconds);
 
         // When
@@ -106,8 +106,8 @@ class FleetTest {
         fleet.answered("gpu0", IDLE);
         assertThat(fleet.mayOffer(Set.of("gpu0"))).as("gpu1 is UNKNOWN").isTrue();
 
-        fleet.lease("smoke", Duration.ZERO, Set.of());
-        fleet.lease("smoke", Duration.ZERO, Set.of());
+        leased();
+        leased();
 
         assertThat(fleet.mayOffer(Set.of("gpu1"))).as("gpu0 is full").isTrue();
         assertThat(fleet.mayOffer(Set.of("gpu0", "gpu1"))).isFalse();
@@ -227,6 +227,39 @@ class FleetTest {
     }
 
     @Test
+    void aSecondPromptGoesBehindARunningOneOnlyWhenThatLeftMemoryForIt() throws Exception {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        Lease first = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+        assertThat(first.isAlone()).isTrue();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
+
+        // When
+        fleet.follow("gpu0", true);
+        Lease second = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+
+        // Then
+        assertThat(second.isAlone()).isFalse();
+        fleet.release(first);
+        fleet.release(second);
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
+        assertThat(fleet.lease("smoke", Duration.ZERO, Set.of()))
+                .as("the next one is judged anew")
+                .isEmpty();
+    }
+
+    @Test
+    void aPromptThatMayBeThereFromBeforeKeepsTheMemoryFromBeingJudged() throws Exception {
+        fleet.answered("gpu0", IDLE);
+        fleet.claim("gpu0", "left-open");
+
+        Lease lease = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+
+        assertThat(lease.isAlone()).isFalse();
+        assertThat(fleet.isAlone("gpu0")).isFalse();
+    }
+
+    @Test
     void namesTheServersThereAreWhenAskedForAnotherOne() {
         assertThatThrownBy(() -> fleet.view("gpu9"))
                 .hasMessageContaining("gpu9")
@@ -239,7 +272,9 @@ class FleetTest {
 
     private Lease leaseWithin10Seconds() {
         try {
-            return fleet.lease("smoke", Duration.ofSeconds(10), Set.of()).orElseThrow();
+            Lease lease = fleet.lease("smoke", Duration.ofSeconds(10), Set.of()).orElseThrow();
+            fleet.follow(lease.instance().id(), true);
+            return lease;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

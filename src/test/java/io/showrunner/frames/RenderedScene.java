@@ -91,6 +91,7 @@ final class RenderedScene {
                 expectedFrames,
                 WIDTH,
                 HEIGHT,
+                null,
                 Map.of(),
                 NOW);
     }

@@ -74,6 +74,15 @@ class MappingErrorsTest {
                     {"framesNode": "3", "phases": {"9": "load"}};                w.mapping.json: phases: node 9 does not exist in the workflow
                     {"framesNode": "3", "phases": {"1": "sleep"}};               w.mapping.json: phases: node 1 is in phase sleep; a phase is one of load, inference, video, save
                     {"framesNode": "3", "phases": {"1": null}};                  w.mapping.json: phases: node 1 is in phase null
+                    {"framesNode": "3", "smaller": [{"name": "A b", "scale": 1, "vramEstimateMB": 1}]};   smaller profile A b: its name must be lower-case
+                    {"framesNode": "3", "smaller": [{"name": "a", "scale": 1, "vramEstimateMB": 1}]};     smaller profile a: the mapping needs vramEstimateMB
+                    {"framesNode": "3", "vramEstimateMB": 9, "smaller": [{"name": "a", "scale": 1, "vramEstimateMB": 9}]};    a: vramEstimateMB is 9; it must be less than the 9
+                    {"framesNode": "3", "vramEstimateMB": 9, "smaller": [{"name": "a", "vramEstimateMB": 1}]};                a: scale is 0.0; it must be more than 0
+                    {"framesNode": "3", "vramEstimateMB": 9, "smaller": [{"name": "a", "scale": 0.5, "vramEstimateMB": 1}]};  a: scale needs bindings width and height
+                    {"framesNode": "3", "smaller": [{"name": "a", "scale": 1, "mostFrames": 14}]};        a: mostFrames must be at least 1 and needs a binding frame_count
+                    {"framesNode": "3", "smaller": [{"name": "a", "scale": 1, "replace": {"9": {"class_type": "VAEDecodeTiled"}}}]};     a: replace: node 9 does not exist
+                    {"framesNode": "3", "smaller": [{"name": "a", "scale": 1, "replace": {"1": {}}}]};    a: replace: node 1 needs a class_type
+                    {"framesNode": "3", "smaller": [{"name": "a", "scale": 1, "values": {"steps": 4}}]};  a: values: steps is not the binding of a number or a model in this mapping
                     {"framesNode": "3", "vramEstimateMB": -1};                   w.mapping.json: vramEstimateMB is -1; it must not be negative
                     {"framesNode": "3", "requires": {"models": {"vae": [""]}}};  w.mapping.json: requires.models.vae: needs a list of file names
                     {"framesNode": "3", "requires": {"models": {"vae": null}}};  w.mapping.json: requires.models.vae: needs a list of file names

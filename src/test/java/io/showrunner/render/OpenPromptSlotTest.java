@@ -60,7 +60,9 @@ class OpenPromptSlotTest {
 
     private static int freeSlots(RendererHome home) throws InterruptedException {
         int free = 0;
-        while (home.fleet.lease("smoke", Duration.ZERO, Set.of()).isPresent()) {
+        home.fleet.follow("gpu0", true);
+        while (home.fleet.lease("txt2img-svd", Duration.ZERO, Set.of()).isPresent()) {
+            home.fleet.follow("gpu0", true);
             free++;
         }
         return free;

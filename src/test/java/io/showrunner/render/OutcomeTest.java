@@ -132,6 +132,7 @@ class OutcomeTest {
                 2,
                 512,
                 288,
+                null,
                 Map.of(),
                 RenderHome.NOW);
     }

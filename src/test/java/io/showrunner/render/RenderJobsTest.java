@@ -37,7 +37,7 @@ class RenderJobsTest {
         RenderHome home = home("txt2img-svd");
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // Then
         assertThat(Json.read(home.attempt(1).resolve("job.json"), RenderJob.class))
@@ -59,9 +59,9 @@ class RenderJobsTest {
         RenderJobs jobs = home.jobs();
 
         // When
-        RenderJob first = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), true);
-        RenderJob redispatched = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), false);
-        RenderJob second = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob first = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
+        RenderJob redispatched = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), false);
+        RenderJob second = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // Then
         assertThat(redispatched.attempt()).isEqualTo(1);
@@ -77,7 +77,7 @@ class RenderJobsTest {
     void thePromptIsTheSameHoweverOftenItIsPosted() {
         // Given
         RenderHome home = home("txt2img-svd");
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // When
         String body = home.jobs().promptBody(job);
@@ -100,7 +100,7 @@ class RenderJobsTest {
     @Test
     void aSceneOfHighPriorityGoesToTheFront() {
         RenderHome home = new RenderHome(folder, RenderHome.request("smoke"), Priority.HIGH);
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         assertThat(Json.read(home.jobs().promptBody(job), JsonNode.class)
                         .path("front")
@@ -113,7 +113,7 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         assertThat(home.jobs().open(home.scene())).isEmpty();
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // When
         RenderJobs afterTheCrash = home.jobs();
@@ -129,11 +129,11 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         SceneRecord before = home.scene();
-        RenderJob lost = home.jobs().prepare(before, home.gpu0, Optional.empty(), true);
+        RenderJob lost = home.jobs().prepare(before, home.gpu0, Optional.empty(), Optional.empty(), true);
         home.store.save(before);
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // Then
         assertThat(job.attempt()).isEqualTo(1);
@@ -150,7 +150,7 @@ class RenderJobsTest {
         home.store.update(STORY, SCENE, now -> now.to(state, null, "by hand", RenderHome.NOW));
 
         // When
-        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), true))
+        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(SceneMovedOn.class)
                 .hasMessageContaining(state.name());
 
@@ -163,10 +163,10 @@ class RenderJobsTest {
         // Given
         RenderHome home = home("smoke");
         SceneRecord read = home.scene();
-        RenderJob theirs = home.jobs().prepare(read, home.gpu0, Optional.empty(), true);
+        RenderJob theirs = home.jobs().prepare(read, home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // When
-        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), true))
+        assertThatThrownBy(() -> home.jobs().prepare(read, home.gpu0, Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(SceneMovedOn.class);
 
         // Then
@@ -177,7 +177,7 @@ class RenderJobsTest {
     void anUnusableWorkflowWritesNothing() {
         RenderHome home = home("nowhere");
 
-        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true))
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(UnusableWorkflow.class)
                 .hasMessageContaining("nowhere.workflow.json is missing");
         assertThat(home.attempt(1)).doesNotExist();
@@ -191,7 +191,7 @@ class RenderJobsTest {
         DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), PNG);
 
         // When
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         // Then
         Keyframe keyframe = home.jobs().keyframe(job).orElseThrow();
@@ -206,7 +206,7 @@ class RenderJobsTest {
     @Test
     void aWorkflowThatDrawsItsOwnPictureNeedsNoUpload() {
         RenderHome home = home("txt2img-svd");
-        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true);
+        RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
 
         assertThat(home.jobs().keyframe(job)).isEmpty();
     }
@@ -216,7 +216,7 @@ class RenderJobsTest {
         RenderHome home = home("svd-img2vid");
         DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), "secret".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), true))
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true))
                 .hasMessageContaining("the keyframe of scene-001, keyframes/idle-row.png, is not a PNG, JPEG or WebP");
     }
 
@@ -228,8 +228,8 @@ class RenderJobsTest {
         NodeCatalogue windows = NodeCatalogue.read(Recorded.reply("object-info.json"));
 
         // When
-        RenderJob job = jobs.prepare(home.scene(), home.gpu0, Optional.of(windows), true);
-        RenderJob elsewhere = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), false);
+        RenderJob job = jobs.prepare(home.scene(), home.gpu0, Optional.of(windows), Optional.empty(), true);
+        RenderJob elsewhere = jobs.prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), false);
 
         // Then
         assertThat(Json.write(Json.read(home.attempt(1).resolve("job.json"), RenderJob.class)
@@ -251,7 +251,8 @@ class RenderJobsTest {
         RenderHome home = home("txt2img-svd");
         NodeCatalogue windows = NodeCatalogue.read(Recorded.reply("object-info.json"));
 
-        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.of(windows), true))
+        assertThatThrownBy(() ->
+                        home.jobs().prepare(home.scene(), home.gpu0, Optional.of(windows), Optional.empty(), true))
                 .isInstanceOf(UnfitServer.class);
 
         assertThat(home.attempt(1)).doesNotExist();

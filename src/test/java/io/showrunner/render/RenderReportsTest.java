@@ -116,6 +116,7 @@ class RenderReportsTest {
                 2,
                 512,
                 288,
+                null,
                 Map.of(),
                 RenderHome.NOW);
     }

@@ -130,8 +130,9 @@ class SceneDispatcherTest {
     @Test
     void aServerThatIsBusyAndMayFitIsWaitedFor() throws Exception {
         // Given
-        fleet.lease("smoke", Duration.ZERO, Set.of("gpu0"));
-        fleet.lease("smoke", Duration.ZERO, Set.of("gpu0"));
+        fleet.lease("txt2img-svd", Duration.ZERO, Set.of("gpu0"));
+        fleet.follow("gpu1", true);
+        fleet.lease("txt2img-svd", Duration.ZERO, Set.of("gpu0"));
         RenderTurn turn = turn();
         meets(turn, UNFIT);
 

@@ -60,8 +60,9 @@ class SceneRendererPrepareTest {
         home.failed(FailureKind.OOM);
         RenderTurn turn = home.take();
         assertThat(turn.pauseMillis()).isEqualTo(10_000);
-        assertThat(home.fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
-        assertThat(home.fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
+        assertThat(home.fleet.lease("txt2img-svd", Duration.ZERO, Set.of())).isPresent();
+        home.fleet.follow("gpu0", true);
+        assertThat(home.fleet.lease("txt2img-svd", Duration.ZERO, Set.of())).isPresent();
 
         // When
         home.prepares(turn);
@@ -120,7 +121,8 @@ class SceneRendererPrepareTest {
     @Test
     void releasingTwiceGivesOneLeaseBack() throws Exception {
         // Given
-        Lease other = home.fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+        Lease other = home.fleet.lease("txt2img-svd", Duration.ZERO, Set.of()).orElseThrow();
+        home.fleet.follow("gpu0", true);
         RenderTurn turn = home.prepared();
 
         // When

@@ -97,6 +97,7 @@ final class ControlledStories {
                         3,
                         128,
                         72,
+                        null,
                         Map.of(),
                         clock.instant()));
     }

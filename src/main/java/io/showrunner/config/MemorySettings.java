@@ -1,0 +1,22 @@
+package io.showrunner.config;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * {@code showrunner.fleet.*} as far as it is about what is done against too little video memory.
+ *
+ * @param downgrade a scene may be made in a smaller size when its own does not fit (F2)
+ * @param holdTimeout how long an instance is held for too little memory before that is escalated (F4)
+ * @param freeEvery prompts of ours after which an instance's memory is cleared in any case; 0 for never
+ */
+public record MemorySettings(boolean downgrade, Duration holdTimeout, int freeEvery) {
+
+    /** Refuses negative times and counts. */
+    public MemorySettings {
+        Objects.requireNonNull(holdTimeout, "holdTimeout");
+        if (holdTimeout.isNegative() || freeEvery < 0) {
+            throw new IllegalArgumentException("negative: holdTimeout " + holdTimeout + ", freeEvery " + freeEvery);
+        }
+    }
+}
