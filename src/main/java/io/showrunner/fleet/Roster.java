@@ -62,7 +62,8 @@ final class Roster {
                 .filter(instance -> !except.contains(instance.settings().id()))
                 .min(Choice.of(strategy, workflow));
         best.ifPresent(this::moveToBack);
-        return best.map(instance -> instance.lease(workflow, claims.on(instance.settings().id())));
+        return best.map(instance ->
+                instance.lease(workflow, claims.on(instance.settings().id())));
     }
 
     private void moveToBack(Instance instance) {

@@ -93,7 +93,9 @@ class LowMemoryIT {
 
             // Then
             SceneRecord retried = studio.scene(outOfMemory, "The Ledger");
-            assertThat(retried).returns(SceneState.PUBLISHED, SceneRecord::state).returns(2, SceneRecord::attempts);
+            assertThat(retried)
+                    .returns(SceneState.PUBLISHED, SceneRecord::state)
+                    .returns(2, SceneRecord::attempts);
             assertThat(frees(studio.gpu(0))).isOne();
             assertDowngraded(studio, outOfMemory, "ran out of memory");
 
