@@ -99,10 +99,9 @@ class ChoiceTest {
 
     private static String lease(Fleet fleet, String workflow) {
         try {
-            return fleet.lease(workflow, Duration.ZERO, Set.of())
-                    .orElseThrow()
-                    .instance()
-                    .id();
+            Lease lease = fleet.lease(workflow, Duration.ZERO, Set.of()).orElseThrow();
+            fleet.follow(lease.instance().id(), true);
+            return lease.instance().id();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
