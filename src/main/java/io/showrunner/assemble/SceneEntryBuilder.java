@@ -71,7 +71,9 @@ final class SceneEntryBuilder {
                 spec.mood(),
                 spec.expectedFrames(),
                 spec.cameraMovement(),
-                knobs.scene().retryBudget(),
+                render == null
+                        ? knobs.scene().retryBudget()
+                        : render.budget(knobs.scene().retryBudget()),
                 historyConfig(),
                 telemetry.of(newest),
                 newest == null ? null : newest.job().instanceId(),

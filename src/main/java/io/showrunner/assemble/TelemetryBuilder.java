@@ -36,7 +36,9 @@ final class TelemetryBuilder {
                 Figures.seconds(knobs.scene().postExecutionTimeout()),
                 executed,
                 executed ? successAt(render) : null,
-                knobs.scene().retryBudget(),
+                render == null
+                        ? knobs.scene().retryBudget()
+                        : render.budget(knobs.scene().retryBudget()),
                 collect != null && collect.doneMarkerDetected(),
                 collect == null ? 0.0 : collect.doneMarkerWaitSeconds(),
                 collect == null ? null : collect.doneMarkerPath(),

@@ -1,6 +1,7 @@
 package io.showrunner.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ public record HistoryEntry(
     public static Optional<HistoryEntry> read(String promptId, String body) {
         JsonNode entry = Lenient.object(body, "the reply of /history").path(promptId);
         return entry.isObject() ? Optional.of(read(promptId, entry)) : Optional.empty();
+    }
+
+    /** How long it was executed, by the server's clock; zero when it does not say. */
+    public Duration executionTime() {
+        return start == null || finished == null ? Duration.ZERO : Duration.between(start, finished);
     }
 
     /** Files of one node; none when the node listed none. */

@@ -10,8 +10,15 @@ import java.util.Objects;
  * @param minAvailableVram Q9, in MB (MiB)
  * @param maxQueueDepth Q10
  * @param strategy M3
+ * @param maxScenesPerHour C8; 0 does not limit
  */
-public record FleetSettings(Duration probeInterval, int minAvailableVram, int maxQueueDepth, Strategy strategy) {
+public record FleetSettings(
+        Duration probeInterval,
+        int minAvailableVram,
+        int maxQueueDepth,
+        Strategy strategy,
+        int maxScenesPerHour,
+        SaturationSettings saturation) {
 
     /** How the server of a scene is chosen among those that have room for it. */
     public enum Strategy {
@@ -29,5 +36,6 @@ public record FleetSettings(Duration probeInterval, int minAvailableVram, int ma
         Settings.notNegative(probeInterval, "probeInterval");
         Settings.between(minAvailableVram, 0, Integer.MAX_VALUE, "minAvailableVram");
         Settings.between(maxQueueDepth, 1, Integer.MAX_VALUE, "maxQueueDepth");
+        Settings.between(maxScenesPerHour, 0, Integer.MAX_VALUE, "maxScenesPerHour");
     }
 }

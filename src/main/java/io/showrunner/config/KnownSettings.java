@@ -64,6 +64,9 @@ final class KnownSettings {
             setting("showrunner.scene.max-queue-wait", time("1s", "24h", "30m"));
     static final Setting<Duration> SCENE_AGEING = setting("showrunner.scene.ageing", time("1s", "24h", "30m"));
     static final Setting<Integer> SCENE_QUEUE_DEPTH = setting("showrunner.scene.queue-depth", count(1, 100_000));
+    static final Setting<Integer> SCENE_SILENCE_FACTOR = setting("showrunner.scene.silence.factor", count(0, 1000));
+    static final Setting<Duration> SCENE_SILENCE_LEAST =
+            setting("showrunner.scene.silence.least", time("1s", "24h", "60s"));
 
     static final Setting<Duration> FLEET_PROBE_INTERVAL = setting(
                     "showrunner.fleet.probe-interval", time("1s", "1h", "30s"))
@@ -80,6 +83,18 @@ final class KnownSettings {
     static final Setting<Duration> FLEET_LOW_VRAM_TIMEOUT =
             setting("showrunner.fleet.low-vram-timeout", time("1s", "24h", "120s"));
     static final Setting<Integer> FLEET_FREE_EVERY = setting("showrunner.fleet.free-every", count(0, 1_000_000));
+    static final Setting<Integer> FLEET_MAX_SCENES_PER_HOUR =
+            setting("showrunner.fleet.max-scenes-per-hour", count(0, 1_000_000));
+    static final Setting<Boolean> SATURATED_PAUSE_SUBMISSIONS =
+            setting("showrunner.fleet.saturated.pause-submissions", ValueType.yesOrNo());
+    static final Setting<Boolean> SATURATED_FAIL_FAST =
+            setting("showrunner.fleet.saturated.fail-fast", ValueType.yesOrNo());
+    static final Setting<Boolean> SATURATED_FAST_POLL =
+            setting("showrunner.fleet.saturated.fast-poll", ValueType.yesOrNo());
+    static final Setting<Duration> SATURATED_WRITER_PAUSE =
+            setting("showrunner.fleet.saturated.writer-pause", time("100ms", "10m", "10s"));
+    static final Setting<Duration> SATURATED_WRITER_PATIENCE =
+            setting("showrunner.fleet.saturated.writer-patience", time("0s", "24h", "30m"));
 
     static final Setting<String> INSTANCE_ID =
             setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
@@ -167,6 +182,8 @@ final class KnownSettings {
             SCENE_MAX_QUEUE_WAIT,
             SCENE_AGEING,
             SCENE_QUEUE_DEPTH,
+            SCENE_SILENCE_FACTOR,
+            SCENE_SILENCE_LEAST,
             FLEET_PROBE_INTERVAL,
             FLEET_MIN_AVAILABLE_VRAM,
             FLEET_MAX_QUEUE_DEPTH,
@@ -174,6 +191,12 @@ final class KnownSettings {
             FLEET_VRAM_DOWNGRADE,
             FLEET_LOW_VRAM_TIMEOUT,
             FLEET_FREE_EVERY,
+            FLEET_MAX_SCENES_PER_HOUR,
+            SATURATED_PAUSE_SUBMISSIONS,
+            SATURATED_FAIL_FAST,
+            SATURATED_FAST_POLL,
+            SATURATED_WRITER_PAUSE,
+            SATURATED_WRITER_PATIENCE,
             INSTANCE_ID,
             INSTANCE_URL,
             INSTANCE_SLOTS,

@@ -21,6 +21,7 @@ final class SanityWarnings {
     static List<String> of(Settings settings, Properties effective) {
         List<String> warnings = new ArrayList<>();
         checkScene(settings.scene(), warnings);
+        checkSlots(settings, warnings);
         checkLlm(settings.llm(), warnings);
         checkClient(settings.llm().timeout(), effective.getProperty(RESPONSE_TIMEOUT, ""), warnings);
         return warnings;
@@ -39,6 +40,15 @@ final class SanityWarnings {
                     + scene.historyMaxAttempts() + " x " + seconds(scene.historyPollInterval()) + " = "
                     + seconds(polling) + rule);
         }
+    }
+
+    private static void checkSlots(Settings settings, List<String> warnings) {
+        int depth = settings.fleet().maxQueueDepth();
+        settings.instances().stream()
+                .filter(instance -> instance.slots() >= depth)
+                .forEach(instance -> warnings.add("the " + instance.slots() + " slots of " + instance.id()
+                        + " reach showrunner.fleet.max-queue-depth of " + depth
+                        + ": our own prompts will make it count as saturated"));
     }
 
     private static void checkLlm(LlmSettings llm, List<String> warnings) {

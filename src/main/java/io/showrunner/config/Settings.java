@@ -109,6 +109,7 @@ public record Settings(
      * @param frameWaitTimeout how long all frames together may take to arrive
      * @param maxQueueWait how long a prompt may wait inside ComfyUI before its execution starts
      * @param queueDepth M10, scenes that may wait
+     * @param silence when a scene that makes no progress is given up
      */
     public record SceneSettings(
             Duration maxWait,
@@ -121,7 +122,8 @@ public record Settings(
             Duration doneMarkerTimeout,
             Duration frameWaitTimeout,
             Duration maxQueueWait,
-            int queueDepth) {
+            int queueDepth,
+            SilenceSettings silence) {
         /** Refuses negative times and counts. */
         public SceneSettings {
             notNegative(maxWait, "maxWait");

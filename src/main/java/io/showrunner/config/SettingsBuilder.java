@@ -79,7 +79,9 @@ final class SettingsBuilder {
                 values.get(KnownSettings.SCENE_DONE_MARKER_TIMEOUT),
                 values.get(KnownSettings.SCENE_FRAME_WAIT_TIMEOUT),
                 values.get(KnownSettings.SCENE_MAX_QUEUE_WAIT),
-                values.get(KnownSettings.SCENE_QUEUE_DEPTH));
+                values.get(KnownSettings.SCENE_QUEUE_DEPTH),
+                new SilenceSettings(
+                        values.get(KnownSettings.SCENE_SILENCE_FACTOR), values.get(KnownSettings.SCENE_SILENCE_LEAST)));
     }
 
     private FleetSettings fleet() {
@@ -87,7 +89,14 @@ final class SettingsBuilder {
                 values.get(KnownSettings.FLEET_PROBE_INTERVAL),
                 (int) (values.get(KnownSettings.FLEET_MIN_AVAILABLE_VRAM) >> 20),
                 values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH),
-                values.get(KnownSettings.FLEET_STRATEGY));
+                values.get(KnownSettings.FLEET_STRATEGY),
+                values.get(KnownSettings.FLEET_MAX_SCENES_PER_HOUR),
+                new SaturationSettings(
+                        values.get(KnownSettings.SATURATED_PAUSE_SUBMISSIONS),
+                        values.get(KnownSettings.SATURATED_FAIL_FAST),
+                        values.get(KnownSettings.SATURATED_FAST_POLL),
+                        values.get(KnownSettings.SATURATED_WRITER_PAUSE),
+                        values.get(KnownSettings.SATURATED_WRITER_PATIENCE)));
     }
 
     private MemorySettings memory() {

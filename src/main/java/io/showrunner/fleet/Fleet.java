@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,12 +106,7 @@ public final class Fleet {
 
     /** True when the instance has one prompt of ours, or is about to get it, and no other. */
     public boolean isAlone(String instanceId) {
-        lock.lock();
-        try {
-            return roster.isAlone(instanceId);
-        } finally {
-            lock.unlock();
-        }
+        return check(() -> roster.isAlone(instanceId));
     }
 
     /** Whether another prompt may be posted behind the one that is there; not until somebody says so. */
@@ -133,7 +129,12 @@ public final class Fleet {
 
     /** Notes a good answer of the instance. */
     public void answered(String instanceId, Probe probe) {
-        change(instanceId, instance -> instance.answered(probe, clock.instant()));
+        change(instanceId, instance -> instance.answered(probe, roster.claimedOn(instanceId), clock.instant()));
+    }
+
+    /** Notes how many prompts the instance has, anyone's. */
+    public void sawDepth(String instanceId, int depth) {
+        change(instanceId, instance -> instance.sawDepth(depth, roster.claimedOn(instanceId)));
     }
 
     /** Notes that the instance did not answer; the third time in a row it is DOWN (M8). */
@@ -156,6 +157,11 @@ public final class Fleet {
         change(instanceId, instance -> instance.admit(hold));
     }
 
+    /** True when the instance seems to hang. */
+    public boolean isHung(String instanceId) {
+        return check(() -> roster.knows(instanceId) && roster.get(instanceId).isHung());
+    }
+
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
     public void doubt(String instanceId) {
         lock.lock();
@@ -173,12 +179,7 @@ public final class Fleet {
 
     /** True when the instance is one of ours. */
     public boolean knows(String instanceId) {
-        lock.lock();
-        try {
-            return roster.knows(instanceId);
-        } finally {
-            lock.unlock();
-        }
+        return check(() -> roster.knows(instanceId));
     }
 
     /** One instance as it is now. */
@@ -212,6 +213,15 @@ public final class Fleet {
                     .filter(instance -> instance.reachability().inDoubt())
                     .map(instance -> instance.settings().id())
                     .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean check(BooleanSupplier question) {
+        lock.lock();
+        try {
+            return question.getAsBoolean();
         } finally {
             lock.unlock();
         }

@@ -11,9 +11,11 @@ public final class FleetProbes {
     private static final long MIB = 1 << 20;
 
     private final Fleet fleet;
+    private final Backpressure backpressure;
 
-    public FleetProbes(Fleet fleet) {
+    public FleetProbes(Fleet fleet, Backpressure backpressure) {
         this.fleet = fleet;
+        this.backpressure = backpressure;
     }
 
     /** Ids of all instances. */
@@ -29,7 +31,9 @@ public final class FleetProbes {
     /** Takes the replies of {@code /system_stats} and {@code GET /prompt}; what ComfyUI would not say is no answer. */
     public void answered(String instanceId, String systemStats, String queueDepth) {
         try {
-            fleet.answered(instanceId, probe(SystemStats.read(systemStats), QueueDepth.read(queueDepth)));
+            Probe probe = probe(SystemStats.read(systemStats), QueueDepth.read(queueDepth));
+            backpressure.sawDepth(instanceId, probe.queueDepth());
+            fleet.answered(instanceId, probe);
         } catch (UnreadableReply e) {
             missed(instanceId, e);
         }

@@ -4,6 +4,8 @@ package io.showrunner.fleet;
 public enum Hold {
     /** A person asked for it. */
     DRAINING(InstanceState.DRAINING),
+    /** It executes a prompt of ours that was given up, and seems to hang; the next one would never begin. */
+    HUNG(InstanceState.DOWN),
     /** It has less free memory than the minimum (F4). */
     LOW_VRAM(InstanceState.LOW_VRAM),
     /** Its queue is full (S1). */

@@ -15,6 +15,8 @@ final class Instance {
     private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private Probe lastProbe;
     private int leases;
+    private int depth;
+    private int foreign;
     private String lastWorkflow;
     private boolean follow;
 
@@ -49,6 +51,10 @@ final class Instance {
         holds.put(hold, why);
     }
 
+    boolean isHung() {
+        return holds.containsKey(Hold.HUNG);
+    }
+
     void admit(Hold hold) {
         holds.remove(hold);
     }
@@ -70,9 +76,18 @@ final class Instance {
         return state() != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
     }
 
-    /** Own leases plus what the server had beside them at the last probe. */
+    /** Own leases plus what the server had beside our prompts when its queue was last seen. */
     int load() {
-        return leases + Math.max(0, remoteDepth() - leases);
+        return leases + foreign;
+    }
+
+    /** @param claimed prompts of ours among them that nobody follows for the moment */
+    void sawDepth(int prompts, int claimed) {
+        depth = prompts;
+        foreign = Math.max(0, prompts - leases - claimed);
+        if (prompts == 0) {
+            admit(Hold.HUNG);
+        }
     }
 
     long vramFree() {
@@ -116,13 +131,10 @@ final class Instance {
         leases--;
     }
 
-    void answered(Probe probe, Instant when) {
+    void answered(Probe probe, int claimed, Instant when) {
         lastProbe = probe;
+        sawDepth(probe.queueDepth(), claimed);
         reachability.answered(when);
-    }
-
-    private int remoteDepth() {
-        return lastProbe == null ? 0 : lastProbe.queueDepth();
     }
 
     InstanceView view() {
@@ -132,7 +144,7 @@ final class Instance {
                 state(),
                 settings.slots(),
                 leases,
-                remoteDepth(),
+                depth,
                 lastProbe == null ? null : lastProbe.vramFree(),
                 lastProbe == null ? null : lastProbe.vramTotal(),
                 lastProbe == null ? null : lastProbe.version(),

@@ -11,6 +11,6 @@ public enum InstanceState {
     LOW_VRAM,
     /** A person asked that it gets no more prompts. */
     DRAINING,
-    /** Three probes in a row went unanswered, or its breaker is open. */
+    /** Three probes in a row went unanswered, its breaker is open, or it hangs. */
     DOWN
 }

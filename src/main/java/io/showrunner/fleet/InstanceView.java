@@ -7,7 +7,7 @@ import java.time.Instant;
  * What is known about one instance, for people and for tests.
  *
  * @param leases prompts of ours that it holds or is about to get
- * @param remoteDepth prompts in its queue at the last probe, foreign ones included
+ * @param remoteDepth prompts in its queue when it was last seen, foreign ones included
  * @param vramFree MB; null when not known
  * @param vramTotal MB; null when not known
  * @param lastAnswer when it last answered; null when never

@@ -48,6 +48,11 @@ final class Roster {
         return get(instanceId).hasOneLease() && claims.on(instanceId) == 0;
     }
 
+    /** How many prompts of ours nobody follows on the instance for the moment. */
+    int claimedOn(String instanceId) {
+        return claims.on(instanceId);
+    }
+
     /** Leases the instance that has the prompt, and ends the prompt's claim. */
     Lease resume(String instanceId, String promptId) {
         claims.takeUp(promptId);

@@ -160,14 +160,15 @@ public final class FrameCollector {
                         && collected(haul).orElseThrow().failureKind() != null
                 ? collected(haul).orElseThrow()
                 : publisher.publish(haul.job, haul.report, staging.verified(haul.job, haul.report), notes(haul));
-        return store.update(haul.storyId(), haul.sceneId(), scene -> after(report, scene));
+        int budget = haul.report.budget(settings.retryBudget());
+        return store.update(haul.storyId(), haul.sceneId(), scene -> after(report, budget, scene));
     }
 
-    private SceneRecord after(CollectReport report, SceneRecord scene) {
+    private SceneRecord after(CollectReport report, int retryBudget, SceneRecord scene) {
         if (scene.state() != SceneState.RUNNING) {
             return scene;
         }
-        AttemptDecision decision = AttemptDecision.after(scene, report, settings.retryBudget());
+        AttemptDecision decision = AttemptDecision.after(scene, report, retryBudget);
         return switch (decision.next()) {
             case COLLECT -> scene;
             case RETRY, REDISPATCH -> scene.waitingAgain(decision.kind() + ": " + decision.message(), clock.instant());

@@ -86,6 +86,14 @@ final class GpuReadings {
         }
     }
 
+    /** Keeps a note unless there is one with the same code, which is what stands before its colon. */
+    void noteOnce(String note) {
+        String code = note.substring(0, note.indexOf(':') + 1);
+        if (notes.stream().noneMatch(kept -> kept.startsWith(code))) {
+            notes.add(note);
+        }
+    }
+
     Measured measured() {
         return new Measured(
                 before == null ? GpuReading.missing() : before, after, systemBefore, systemAfter, List.copyOf(notes));

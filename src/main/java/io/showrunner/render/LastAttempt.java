@@ -35,8 +35,8 @@ final class LastAttempt {
         Optional<CollectReport> refused =
                 file(scene, "collect.json", CollectReport.class).filter(report -> report.failureKind() != null);
         return rendered.map(report -> refused.isPresent()
-                ? AttemptDecision.after(scene, refused.get(), retryBudget)
-                : unlessPoison(scene, AttemptDecision.after(scene, report, retryBudget)));
+                ? AttemptDecision.after(scene, refused.get(), report.budget(retryBudget))
+                : unlessPoison(scene, AttemptDecision.after(scene, report, report.budget(retryBudget))));
     }
 
     private AttemptDecision unlessPoison(SceneRecord scene, AttemptDecision decision) {

@@ -30,6 +30,7 @@ public record Outcome(
             case PENDING -> throw new IllegalStateException("prompt " + job.promptId() + " has not ended");
             case ENDED -> ended(job, watch.entry().orElseThrow());
             case MAX_WAIT -> limit(MAX_WAIT, timeKind(watch), "it was still executing when its time was over");
+            case SILENT -> limit(MAX_WAIT, FailureKind.MAX_WAIT, watch.silence());
             case QUEUE_WAIT ->
                 limit(MAX_WAIT, timeKind(watch), "the server had not started it when its time to wait was over");
             case ATTEMPT_LIMIT ->

@@ -1,15 +1,18 @@
 package io.showrunner.render;
 
+import io.showrunner.story.RenderJob;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Who follows which prompt right now, so that an event of a server finds its way. Thread-safe. */
 public final class PromptFollowers {
-    private final Map<String, PromptWatch> watches = new ConcurrentHashMap<>();
+    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private final Map<String, Double> nodesDone = new ConcurrentHashMap<>();
     private final Consumer<String> onFollow;
     private final Consumer<String> onForget;
+
+    private record Followed(String instanceId, PromptWatch watch) {}
 
     /** Both are told the prompt id: when it begins to be followed, and when it is not any more. */
     public PromptFollowers(Consumer<String> onFollow, Consumer<String> onForget) {
@@ -17,19 +20,37 @@ public final class PromptFollowers {
         this.onForget = onForget;
     }
 
-    /** The server said that the prompt's execution began; does nothing when nobody follows it. */
+    /** The server said that the prompt's execution began; does nothing when nobody follows it, as all of these. */
     public void executionStarted(String promptId) {
-        PromptWatch watch = watches.get(promptId);
-        if (watch != null) {
-            watch.sawExecutionStart();
-        }
+        tell(promptId, PromptWatch::sawExecutionStart);
     }
 
-    /** The server said how far the prompt is; does nothing when nobody follows it. */
-    public void progressed(String promptId, double nodes) {
-        if (watches.containsKey(promptId)) {
+    /** The server said that a node of the prompt began or made a step. */
+    public void stepped(String promptId, String node) {
+        tell(promptId, watch -> watch.pulse().stepped(node));
+    }
+
+    /** The server said how far the prompt is. */
+    public void progressed(String promptId, String node, double nodes) {
+        tell(promptId, watch -> {
+            watch.pulse().stepped(node);
             nodesDone.put(promptId, nodes);
-        }
+        });
+    }
+
+    /** The server said that the prompt's execution is over. */
+    public void executionEnded(String promptId) {
+        tell(promptId, watch -> watch.pulse().ended());
+    }
+
+    /** The server's websocket works. */
+    public void socketHeard(String instanceId) {
+        tellAll(instanceId, Pulse::socketHeard);
+    }
+
+    /** The server's websocket is gone. */
+    public void socketLost(String instanceId) {
+        tellAll(instanceId, Pulse::socketLost);
     }
 
     /** Nodes of the prompt's workflow that are done, by the server's last word; 0 when there was none. */
@@ -37,14 +58,27 @@ public final class PromptFollowers {
         return nodesDone.getOrDefault(promptId, 0.0);
     }
 
-    void follow(String promptId, PromptWatch watch) {
-        watches.put(promptId, watch);
-        onFollow.accept(promptId);
+    void follow(RenderJob job, PromptWatch watch) {
+        followed.put(job.promptId(), new Followed(job.instanceId(), watch));
+        onFollow.accept(job.promptId());
     }
 
     void forget(String promptId) {
-        watches.remove(promptId);
+        followed.remove(promptId);
         nodesDone.remove(promptId);
         onForget.accept(promptId);
+    }
+
+    private void tell(String promptId, Consumer<PromptWatch> news) {
+        Followed one = followed.get(promptId);
+        if (one != null) {
+            news.accept(one.watch());
+        }
+    }
+
+    private void tellAll(String instanceId, Consumer<Pulse> news) {
+        followed.values().stream()
+                .filter(one -> one.instanceId().equals(instanceId))
+                .forEach(one -> news.accept(one.watch().pulse()));
     }
 }

@@ -53,12 +53,11 @@ final class PromptTimes {
         startEvent = null;
     }
 
-    void sawWaiting() {
-        lastNotRunning = nanos.getAsLong();
-    }
-
-    void sawRunning() {
-        if (startedAt() == null) {
+    /** The server's queue says whether it runs, and whether it is there at all. */
+    void saw(boolean running, boolean there) {
+        if (!running) {
+            lastNotRunning = there ? Long.valueOf(nanos.getAsLong()) : lastNotRunning;
+        } else if (startedAt() == null) {
             long now = nanos.getAsLong();
             long aPoll = settings.historyPollInterval().toNanos();
             started = lastNotRunning == null ? now : now - Math.min(aPoll, now - lastNotRunning);

@@ -19,8 +19,6 @@ import java.util.function.LongSupplier;
  * miss a prompt that finishes in between. Confined to one thread, except {@link #sawExecutionStart}.
  */
 public final class PromptWatch {
-    private static final int LOOKS_UNTIL_LOST = 2;
-
     /** What is known about the prompt. The first limit that is reached stands, unless the prompt succeeded after all. */
     public enum Verdict {
         PENDING,
@@ -28,6 +26,8 @@ public final class PromptWatch {
         ENDED,
         /** It executed as long as it may (Q1). */
         MAX_WAIT,
+        /** It made no progress for much longer than it usually does. */
+        SILENT,
         /** It waited inside the server as long as it may. */
         QUEUE_WAIT,
         /** Its history was asked for as often as it may be (Q2). */
@@ -41,20 +41,22 @@ public final class PromptWatch {
     private final LongSupplier nanos;
     private final Clock clock;
     private final PromptTimes times;
+    private final Pulse pulse;
     private final PollLog log;
+    private final QueueLooks queue;
     private Instant postedAt;
     private Long lastLook;
-    private QueueView queue;
-    private boolean historyDue;
-    private int absences;
     private boolean seen;
     private int historyAttempts;
     private HistoryEntry entry;
     private String historyBody;
     private Verdict limit;
+    private String silence;
 
     /** @param nanos a monotonic clock, {@code System::nanoTime} */
-    public PromptWatch(String promptId, SceneSettings settings, LongSupplier nanos, Clock clock) {
+    PromptWatch(String promptId, SceneSettings settings, Pulse pulse, LongSupplier nanos, Clock clock) {
+        this.pulse = pulse;
+        this.queue = new QueueLooks(promptId);
         this.promptId = promptId;
         this.settings = settings;
         this.nanos = nanos;
@@ -68,7 +70,7 @@ public final class PromptWatch {
         postedAt = clock.instant();
         times.posted();
         lastLook = nanos.getAsLong();
-        absences = 0;
+        queue.doubt();
         seen = reply instanceof PromptReply.Accepted;
         if (reply instanceof PromptReply.Doubtful doubtful) {
             log.add("error", doubtful.message());
@@ -87,29 +89,26 @@ public final class PromptWatch {
         times.resume(posted, started);
     }
 
+    /** True when a look begins with the queue; otherwise the history alone tells enough. */
+    boolean wantsQueue() {
+        return queue.isDue(pulse.isBeating());
+    }
+
     /** First half of a look: the body of {@code GET /queue}. */
     public void sawQueue(String body) {
         lastLook = nanos.getAsLong();
-        historyDue = true;
         try {
-            queue = QueueView.read(body);
+            QueueView view = queue.read(body);
+            log.answered();
+            times.saw(view.isRunning(promptId), view.contains(promptId));
         } catch (UnreadableReply e) {
-            queue = null;
-            failed(e.getMessage());
-            return;
-        }
-        log.answered();
-        if (queue.isRunning(promptId)) {
-            times.sawRunning();
-        } else if (queue.contains(promptId)) {
-            times.sawWaiting();
+            log.unanswered(e.getMessage());
         }
     }
 
     /** Second half of a look: the body of {@code GET /history/{id}}. */
     public void sawHistory(String body) {
         historyAttempts++;
-        historyDue = false;
         Optional<HistoryEntry> found;
         try {
             found = HistoryEntry.read(promptId, body);
@@ -120,27 +119,28 @@ public final class PromptWatch {
         log.answered();
         if (found.isPresent()) {
             ended(found.get(), body);
-        } else if (queue != null) {
-            noEndYet(queue);
+        } else {
+            noEndYet();
         }
-        queue = null;
     }
 
     /** A request of a look got no answer that could be read; the look does not count, a history request does. */
     public void noAnswer(String why) {
-        if (historyDue) {
-            historyAttempts++;
-            historyDue = false;
-        } else {
-            lastLook = nanos.getAsLong();
-        }
-        queue = null;
+        boolean history = queue.isAsked() || !wantsQueue();
+        historyAttempts += history ? 1 : 0;
+        lastLook = queue.isAsked() ? lastLook : Long.valueOf(nanos.getAsLong());
         failed("no answer: " + why);
     }
 
     /** The websocket said that the execution began. May be called from any thread. */
     public void sawExecutionStart() {
         times.startEvent();
+        pulse.started();
+    }
+
+    /** How the execution comes on, by the websocket. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /** What is known now. */
@@ -154,7 +154,7 @@ public final class PromptWatch {
         if (limit != null) {
             return limit;
         }
-        return absences >= LOOKS_UNTIL_LOST ? Verdict.LOST : Verdict.PENDING;
+        return queue.isLost() ? Verdict.LOST : Verdict.PENDING;
     }
 
     /** Time until the next look (Q3), never beyond the prompt's deadline, and none when a look is due. */
@@ -162,6 +162,11 @@ public final class PromptWatch {
         Duration toLook = lastLook == null ? Duration.ZERO : interval.minusNanos(nanos.getAsLong() - lastLook);
         Duration pause = toLook.compareTo(times.left()) < 0 ? toLook : times.left();
         return pause.isNegative() ? Duration.ZERO : pause;
+    }
+
+    /** Why it was given up as SILENT. */
+    String silence() {
+        return silence;
     }
 
     /** True when the server accepted the prompt or showed it since it was last posted: lost then means gone. */
@@ -213,10 +218,11 @@ public final class PromptWatch {
         if (most > 0 && historyAttempts >= most) {
             return Verdict.ATTEMPT_LIMIT;
         }
-        if (times.left().compareTo(Duration.ZERO) > 0) {
-            return null;
+        if (times.left().compareTo(Duration.ZERO) <= 0) {
+            return times.hasStarted() ? Verdict.MAX_WAIT : Verdict.QUEUE_WAIT;
         }
-        return times.hasStarted() ? Verdict.MAX_WAIT : Verdict.QUEUE_WAIT;
+        silence = pulse.silence().orElse(null);
+        return silence == null ? null : Verdict.SILENT;
     }
 
     private void ended(HistoryEntry found, String body) {
@@ -229,20 +235,14 @@ public final class PromptWatch {
                 success ? "executed" : found.failure().words());
     }
 
-    private void noEndYet(QueueView before) {
-        if (before.contains(promptId)) {
-            seen = true;
-            absences = 0;
-            boolean running = before.isRunning(promptId);
-            log.add("pending", running ? "running" : "waiting in the server's queue");
-        } else {
-            absences++;
-            log.add("pending", "neither in the server's queue nor in its history");
-        }
+    private void noEndYet() {
+        lastLook = queue.isAsked() ? lastLook : Long.valueOf(nanos.getAsLong());
+        queue.ends(pulse.isBeating()).ifPresent(where -> log.add("pending", where));
+        seen |= queue.isSeen();
     }
 
     private void failed(String why) {
-        absences = 0;
+        queue.doubt();
         log.unanswered(why);
     }
 }

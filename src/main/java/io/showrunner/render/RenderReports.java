@@ -27,12 +27,17 @@ public final class RenderReports {
         this.clock = clock;
     }
 
-    /** Writes {@code history.json} when there is one, then {@code render.json}, which closes the attempt. */
-    public RenderReport write(RenderJob job, PromptWatch watch, Outcome outcome, Measured measured) {
+    /**
+     * Writes {@code history.json} when there is one, then {@code render.json}, which closes the attempt.
+     *
+     * @param retryBudget in place of the settings' one; null for that
+     */
+    public RenderReport write(
+            RenderJob job, PromptWatch watch, Outcome outcome, Measured measured, Integer retryBudget) {
         Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
         watch.historyBody()
                 .ifPresent(body -> DurableFiles.write(folder.resolve(HISTORY), body.getBytes(StandardCharsets.UTF_8)));
-        RenderReport report = report(job, watch, outcome, measured);
+        RenderReport report = report(job, watch, outcome, measured, retryBudget);
         DurableFiles.writeJson(folder.resolve(REPORT), report);
         LOG.debug(
                 "storyId={} sceneId={} promptId={} instance={} exitReason={} failureKind={} frames={} historyAttempts={}",
@@ -47,7 +52,8 @@ public final class RenderReports {
         return report;
     }
 
-    private RenderReport report(RenderJob job, PromptWatch watch, Outcome outcome, Measured measured) {
+    private RenderReport report(
+            RenderJob job, PromptWatch watch, Outcome outcome, Measured measured, Integer retryBudget) {
         return new RenderReport(
                 job.attempt(),
                 job.dispatch(),
@@ -69,7 +75,8 @@ public final class RenderReports {
                 measured.gpuAfter(),
                 measured.systemBefore(),
                 measured.systemAfter(),
-                notes(outcome, measured));
+                notes(outcome, measured),
+                retryBudget);
     }
 
     private static List<String> notes(Outcome outcome, Measured measured) {

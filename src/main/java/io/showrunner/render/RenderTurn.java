@@ -13,14 +13,10 @@ import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** A turn with one scene, until its frames can be collected or it has failed. {@link SceneRenderer} moves it on. */
 public final class RenderTurn extends SceneTurn {
-    private static final int MOST_NOTES = 10;
-
     SceneRecord scene;
     Standing standing;
     final Map<String, String> unfit = new LinkedHashMap<>();
@@ -30,13 +26,15 @@ public final class RenderTurn extends SceneTurn {
     PromptWatch watch;
     GpuReadings readings = new GpuReadings();
     Admission admission = Admission.none();
-    final Set<String> memoryNotes = new LinkedHashSet<>();
+    final NotesToCome notesToCome = new NotesToCome();
     Outcome failure;
     KeyframeUpload upload;
     boolean wantsInspection;
     boolean startKept;
     boolean mustPost;
     String note;
+    String shunned;
+    Integer retryBudget;
     String strayPromptId;
     int posts;
 
@@ -57,6 +55,7 @@ public final class RenderTurn extends SceneTurn {
     /** Looks for a server anew: nothing of the attempt before counts. */
     void next(RenderJob openPrompt) {
         open = openPrompt;
+        shunned = job != null && watch.silence() != null ? job.instanceId() : shunned;
         job = null;
         pauseFor(Duration.ZERO);
         wantsInspection = false;
@@ -65,21 +64,14 @@ public final class RenderTurn extends SceneTurn {
         admission = Admission.none();
     }
 
-    /** Keeps a note about a server's memory for the report of the next attempt. */
-    void remember(String memoryNote) {
-        if (memoryNotes.size() < MOST_NOTES) {
-            memoryNotes.add(memoryNote);
-        }
-    }
-
     /** Begins an attempt. */
     void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
         watch = following;
         readings.note(note);
         prompt.downgraded().ifPresent(readings::note);
-        memoryNotes.forEach(readings::note);
-        memoryNotes.clear();
+        notesToCome.moveTo(readings);
+        retryBudget = null;
         startKept = false;
         failure = null;
         mustPost = false;
@@ -179,6 +171,11 @@ public final class RenderTurn extends SceneTurn {
         return failure != null && failure.failureKind() == FailureKind.CANCELLED;
     }
 
+    /** True when the next look begins with the server's queue. */
+    public boolean wantsQueue() {
+        return watch.wantsQueue();
+    }
+
     /** True when the prompt needs a picture that is not on the server yet. */
     public boolean wantsUpload() {
         return mustPost && upload != null && !upload.isDone();
@@ -201,7 +198,7 @@ public final class RenderTurn extends SceneTurn {
         }
         return failure == null
                 && switch (watch.verdict()) {
-                    case MAX_WAIT, QUEUE_WAIT, ATTEMPT_LIMIT -> true;
+                    case MAX_WAIT, QUEUE_WAIT, SILENT, ATTEMPT_LIMIT -> true;
                     case PENDING, ENDED, LOST -> false;
                 };
     }
@@ -214,11 +211,6 @@ public final class RenderTurn extends SceneTurn {
     /** True when the server interrupts only the prompt that is named; another one is left to its end. */
     public boolean mayInterrupt() {
         return readings.interruptsById();
-    }
-
-    /** Time until the next look at the server, never beyond a deadline of the prompt; the interval in milliseconds. */
-    public Duration untilLook(long interval) {
-        return watch.pauseBeforeNextLook(Duration.ofMillis(interval));
     }
 
     /** The server that the prompt is on, or is to be put on. */

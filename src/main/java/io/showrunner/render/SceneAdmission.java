@@ -70,7 +70,7 @@ public final class SceneAdmission {
         String instance = turn.instanceId();
         turn.admission.take(verdict);
         if (verdict.note() != null) {
-            turn.remember(verdict.note());
+            turn.notesToCome.add(verdict.note());
             LOG.warn("{} instance={} {}", turn, instance, verdict.note());
         }
         switch (verdict.step()) {

@@ -1,11 +1,13 @@
 package io.showrunner.render;
 
+import io.showrunner.comfyui.HistoryEntry.End;
 import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceView;
 import io.showrunner.fleet.NodeCatalogues;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.render.RenderTurn.Standing;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Reason;
@@ -14,7 +16,6 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -28,17 +29,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class SceneDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(SceneDispatcher.class);
-    private static final Duration LEASE_PATIENCE = Duration.ofSeconds(1);
 
     private final StoryStore store;
     private final RenderJobs jobs;
     private final LastAttempt lastAttempt;
     private final Fleet fleet;
+    private final ServerChoice servers;
     private final NodeCatalogues catalogues;
     private final PromptFollowers followers;
+    private final SceneRate rate;
     private final SceneSettings settings;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final StepTimes stepTimes = new StepTimes();
 
     /** @param nanos a monotonic clock such as {@code System::nanoTime} */
     public SceneDispatcher(
@@ -47,6 +50,7 @@ public final class SceneDispatcher {
             Fleet fleet,
             NodeCatalogues catalogues,
             PromptFollowers followers,
+            SceneRate rate,
             SceneSettings settings,
             Clock clock,
             LongSupplier nanos) {
@@ -54,8 +58,10 @@ public final class SceneDispatcher {
         this.jobs = jobs;
         this.lastAttempt = new LastAttempt(store, settings.retryBudget());
         this.fleet = fleet;
+        this.servers = new ServerChoice(fleet, jobs);
         this.catalogues = catalogues;
         this.followers = followers;
+        this.rate = rate;
         this.settings = settings;
         this.clock = clock;
         this.nanos = nanos;
@@ -80,8 +86,7 @@ public final class SceneDispatcher {
         } else if (isCancelled(turn)) {
             turn.standing = Standing.FAILED;
         } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
-            turn.lease = fleet.lease(jobs.workflowName(turn.scene), LEASE_PATIENCE, turn.unfit.keySet())
-                    .orElse(null);
+            turn.lease = servers.lease(turn);
             turn.wantsInspection = turn.lease != null
                     && catalogues.find(turn.lease.instance().id()).isEmpty();
         } else {
@@ -127,6 +132,10 @@ public final class SceneDispatcher {
     }
 
     private void begin(RenderTurn turn) {
+        if (!rate.tryBegin()) {
+            turn.pauseFor(ServerChoice.PATIENCE);
+            return;
+        }
         try {
             RenderJob job = jobs.prepare(
                     turn.scene,
@@ -138,10 +147,13 @@ public final class SceneDispatcher {
             turn.begin(job, follow(job));
             turn.postNext(jobs);
         } catch (UnfitServer e) {
+            rate.didNotBegin();
             passOver(turn, e);
         } catch (UnusableWorkflow e) {
+            rate.didNotBegin();
             turn.fail(FailureKind.PROMPT_REJECTED, e.getMessage(), clock.instant());
         } catch (SceneMovedOn e) {
+            rate.didNotBegin();
             LOG.info("{}; dropped", e.getMessage());
             turn.standing = e.now().state() == SceneState.CANCELLED ? Standing.FAILED : Standing.OUTDATED;
         }
@@ -167,15 +179,29 @@ public final class SceneDispatcher {
     }
 
     private PromptWatch follow(RenderJob job) {
-        PromptWatch watch = new PromptWatch(job.promptId(), settings, nanos, clock);
-        followers.follow(job.promptId(), watch);
+        Pulse pulse = new Pulse(settings.silence(), node -> stepTimes.usual(job, node), nanos);
+        PromptWatch watch = new PromptWatch(job.promptId(), settings, pulse, nanos, clock);
+        followers.follow(job, watch);
         return watch;
+    }
+
+    /** A prompt that came from the server's cache made no steps. */
+    private void learn(RenderTurn turn) {
+        turn.watch
+                .entry()
+                .filter(entry -> entry.end() == End.SUCCESS)
+                .filter(entry -> !entry.cachedNodes().contains(turn.job.framesNode()))
+                .ifPresent(entry -> {
+                    stepTimes.learn(turn.job, turn.watch.pulse().steps());
+                    rate.finished(entry.executionTime());
+                });
     }
 
     /** Gives the lease back, however the attempt ended. */
     public void release(RenderTurn turn) {
         if (turn.job != null) {
             followers.forget(turn.promptId());
+            learn(turn);
             if (jobs.isOpen(turn.job)) {
                 fleet.claim(turn.instanceId(), turn.promptId());
             }

@@ -128,7 +128,7 @@ public final class SceneRenderer {
     /** Ends the attempt: its report is written, and what follows is decided. */
     public void conclude(RenderTurn turn) {
         Outcome outcome = turn.outcome();
-        RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured());
+        RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured(), turn.retryBudget);
         AttemptDecision decision = lastAttempt.decision(turn.scene).orElseThrow();
         turn.follow(decision, clock.instant());
         LOG.info("{} ended exit={} {}", turn, report.exitReason(), decision);

@@ -14,13 +14,16 @@ import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
+import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
 import io.showrunner.fleet.NodeCatalogues;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
+import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
 import io.showrunner.render.MemoryNeeds;
@@ -46,6 +49,8 @@ final class Beans {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final Backpressure backpressure;
+    private final SceneRate rate;
     private final EmbeddedBroker broker;
     private final DeadLetters deadLetters;
     private final DiskWatch disk;
@@ -57,6 +62,8 @@ final class Beans {
             Settings settings,
             StoryStore store,
             Fleet fleet,
+            Backpressure backpressure,
+            SceneRate rate,
             EmbeddedBroker broker,
             DeadLetters deadLetters,
             DiskWatch disk,
@@ -65,6 +72,8 @@ final class Beans {
         this.settings = settings;
         this.store = store;
         this.fleet = fleet;
+        this.backpressure = backpressure;
+        this.rate = rate;
         this.broker = broker;
         this.deadLetters = deadLetters;
         this.disk = disk;
@@ -119,6 +128,7 @@ final class Beans {
                 fleet,
                 new NodeCatalogues(fleet, clock),
                 followers,
+                rate,
                 settings.scene(),
                 clock,
                 System::nanoTime);
@@ -138,13 +148,15 @@ final class Beans {
                         fleet,
                         ladder,
                         clock));
+        camel.bind("backpressure", backpressure);
+        camel.bind("congestion", new Congestion(fleet, backpressure));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind(
                 "frameCollector",
                 new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
-        camel.bind("fleetProbes", new FleetProbes(fleet));
+        camel.bind("fleetProbes", new FleetProbes(fleet, backpressure));
         SceneMarkers markers = new SceneMarkers(store);
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
         StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);

@@ -1,6 +1,5 @@
 package io.showrunner.routes;
 
-import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.vertx.core.Vertx;
@@ -12,7 +11,6 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +31,14 @@ public final class InstanceSockets implements AutoCloseable {
     private final Vertx vertx;
     private final WebSocketClient client;
     private final Fleet fleet;
-    private final Consumer<ServerEvent> listener;
+    private final SocketEvents events;
     private final Map<String, String> clientIds = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** The listener is called on an event loop and must not block. */
-    public InstanceSockets(Vertx vertx, Fleet fleet, Consumer<ServerEvent> listener) {
+    InstanceSockets(Vertx vertx, Fleet fleet, SocketEvents events) {
         this.vertx = vertx;
         this.fleet = fleet;
-        this.listener = listener;
+        this.events = events;
         this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setMaxMessageSize(LARGEST_MESSAGE_BYTES)
@@ -78,11 +75,13 @@ public final class InstanceSockets implements AutoCloseable {
         LOG.debug("instance={} websocket open clientId={}", instance.id(), clientId);
         clientIds.put(instance.id(), clientId);
         long pings = vertx.setPeriodic(PING_MILLIS, timer -> socket.writePing(Buffer.buffer("up?")));
-        socket.textMessageHandler(text -> ServerEvent.parse(text).ifPresent(listener));
+        socket.textMessageHandler(text -> events.heard(instance.id(), text));
+        socket.pongHandler(pong -> events.answered(instance.id()));
         socket.exceptionHandler(failure -> LOG.debug("instance={} websocket: {}", instance.id(), failure.getMessage()));
         socket.closeHandler(done -> {
             vertx.cancelTimer(pings);
             clientIds.remove(instance.id(), clientId);
+            events.lost(instance.id());
             if (!closed) {
                 LOG.info("instance={} websocket lost; polling goes on", instance.id());
                 fleet.doubt(instance.id());

@@ -11,12 +11,13 @@ import org.apache.camel.component.micrometer.MicrometerUtils;
 final class Meters {
     private Meters() {}
 
-    /** Registers them; to be called when the context has started and has its registry. */
-    static void register(CamelContext context, DeadLetters letters) {
+    /** Registers them and gives the registry; to be called when the context has started and has it. */
+    static MeterRegistry register(CamelContext context, DeadLetters letters) {
         MeterRegistry meters = MicrometerUtils.getOrCreateMeterRegistry(
                 context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
                 .description("Messages that could not be processed and wait for a person")
                 .register(meters);
+        return meters;
     }
 }

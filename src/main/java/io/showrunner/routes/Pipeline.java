@@ -3,12 +3,13 @@ package io.showrunner.routes;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
-import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceView;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
@@ -50,6 +51,8 @@ public final class Pipeline implements AutoCloseable {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final Backpressure backpressure;
+    private final SceneRate rate;
     private final StageHolds holds;
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
@@ -71,7 +74,9 @@ public final class Pipeline implements AutoCloseable {
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         fleet = new Fleet(settings.instances(), settings.fleet().strategy(), Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
-        sockets = new InstanceSockets(vertx, fleet, this::heard);
+        backpressure = new Backpressure(fleet, settings.fleet(), System::nanoTime);
+        rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
+        sockets = new InstanceSockets(vertx, fleet, new SocketEvents(vertx, fleet, backpressure, followers, pause));
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -107,7 +112,7 @@ public final class Pipeline implements AutoCloseable {
         camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
         camel.start();
         routes.started();
-        Meters.register(camel.getCamelContext(), deadLetters);
+        FleetMeters.register(Meters.register(camel.getCamelContext(), deadLetters), fleet, backpressure, rate);
         settings.instances().forEach(sockets::connect);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
@@ -132,7 +137,7 @@ public final class Pipeline implements AutoCloseable {
         disk.checkBeforeStart();
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
         camel.bind("vertx", vertx);
-        new Beans(settings, store, fleet, broker, deadLetters, disk, simulation)
+        new Beans(settings, store, fleet, backpressure, rate, broker, deadLetters, disk, simulation)
                 .bindTo(camel, sockets, followers, pause);
         SceneQueue queue = new SceneQueue(store, new SceneOrder(store, Clock.systemUTC()));
         camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
@@ -148,14 +153,6 @@ public final class Pipeline implements AutoCloseable {
                 settings.data(),
                 cause.getMessage());
         failure.complete(cause);
-    }
-
-    private void heard(ServerEvent event) {
-        switch (event.kind()) {
-            case STARTED -> followers.executionStarted(event.promptId());
-            case ENDED -> pause.wake(event.promptId());
-            case PROGRESS -> followers.progressed(event.promptId(), event.nodesDone());
-        }
     }
 
     /** The context, for tests and for commands that look inside. */

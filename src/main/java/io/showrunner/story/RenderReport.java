@@ -22,6 +22,7 @@ import java.util.List;
  * @param cachedOutput true when the server answered from its cache and wrote nothing
  * @param systemBefore the {@code system} part of system_stats; null when unavailable
  * @param fallbackNotes stable code, colon, free text
+ * @param retryBudget what counted in place of the settings' one; null when that did
  */
 public record RenderReport(
         int attempt,
@@ -44,12 +45,18 @@ public record RenderReport(
         GpuReading gpuAfter,
         JsonNode systemBefore,
         JsonNode systemAfter,
-        List<String> fallbackNotes) {
+        List<String> fallbackNotes,
+        Integer retryBudget) {
 
     /** A JSON null in place of the system part is nothing. */
     public RenderReport {
         systemBefore = orNull(systemBefore);
         systemAfter = orNull(systemAfter);
+    }
+
+    /** The retry budget that counts after this attempt (S2). */
+    public int budget(int usual) {
+        return retryBudget == null ? usual : retryBudget;
     }
 
     private static JsonNode orNull(JsonNode node) {

@@ -74,7 +74,8 @@ class ExitReasonTest {
                 GpuReading.missing(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static CollectReport collect(FailureKind kind, boolean timeout) {

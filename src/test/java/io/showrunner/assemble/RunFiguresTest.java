@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.config.FleetSettings;
 import io.showrunner.config.FleetSettings.Strategy;
+import io.showrunner.config.SaturationSettings;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StorySource;
@@ -69,7 +70,13 @@ class RunFiguresTest {
         folder.published(1, "gpu0", 0).published(2, "gpu0", 0).published(3, "gpu0", 0);
         Knobs tight = new Knobs(
                 StoryFolder.KNOBS.scene(),
-                new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED),
+                new FleetSettings(
+                        Duration.ofSeconds(30),
+                        3000,
+                        5,
+                        Strategy.LEAST_LOADED,
+                        0,
+                        new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
                 Duration.ofSeconds(80));
 
         // When

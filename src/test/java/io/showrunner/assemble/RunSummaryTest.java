@@ -56,7 +56,8 @@ class RunSummaryTest {
                         scene.doneMarkerTimeout(),
                         scene.frameWaitTimeout(),
                         scene.maxQueueWait(),
-                        scene.queueDepth()),
+                        scene.queueDepth(),
+                        scene.silence()),
                 KNOBS.fleet(),
                 KNOBS.llmTimeout());
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.comfyui.ServerFile;
 import io.showrunner.config.FleetSettings;
 import io.showrunner.config.FleetSettings.Strategy;
+import io.showrunner.config.SaturationSettings;
 import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.config.SilenceSettings;
 import io.showrunner.frames.CollectNotes;
 import io.showrunner.frames.FrameFile;
 import io.showrunner.frames.FramePublisher;
@@ -57,8 +59,15 @@ final class StoryFolder {
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(300),
                     Duration.ofHours(1),
-                    20),
-            new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED),
+                    20,
+                    new SilenceSettings(5, Duration.ofSeconds(60))),
+            new FleetSettings(
+                    Duration.ofSeconds(30),
+                    3000,
+                    5,
+                    Strategy.LEAST_LOADED,
+                    0,
+                    new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
             Duration.ofSeconds(120));
 
     final StoryStore store;
@@ -205,7 +214,8 @@ final class StoryFolder {
                 gpu(22_600L << 20),
                 system,
                 system,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static GpuReading gpu(long free) {

@@ -37,7 +37,13 @@ class SettingsLoaderTest {
         assertThat(settings.scene().maxWait()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.scene().retryBudget()).isEqualTo(1);
         assertThat(settings.fleet())
-                .isEqualTo(new FleetSettings(Duration.ofSeconds(30), 3000, 5, Strategy.LEAST_LOADED));
+                .isEqualTo(new FleetSettings(
+                        Duration.ofSeconds(30),
+                        3000,
+                        5,
+                        Strategy.LEAST_LOADED,
+                        0,
+                        new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))));
         assertThat(settings.instances())
                 .containsExactly(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null));
         assertThat(settings.llm().providers()).extracting(ProviderSettings::id).containsExactly("lm-studio", "ollama");
@@ -254,5 +260,15 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> Home.find(null, none, folder, null)).hasMessageContaining("--home DIR");
         assertThatThrownBy(() -> Home.find(Path.of("nowhere"), none, a, b))
                 .hasMessageStartingWith("--home=" + a.resolve("nowhere"));
+    }
+
+    @Test
+    void warnsOfSlotsThatMakeAServerFullByItself() {
+        home.system("showrunner.comfyui.instances[0].slots", "5");
+
+        assertThat(home.load().warnings())
+                .containsExactly(
+                        "the 5 slots of gpu0 reach showrunner.fleet.max-queue-depth of 5: our own prompts will make it"
+                                + " count as saturated");
     }
 }

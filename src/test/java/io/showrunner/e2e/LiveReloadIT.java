@@ -90,7 +90,7 @@ class LiveReloadIT extends EditingMidStory {
         Map<String, Route> before = routes();
 
         // When
-        Edit edit = desk.replace("comfyui-prompt", "responseTimeout: 3000", "responseTimeout: 3500");
+        Edit edit = desk.replace("comfyui-look", "responseTimeout: 3000", "responseTimeout: 3500");
         LOG.info("swap of a template took {}", edit.took());
 
         // Then

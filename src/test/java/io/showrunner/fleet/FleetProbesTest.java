@@ -22,7 +22,7 @@ class FleetProbesTest {
             List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
             Strategy.LEAST_LOADED,
             Clock.systemUTC());
-    private final FleetProbes probes = new FleetProbes(fleet);
+    private final FleetProbes probes = new FleetProbes(fleet, Backpressures.shipped(fleet));
 
     @Test
     void anAnswerMakesTheServerUpWithItsMemoryInMegabytes() {

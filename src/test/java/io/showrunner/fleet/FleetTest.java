@@ -54,6 +54,53 @@ class FleetTest {
     }
 
     @Test
+    void countsNoPromptOfOursTwice() {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu1", IDLE);
+        assertThat(leased()).isEqualTo("gpu0");
+
+        // When
+        fleet.sawDepth("gpu0", 1);
+        fleet.sawDepth("gpu1", 1);
+        List<String> next = Stream.generate(this::leased).limit(2).toList();
+
+        // Then
+        assertThat(next)
+                .as("gpu1 has a foreign one, so both have one, and gpu0 has the models")
+                .containsExactly("gpu0", "gpu1");
+    }
+
+    @Test
+    void foreignPromptsStayForeignWhateverIsPostedBesideThem() {
+        fleet.answered("gpu0", new Probe(1, 20_000L, 24_576L, "0.3.64"));
+        fleet.answered("gpu1", new Probe(1, 20_000L, 24_576L, "0.3.64"));
+
+        assertThat(Stream.generate(this::leased).limit(2))
+                .as("gpu0 has two then, though it has the models")
+                .containsExactly("gpu0", "gpu1");
+    }
+
+    @Test
+    void aServerThatHangsIsDownUntilItsQueueIsEmpty() {
+        // Given
+        fleet.answered("gpu0", IDLE);
+        fleet.hold("gpu0", Hold.HUNG, "it hangs");
+
+        // When
+        fleet.sawDepth("gpu0", 1);
+        InstanceView hanging = fleet.view("gpu0");
+        boolean hung = fleet.isHung("gpu0");
+        fleet.sawDepth("gpu0", 0);
+
+        // Then
+        assertThat(hung).isTrue();
+        assertThat(hanging.state()).isEqualTo(InstanceState.DOWN);
+        assertThat(hanging.message()).isEqualTo("it hangs");
+        assertThat(fleet.view("gpu0").state()).isEqualTo(InstanceState.UP);
+    }
+
+    @Test
     void prefersTheServerWithMoreFreeMemoryWhenTheLoadIsEqual() {
         fleet.answered("gpu0", new Probe(0, 8_000L, 24_576L, "0.3.64"));
         fleet.answered("gpu1", IDLE);

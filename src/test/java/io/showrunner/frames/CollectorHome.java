@@ -7,6 +7,7 @@ import static io.showrunner.frames.RenderedScene.WIDTH;
 
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.SceneSettings;
+import io.showrunner.config.SilenceSettings;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FramesMessage;
@@ -96,7 +97,8 @@ final class CollectorHome {
                 Duration.ofSeconds(markerTimeout),
                 Duration.ofSeconds(frameWait),
                 any,
-                20);
+                20,
+                new SilenceSettings(5, Duration.ofSeconds(60)));
     }
 
     void writeFrames(int count) {

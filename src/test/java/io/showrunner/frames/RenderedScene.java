@@ -126,7 +126,8 @@ final class RenderedScene {
                 GpuReading.missing(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Fetches the files that are still to be fetched; the first {@code count} of them. */

@@ -195,4 +195,61 @@ class PromptWatchTest {
         assertThat(prompt.passes(90).watch.verdict()).isEqualTo(Verdict.PENDING);
         assertThat(prompt.watch.polls()).extracting(poll -> poll.message()).containsExactly("the server answered 500");
     }
+
+    @Test
+    void anExecutionThatFallsSilentIsGivenUpBeforeItsDeadlineAndInItsOwnWords() {
+        // Given
+        WatchedPrompt prompt = new WatchedPrompt(600, 0, 1800).posted();
+        prompt.usualStep = Duration.ofSeconds(20);
+        prompt.passes(2).looks("running");
+        prompt.watch.sawExecutionStart();
+
+        // When
+        prompt.passes(100).watch.pulse().socketHeard();
+        Verdict atFiveTimes = prompt.looks("running").watch.verdict();
+        prompt.passes(0.1).looks("running");
+
+        // Then
+        assertThat(atFiveTimes).isEqualTo(Verdict.PENDING);
+        assertThat(prompt.watch.verdict()).isEqualTo(Verdict.SILENT);
+        prompt.watch.pulse().stepped("5");
+        assertThat(prompt.watch.verdict()).as("it was given up").isEqualTo(Verdict.SILENT);
+        assertThat(prompt.watch.silence()).contains("no progress for 100.1 s");
+    }
+
+    @Test
+    void aPromptThatIsExecutedForSureIsLookedForInTheHistoryAlone() {
+        // Given
+        WatchedPrompt prompt = new WatchedPrompt(600, 3, 1800).posted();
+        assertThat(prompt.watch.wantsQueue()).isTrue();
+        prompt.passes(2).looks("running");
+        prompt.watch.sawExecutionStart();
+
+        // When
+        boolean wanted = prompt.watch.wantsQueue();
+        prompt.passes(2).watch.sawHistory("{}");
+        Duration pause = prompt.watch.pauseBeforeNextLook(POLL);
+        prompt.passes(2).watch.noAnswer("Read timed out");
+
+        // Then
+        assertThat(wanted).isFalse();
+        assertThat(pause).isEqualTo(POLL);
+        assertThat(prompt.watch.polls())
+                .extracting(poll -> poll.status() + " " + poll.count())
+                .containsExactly("pending 2", "error 1");
+        assertThat(prompt.watch.historyAttempts()).isEqualTo(3);
+        assertThat(prompt.watch.verdict()).isEqualTo(Verdict.ATTEMPT_LIMIT);
+    }
+
+    @Test
+    void aPromptWhoseEndWasHeardAndThatHasNoHistoryIsLookedForInTheQueueAgain() {
+        WatchedPrompt prompt = new WatchedPrompt(600, 0, 1800).posted();
+        prompt.passes(2).looks("running");
+        prompt.watch.sawExecutionStart();
+
+        prompt.watch.pulse().ended();
+
+        assertThat(prompt.watch.wantsQueue()).isTrue();
+        assertThat(prompt.looks("absent").looks("absent").watch.verdict()).isEqualTo(Verdict.LOST);
+    }
 }

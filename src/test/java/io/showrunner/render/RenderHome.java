@@ -4,6 +4,7 @@ import io.showrunner.HandClock;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.config.Settings.WorkflowSettings;
+import io.showrunner.config.SilenceSettings;
 import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
@@ -78,7 +79,19 @@ final class RenderHome {
     static SceneSettings settings(Duration maxWait, int historyMaxAttempts, Duration maxQueueWait) {
         Duration poll = Duration.ofSeconds(2);
         Duration any = Duration.ofSeconds(30);
-        return new SceneSettings(maxWait, historyMaxAttempts, poll, 1, any, poll, 3, any, any, maxQueueWait, 20);
+        return new SceneSettings(
+                maxWait,
+                historyMaxAttempts,
+                poll,
+                1,
+                any,
+                poll,
+                3,
+                any,
+                any,
+                maxQueueWait,
+                20,
+                new SilenceSettings(5, Duration.ofSeconds(60)));
     }
 
     private static Story story(RenderRequest request) {

@@ -44,7 +44,7 @@ class RenderReportsTest {
         Measured measured = new Measured(before, GpuReading.missing(), SYSTEM, SYSTEM, List.of("A: b"));
 
         // When
-        RenderReport report = reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), measured);
+        RenderReport report = reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), measured, null);
 
         // Then
         assertThat(Json.read(home.attempt(1).resolve("render.json"), RenderReport.class))
@@ -66,7 +66,7 @@ class RenderReportsTest {
 
         // When
         Outcome rejected = Outcome.failure(FailureKind.PROMPT_REJECTED, "no such node");
-        RenderReport report = reports.write(job(), prompt.watch, rejected, Measured.nothing());
+        RenderReport report = reports.write(job(), prompt.watch, rejected, Measured.nothing(), null);
 
         // Then
         assertThat(home.attempt(1).resolve("history.json")).doesNotExist();
@@ -81,7 +81,8 @@ class RenderReportsTest {
         prompt.posted().watch.sawExecutionStart();
         prompt.passes(600).looks("running");
 
-        RenderReport report = reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), Measured.nothing());
+        RenderReport report =
+                reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), Measured.nothing(), null);
 
         assertThat(report.executionStart()).isEqualTo(RenderHome.NOW.minusSeconds(600));
         assertThat(report.executionEnd()).isNull();
@@ -92,7 +93,8 @@ class RenderReportsTest {
     void anAnswerFromTheCacheIsNoted() {
         prompt.posted().ends("history-cached.json");
 
-        RenderReport report = reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), Measured.nothing());
+        RenderReport report =
+                reports.write(job(), prompt.watch, Outcome.of(job(), prompt.watch), Measured.nothing(), null);
 
         assertThat(report.cachedOutput()).isTrue();
         assertThat(report.fallbackNotes()).singleElement().asString().startsWith("CACHED_OUTPUT: ");

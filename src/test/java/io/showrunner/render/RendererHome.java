@@ -6,6 +6,7 @@ import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.Probe;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
@@ -16,6 +17,7 @@ import io.showrunner.story.SceneRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -47,6 +49,7 @@ final class RendererHome {
                 fleet,
                 new NodeCatalogues(fleet, scene.clock),
                 new PromptFollowers(followed -> {}, forgotten -> {}),
+                new SceneRate(0, System::nanoTime),
                 settings,
                 scene.clock,
                 nanos::get);
@@ -85,6 +88,21 @@ final class RendererHome {
         renderer.answered(
                 turn, 200, "{\"prompt_id\": \"" + turn.promptId() + "\", \"number\": 1, \"node_errors\": {}}");
         return turn;
+    }
+
+    /** A watch over the turn's prompt that has seen nothing yet, and knows of no other prompt like it. */
+    PromptWatch watch(RenderTurn turn) {
+        return watch(turn, Optional.empty());
+    }
+
+    /** The same, where prompts like it take this long for their longest step. */
+    PromptWatch watchThatUsuallyTakes(RenderTurn turn, Duration step) {
+        return watch(turn, Optional.of(step));
+    }
+
+    private PromptWatch watch(RenderTurn turn, Optional<Duration> step) {
+        Pulse pulse = new Pulse(settings.silence(), node -> step, nanos::get);
+        return new PromptWatch(turn.promptId(), settings, pulse, nanos::get, scene.clock);
     }
 
     /** A whole look at a server that has neither the prompt nor its history. */

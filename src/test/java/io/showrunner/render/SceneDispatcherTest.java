@@ -9,6 +9,7 @@ import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.Probe;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
@@ -59,6 +60,7 @@ class SceneDispatcherTest {
                 fleet,
                 catalogues,
                 new PromptFollowers(followed -> {}, forgotten -> {}),
+                new SceneRate(0, System::nanoTime),
                 RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
                 clock,
                 System::nanoTime);

@@ -2,23 +2,26 @@ package io.showrunner.render;
 
 import io.showrunner.comfyui.PromptReply;
 import io.showrunner.comfyui.Recorded;
+import io.showrunner.config.Settings.SceneSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A watch over {@link Recorded#PROMPT_ID} whose time passes by hand, and what its server says. */
 final class WatchedPrompt {
     final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
     final PromptWatch watch;
+    Duration usualStep = Duration.ofSeconds(20);
 
     WatchedPrompt(int maxWaitSeconds, int historyMaxAttempts, int maxQueueWaitSeconds) {
+        SceneSettings settings = RenderHome.settings(
+                Duration.ofSeconds(maxWaitSeconds), historyMaxAttempts, Duration.ofSeconds(maxQueueWaitSeconds));
         watch = new PromptWatch(
                 Recorded.PROMPT_ID,
-                RenderHome.settings(
-                        Duration.ofSeconds(maxWaitSeconds),
-                        historyMaxAttempts,
-                        Duration.ofSeconds(maxQueueWaitSeconds)),
+                settings,
+                new Pulse(settings.silence(), node -> Optional.of(usualStep), nanos::get),
                 nanos::get,
                 Clock.fixed(RenderHome.NOW, ZoneOffset.UTC));
     }

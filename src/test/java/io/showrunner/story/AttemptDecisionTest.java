@@ -128,6 +128,6 @@ class AttemptDecisionTest {
     private static RenderReport report(FailureKind kind, String error, Instant started) {
         return new RenderReport(
                 1, 1, "id", "gpu0", NOW, NOW, started, null, "unknown", kind, error, 1, false, List.of(), List.of(),
-                false, null, null, null, null, List.of());
+                false, null, null, null, null, List.of(), null);
     }
 }
