@@ -75,6 +75,9 @@ final class KnownSettings {
             setting("showrunner.fleet.max-queue-depth", count(1, 10_000)).alias("MAX_QUEUE_DEPTH", "");
     static final Setting<Strategy> FLEET_STRATEGY =
             setting("showrunner.fleet.strategy", ValueType.oneOf(Strategy.class));
+    static final Setting<Integer> FLEET_BREAKER_FAILURES = setting("showrunner.fleet.breaker-failures", count(1, 100));
+    static final Setting<Duration> FLEET_BREAKER_WAIT =
+            setting("showrunner.fleet.breaker-wait", time("1s", "1h", "30s"));
 
     static final Setting<String> INSTANCE_ID =
             setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
@@ -166,6 +169,8 @@ final class KnownSettings {
             FLEET_MIN_AVAILABLE_VRAM,
             FLEET_MAX_QUEUE_DEPTH,
             FLEET_STRATEGY,
+            FLEET_BREAKER_FAILURES,
+            FLEET_BREAKER_WAIT,
             INSTANCE_ID,
             INSTANCE_URL,
             INSTANCE_SLOTS,

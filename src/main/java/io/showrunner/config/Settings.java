@@ -25,6 +25,7 @@ public record Settings(
         BriefSettings brief,
         SceneSettings scene,
         FleetSettings fleet,
+        BreakerSettings breaker,
         List<InstanceSettings> instances,
         LlmSettings llm,
         WorkflowSettings workflow,

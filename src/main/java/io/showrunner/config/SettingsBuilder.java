@@ -36,6 +36,8 @@ final class SettingsBuilder {
                         values.get(KnownSettings.BRIEF_MAX_SIZE), values.get(KnownSettings.BRIEF_QUEUE_DEPTH)),
                 scene(),
                 fleet(),
+                new BreakerSettings(
+                        values.get(KnownSettings.FLEET_BREAKER_FAILURES), values.get(KnownSettings.FLEET_BREAKER_WAIT)),
                 values.places(KnownSettings.INSTANCE_URL).stream()
                         .map(this::instance)
                         .toList(),

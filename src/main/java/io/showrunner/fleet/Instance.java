@@ -14,6 +14,7 @@ final class Instance {
     private final Reachability reachability = new Reachability();
     private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private Probe lastProbe;
+    private boolean onTrial;
     private int leases;
     private String lastWorkflow;
 
@@ -54,13 +55,12 @@ final class Instance {
 
     /** @param claimed slots that are kept for prompts nobody follows for the moment */
     boolean hasRoom(int claimed) {
-        return state() == InstanceState.UP && leases + claimed < settings.slots();
+        return state() == InstanceState.UP && leases + claimed < (onTrial ? 1 : settings.slots());
     }
 
-    /** True unless it is DOWN and was so before that time. */
-    boolean mayServe(Instant gone) {
-        Instant lastAnswer = reachability.lastAnswer();
-        return state() != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
+    /** On trial it gets one prompt at a time. */
+    void onTrial(boolean now) {
+        onTrial = now;
     }
 
     /** Own leases plus what the server had beside them at the last probe. */

@@ -7,6 +7,7 @@ import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
@@ -49,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
     private final Settings settings;
     private final StoryStore store;
     private final Fleet fleet;
+    private final Breakers breakers;
     private final StageHolds holds;
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
@@ -69,6 +71,7 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         fleet = new Fleet(settings.instances(), settings.fleet().strategy(), Clock.systemUTC());
+        breakers = new Breakers(settings.breaker(), fleet, Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         sockets = new InstanceSockets(vertx, fleet, this::heard);
     }
@@ -102,11 +105,11 @@ public final class Pipeline implements AutoCloseable {
         openQueues();
         run = RunMarker.begin(settings, holds);
         configure();
-        PipelineRoutes routes = new PipelineRoutes(settings, fleet, holds, pause);
+        PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause);
         camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
         camel.start();
         routes.started();
-        Meters.register(camel.getCamelContext(), deadLetters);
+        Meters.register(camel.getCamelContext(), deadLetters, breakers);
         settings.instances().forEach(sockets::connect);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
