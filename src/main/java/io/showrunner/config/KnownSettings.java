@@ -95,6 +95,9 @@ final class KnownSettings {
             setting("showrunner.fleet.saturated.writer-pause", time("100ms", "10m", "10s"));
     static final Setting<Duration> SATURATED_WRITER_PATIENCE =
             setting("showrunner.fleet.saturated.writer-patience", time("0s", "24h", "30m"));
+    static final Setting<Integer> FLEET_BREAKER_FAILURES = setting("showrunner.fleet.breaker-failures", count(1, 100));
+    static final Setting<Duration> FLEET_BREAKER_WAIT =
+            setting("showrunner.fleet.breaker-wait", time("1s", "1h", "30s"));
 
     static final Setting<String> INSTANCE_ID =
             setting("showrunner.comfyui.instances[n].id", ValueType.kebabCase()).whenAbsent("gpu#");
@@ -197,6 +200,8 @@ final class KnownSettings {
             SATURATED_FAST_POLL,
             SATURATED_WRITER_PAUSE,
             SATURATED_WRITER_PATIENCE,
+            FLEET_BREAKER_FAILURES,
+            FLEET_BREAKER_WAIT,
             INSTANCE_ID,
             INSTANCE_URL,
             INSTANCE_SLOTS,

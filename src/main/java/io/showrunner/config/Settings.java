@@ -26,6 +26,7 @@ public record Settings(
         SceneSettings scene,
         FleetSettings fleet,
         MemorySettings memory,
+        BreakerSettings breaker,
         List<InstanceSettings> instances,
         LlmSettings llm,
         WorkflowSettings workflow,

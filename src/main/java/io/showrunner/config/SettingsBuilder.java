@@ -37,6 +37,8 @@ final class SettingsBuilder {
                 scene(),
                 fleet(),
                 memory(),
+                new BreakerSettings(
+                        values.get(KnownSettings.FLEET_BREAKER_FAILURES), values.get(KnownSettings.FLEET_BREAKER_WAIT)),
                 values.places(KnownSettings.INSTANCE_URL).stream()
                         .map(this::instance)
                         .toList(),

@@ -4,7 +4,6 @@ import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-    private static final Duration RETURN_PATIENCE = Duration.ofMinutes(10);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -71,14 +69,12 @@ public final class Fleet {
         }
     }
 
-    /** True when waiting for an instance other than these is worth while: one is not DOWN, or went DOWN just now. */
+    /** True when there is an instance other than these; one that is DOWN may come back, however long it takes. */
     public boolean mayOffer(Set<String> except) {
-        Instant gone = clock.instant().minus(RETURN_PATIENCE);
         lock.lock();
         try {
             return roster.all().stream()
-                    .filter(instance -> !except.contains(instance.settings().id()))
-                    .anyMatch(instance -> instance.mayServe(gone));
+                    .anyMatch(instance -> !except.contains(instance.settings().id()));
         } finally {
             lock.unlock();
         }
@@ -142,9 +138,9 @@ public final class Fleet {
         change(instanceId, instance -> instance.reachability().missed(why));
     }
 
-    /** The instance's breaker is open: it is DOWN at once, whatever it answers to probes, until two later ones are good (M8). */
-    public void breakerOpen(String instanceId, String why) {
-        change(instanceId, instance -> instance.reachability().down(why));
+    /** On trial, after failures, the instance gets one prompt at a time. */
+    public void trial(String instanceId, boolean on) {
+        change(instanceId, instance -> instance.onTrial(on));
     }
 
     /** The instance gets no new prompt until {@link #admit}; what it has goes on. */
@@ -172,9 +168,14 @@ public final class Fleet {
         }
     }
 
-    /** True when the instance is known and DOWN. */
-    public boolean isDown(String instanceId) {
-        return view(instanceId).state() == InstanceState.DOWN;
+    /** True when the instance does not answer; one whose breaker is open may. */
+    public boolean isSilent(String instanceId) {
+        lock.lock();
+        try {
+            return roster.get(instanceId).reachability().state() == InstanceState.DOWN;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** True when the instance is one of ours. */

@@ -14,6 +14,7 @@ final class Instance {
     private final Reachability reachability = new Reachability();
     private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private Probe lastProbe;
+    private boolean onTrial;
     private int leases;
     private int depth;
     private int foreign;
@@ -67,13 +68,12 @@ final class Instance {
      */
     boolean hasRoom(String workflow, int claimed) {
         boolean hasMemory = leases == 0 || (follow && ranLast(workflow));
-        return state() == InstanceState.UP && leases + claimed < settings.slots() && hasMemory;
+        return state() == InstanceState.UP && leases + claimed < (onTrial ? 1 : settings.slots()) && hasMemory;
     }
 
-    /** True unless it is DOWN and was so before that time. */
-    boolean mayServe(Instant gone) {
-        Instant lastAnswer = reachability.lastAnswer();
-        return state() != InstanceState.DOWN || (lastAnswer != null && lastAnswer.isAfter(gone));
+    /** On trial it gets one prompt at a time. */
+    void onTrial(boolean now) {
+        onTrial = now;
     }
 
     /** Own leases plus what the server had beside our prompts when its queue was last seen. */

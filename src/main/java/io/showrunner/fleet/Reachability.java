@@ -52,14 +52,9 @@ final class Reachability {
         answers = 0;
         misses++;
         if (misses >= MISSES_UNTIL_DOWN) {
-            down(why);
+            doubted = false;
+            state = InstanceState.DOWN;
+            message = why;
         }
-    }
-
-    void down(String why) {
-        answers = 0;
-        doubted = false;
-        state = InstanceState.DOWN;
-        message = why;
     }
 }

@@ -20,6 +20,8 @@ public final class RenderTurn extends SceneTurn {
     SceneRecord scene;
     Standing standing;
     final Map<String, String> unfit = new LinkedHashMap<>();
+    Long unfitSince;
+    boolean stranded;
     Lease lease;
     RenderJob open;
     RenderJob job;
@@ -154,6 +156,11 @@ public final class RenderTurn extends SceneTurn {
     /** True when it is not known what the leased server has. */
     public boolean wantsInspection() {
         return wantsInspection;
+    }
+
+    /** True when only servers that are not there for the moment may have what the scene needs: others go first. */
+    public boolean isStranded() {
+        return stranded;
     }
 
     /** True when a server was leased and the prompt is prepared. */

@@ -5,7 +5,6 @@ import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
-import io.showrunner.fleet.InstanceView;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.render.RenderTurn.Standing;
@@ -16,10 +15,10 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SceneDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(SceneDispatcher.class);
+    private static final Duration STRANDED_AFTER = Duration.ofSeconds(30);
 
     private final StoryStore store;
     private final RenderJobs jobs;
@@ -76,7 +76,8 @@ public final class SceneDispatcher {
 
     /**
      * Leases the best server that is not known to lack something, or the one that has the open prompt. The turn has no
-     * lease when none has room; it has failed when none can ever run the workflow.
+     * lease when none has room, and is stranded when that lasts because of what the others lack; it has failed when every
+     * server there is, those that are DOWN included, lacks something.
      */
     public void lease(RenderTurn turn) throws InterruptedException {
         Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
@@ -89,9 +90,14 @@ public final class SceneDispatcher {
             turn.lease = servers.lease(turn);
             turn.wantsInspection = turn.lease != null
                     && catalogues.find(turn.lease.instance().id()).isEmpty();
+            turn.stranded = turn.lease == null && isStranded(turn);
         } else {
-            turn.fail(FailureKind.PROMPT_REJECTED, nobodyCan(turn), clock.instant());
+            turn.fail(FailureKind.PROMPT_REJECTED, String.join("; ", turn.unfit.values()), clock.instant());
         }
+    }
+
+    private boolean isStranded(RenderTurn turn) {
+        return turn.unfitSince != null && nanos.getAsLong() - turn.unfitSince > STRANDED_AFTER.toNanos();
     }
 
     private boolean isCancelled(RenderTurn turn) {
@@ -163,19 +169,11 @@ public final class SceneDispatcher {
     private void passOver(RenderTurn turn, UnfitServer why) {
         if (catalogues.isRecent(turn.instanceId())) {
             turn.unfit.put(turn.instanceId(), why.getMessage());
+            turn.unfitSince = nanos.getAsLong();
             LOG.warn("{} goes elsewhere: {}", turn, why.getMessage());
         } else {
             catalogues.forget(turn.instanceId());
         }
-    }
-
-    private String nobodyCan(RenderTurn turn) {
-        String reasons = String.join("; ", turn.unfit.values());
-        String silent = fleet.views().stream()
-                .map(InstanceView::id)
-                .filter(id -> !turn.unfit.containsKey(id))
-                .collect(Collectors.joining(", "));
-        return silent.isEmpty() ? reasons : reasons + "; not asked because DOWN: " + silent;
     }
 
     private PromptWatch follow(RenderJob job) {

@@ -91,16 +91,15 @@ public final class SceneRenderer {
         }
     }
 
-    /** Takes note that a call got no answer. A server found DOWN ends the attempt; the scene goes elsewhere. */
+    /** Takes note that a call got no answer. A server that is silent ends the attempt; the scene goes elsewhere. */
     public void noAnswer(RenderTurn turn, Exception why) {
         if (why instanceof CallNotPermittedException) {
-            fleet.breakerOpen(turn.instanceId(), why.getMessage());
             turn.failure = Outcome.failure(FailureKind.BREAKER_OPEN, why.getMessage());
             return;
         }
         fleet.doubt(turn.instanceId());
         turn.watch.noAnswer(why.getMessage());
-        if (fleet.isDown(turn.instanceId()) || turn.wantsUpload()) {
+        if (fleet.isSilent(turn.instanceId()) || turn.wantsUpload()) {
             turn.failure =
                     Outcome.failure(FailureKind.INSTANCE_DOWN, "the server does not answer: " + why.getMessage());
         }

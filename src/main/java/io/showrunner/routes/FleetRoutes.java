@@ -1,15 +1,17 @@
 package io.showrunner.routes;
 
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceState;
 import io.showrunner.routes.ConsumerGate.Holder;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.spi.Registry;
 
 /**
- * Gives every configured ComfyUI server its set of routes, made from the templates of the {@code comfyui-} files, and lets
- * scenes be taken for it only while it is UP.
+ * Gives every ComfyUI server its set of routes, made from the templates of the {@code comfyui-} files, with a breaker of its
+ * own, and lets scenes be taken for it only while it is UP.
  */
 final class FleetRoutes {
     private static final String TAKE_SCENE = "take-scene";
@@ -26,16 +28,24 @@ final class FleetRoutes {
             TAKE_SCENE);
 
     private final Fleet fleet;
+    private final Breakers breakers;
     private final ConsumerGate gate;
+    private final TemplatedRoutes templated;
+    private final Registry registry;
 
-    FleetRoutes(Fleet fleet, ConsumerGate gate) {
+    FleetRoutes(Fleet fleet, Breakers breakers, ConsumerGate gate, TemplatedRoutes templated, Registry registry) {
         this.fleet = fleet;
+        this.breakers = breakers;
         this.gate = gate;
+        this.templated = templated;
+        this.registry = registry;
         fleet.onStateChange((instance, state) -> admit(instance));
     }
 
-    /** Adds the routes of one server; scenes are taken for it once it has answered a probe. */
-    void add(InstanceSettings instance, TemplatedRoutes templated) {
+    /** Adds the breaker and the routes of one server; scenes are taken for it once it has answered a probe. */
+    void add(InstanceSettings instance) {
+        registry.bind(breaker(instance.id()), breakers.add(instance.id()));
+        gate.hold(routeId(TAKE_SCENE, instance.id()), Holder.INSTANCE);
         for (String template : TEMPLATES) {
             templated.add(
                     template,
@@ -45,7 +55,6 @@ final class FleetRoutes {
                             "url", instance.url().toString(),
                             "slots", Integer.toString(instance.slots())));
         }
-        gate.hold(routeId(TAKE_SCENE, instance.id()), Holder.INSTANCE);
     }
 
     /** Scenes may be taken again for every server that is UP. */
@@ -64,6 +73,10 @@ final class FleetRoutes {
         } else {
             gate.hold(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
         }
+    }
+
+    private static String breaker(String instanceId) {
+        return "breaker-" + instanceId;
     }
 
     private static String routeId(String template, String instanceId) {

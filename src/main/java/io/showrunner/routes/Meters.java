@@ -1,8 +1,10 @@
 package io.showrunner.routes;
 
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
+import io.showrunner.fleet.Breakers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.MicrometerUtils;
@@ -12,12 +14,16 @@ final class Meters {
     private Meters() {}
 
     /** Registers them and gives the registry; to be called when the context has started and has it. */
-    static MeterRegistry register(CamelContext context, DeadLetters letters) {
+    static MeterRegistry register(CamelContext context, DeadLetters letters, Breakers breakers) {
         MeterRegistry meters = MicrometerUtils.getOrCreateMeterRegistry(
                 context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
                 .description("Messages that could not be processed and wait for a person")
                 .register(meters);
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry())
+                .bindTo(meters);
+        breakers.onOpened(id ->
+                meters.counter("showrunner.breaker.opened", "instance", id).increment());
         return meters;
     }
 }

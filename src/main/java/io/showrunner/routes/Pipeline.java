@@ -7,6 +7,7 @@ import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Backpressure;
+import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceView;
 import io.showrunner.fleet.SceneRate;
@@ -53,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
     private final Fleet fleet;
     private final Backpressure backpressure;
     private final SceneRate rate;
+    private final Breakers breakers;
     private final StageHolds holds;
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
@@ -73,6 +75,7 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         fleet = new Fleet(settings.instances(), settings.fleet().strategy(), Clock.systemUTC());
+        breakers = new Breakers(settings.breaker(), fleet, Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         backpressure = new Backpressure(fleet, settings.fleet(), System::nanoTime);
         rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
@@ -108,11 +111,12 @@ public final class Pipeline implements AutoCloseable {
         openQueues();
         run = RunMarker.begin(settings, holds);
         configure();
-        PipelineRoutes routes = new PipelineRoutes(settings, fleet, holds, pause);
+        PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause);
         camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
         camel.start();
         routes.started();
-        FleetMeters.register(Meters.register(camel.getCamelContext(), deadLetters), fleet, backpressure, rate);
+        FleetMeters.register(
+                Meters.register(camel.getCamelContext(), deadLetters, breakers), fleet, backpressure, rate);
         settings.instances().forEach(sockets::connect);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",

@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
 import io.showrunner.config.Settings;
+import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.story.StageHolds;
 import java.time.Duration;
@@ -17,13 +18,15 @@ final class PipelineRoutes {
 
     private final Settings settings;
     private final Fleet fleet;
+    private final Breakers breakers;
     private final StageHolds holds;
     private final Pause pause;
     private ConsumerGate consumers;
 
-    PipelineRoutes(Settings settings, Fleet fleet, StageHolds holds, Pause pause) {
+    PipelineRoutes(Settings settings, Fleet fleet, Breakers breakers, StageHolds holds, Pause pause) {
         this.settings = settings;
         this.fleet = fleet;
+        this.breakers = breakers;
         this.holds = holds;
         this.pause = pause;
     }
@@ -37,8 +40,8 @@ final class PipelineRoutes {
         StageGate stages = new StageGate(context, holds, consumers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();
-        FleetRoutes fleetRoutes = new FleetRoutes(fleet, consumers);
-        settings.instances().forEach(instance -> fleetRoutes.add(instance, templated));
+        FleetRoutes fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
+        settings.instances().forEach(fleetRoutes::add);
         settings.llm()
                 .providers()
                 .forEach(provider -> templated.add(

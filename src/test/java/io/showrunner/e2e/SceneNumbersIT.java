@@ -1,20 +1,13 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.showrunner.simulator.comfyui.SeenRequest;
-import io.showrunner.story.FailureKind;
-import io.showrunner.story.RenderReport;
-import io.showrunner.story.SceneRecord;
-import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,48 +41,6 @@ class SceneNumbersIT extends RouteEditing {
                 .isGreaterThan(Duration.ofMillis(millis).minus(TOLERANCE)));
         assertThat(spacings.stream().min(Duration::compareTo).orElseThrow())
                 .isLessThan(Duration.ofMillis(millis + 1_000));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 5})
-    void theBreakerOpensAfterAsManyFailedPostsAsItsFileSaysAndClosesWhenOneSucceeds(int failures) {
-        // Given
-        studio.gpu(0).faults().onRequest("/prompt").containing("client_id").serverError();
-        breakerOpensAfter("comfyui-prompt", 5, failures);
-        desk.replace("comfyui-prompt", "waitDurationInOpenState: 30", "waitDurationInOpenState: 5");
-
-        // When
-        drop("one", 1);
-
-        // Then
-        StoryRecord story = studio.writtenStory();
-        await().atMost(TestStudio.PATIENCE).until(() -> endedBy(story, FailureKind.BREAKER_OPEN));
-        assertThat(posts()).isEqualTo(failures);
-
-        // When
-        studio.gpu(0).faults().clear();
-
-        // Then
-        assertThat(studio.finishedStory().state()).isEqualTo(StoryState.FINISHED);
-        assertThat(posts()).isEqualTo(failures + 1);
-    }
-
-    private boolean endedBy(StoryRecord story, FailureKind kind) {
-        SceneRecord scene =
-                studio.pipeline().store().sceneRecords(story.storyId()).get(0);
-        return IntStream.rangeClosed(1, scene.dispatches())
-                .mapToObj(dispatch -> studio.pipeline()
-                        .store()
-                        .attemptFile(scene.storyId(), scene.sceneId(), dispatch, "render.json", RenderReport.class))
-                .flatMap(Optional::stream)
-                .anyMatch(report -> report.failureKind() == kind);
-    }
-
-    private long posts() {
-        return studio.gpu(0).requests().stream()
-                .filter(request ->
-                        request.method().equals("POST") && request.path().endsWith("/prompt"))
-                .count();
     }
 
     /** From one look at a prompt to the next. */

@@ -8,14 +8,10 @@ import io.showrunner.config.Settings.InstanceSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -161,24 +157,12 @@ class FleetTest {
     }
 
     @Test
-    void aServerIsWaitedForOnlyForAWhileAfterItWentDown() {
-        // Given
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        InstantSource clock = now::get;
-        Fleet watched = new Fleet(settings("gpu0", "gpu1"), Strategy.LEAST_LOADED, clock.withZone(ZoneOffset.UTC));
-        watched.answered("gpu1", IDLE);
-        Stream.of("gpu0", "gpu1", "gpu0", "gpu1", "gpu0", "gpu1").forEach(id -> watched.missed(id, "refused"));
+    void aServerThatIsDownIsWaitedForHoweverLongItTakes() {
+        Stream.of("gpu0", "gpu1", "gpu0", "gpu1", "gpu0", "gpu1").forEach(id -> fleet.missed(id, "refused"));
 
-        // When
-        now.set(Instant.EPOCH.plus(Duration.ofMinutes(9)));
-        boolean soon = watched.mayOffer(Set.of());
-        now.set(Instant.EPOCH.plus(Duration.ofMinutes(11)));
-        boolean late = watched.mayOffer(Set.of());
-
-        // Then
-        assertThat(soon).isTrue();
-        assertThat(late).isFalse();
-        assertThat(watched.mayOffer(Set.of("gpu1"))).as("gpu0 never answered").isFalse();
+        assertThat(fleet.mayOffer(Set.of())).isTrue();
+        assertThat(fleet.mayOffer(Set.of("gpu1"))).as("gpu0 never answered").isTrue();
+        assertThat(fleet.mayOffer(Set.of("gpu0", "gpu1"))).isFalse();
     }
 
     @Test
@@ -210,7 +194,7 @@ class FleetTest {
         fleet.hold("gpu0", Hold.LOW_VRAM, "1 GB free");
 
         // When
-        fleet.breakerOpen("gpu0", "refused");
+        Stream.of("gpu0", "gpu0", "gpu0").forEach(id -> fleet.missed(id, "refused"));
 
         // Then
         assertThat(fleet.view("gpu0").state()).isEqualTo(InstanceState.DOWN);
@@ -227,11 +211,11 @@ class FleetTest {
         // When
         fleet.missed("gpu0", "connection refused");
         fleet.missed("gpu0", "connection refused");
-        assertThat(fleet.isDown("gpu0")).isFalse();
+        assertThat(fleet.isSilent("gpu0")).isFalse();
         fleet.missed("gpu0", "connection refused");
-        assertThat(fleet.isDown("gpu0")).isTrue();
+        assertThat(fleet.isSilent("gpu0")).isTrue();
         fleet.answered("gpu0", IDLE);
-        assertThat(fleet.isDown("gpu0")).isTrue();
+        assertThat(fleet.isSilent("gpu0")).isTrue();
         fleet.answered("gpu0", IDLE);
 
         // Then
@@ -240,23 +224,22 @@ class FleetTest {
     }
 
     @Test
-    void anOpenBreakerTakesAServerThatAnswersProbesOutUntilTheRoutineProbesFindItWell() throws Exception {
+    void aServerWhoseBreakerIsOpenIsDownWhateverItAnswersAndNotSilent() throws Exception {
         // Given
-        Fleet fleet = fleetOf("gpu0");
-        fleet.answered("gpu0", IDLE);
         fleet.answered("gpu0", IDLE);
 
         // When
-        fleet.breakerOpen("gpu0", "its breaker is open");
+        fleet.hold("gpu0", Hold.BREAKER, "its breaker is open");
+        fleet.answered("gpu0", IDLE);
+        fleet.answered("gpu0", IDLE);
 
         // Then
-        assertThat(fleet.view("gpu0").message()).isEqualTo("its breaker is open");
+        assertThat(fleet.view("gpu0"))
+                .returns(InstanceState.DOWN, InstanceView::state)
+                .returns("its breaker is open", InstanceView::message);
+        assertThat(fleet.isSilent("gpu0")).isFalse();
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
-        assertThat(fleet.inDoubt()).as("the next probe is a routine one").isEmpty();
-        fleet.answered("gpu0", IDLE);
-        assertThat(fleet.isDown("gpu0")).isTrue();
-        assertThat(fleet.inDoubt()).as("the second follows at once").containsExactly("gpu0");
-        fleet.answered("gpu0", IDLE);
+        fleet.admit("gpu0", Hold.BREAKER);
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
     }
 

@@ -152,11 +152,6 @@ final class RendererHome {
                 .orElseThrow();
     }
 
-    void answersTwoProbes() {
-        fleet.answered("gpu0", IDLE);
-        fleet.answered("gpu0", IDLE);
-    }
-
     int leases() {
         return fleet.view("gpu0").leases();
     }

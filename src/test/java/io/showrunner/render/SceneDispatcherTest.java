@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class SceneDispatcherTest {
     private final Clock clock = source.withZone(ZoneOffset.UTC);
     private final Fleet fleet = new Fleet(List.of(server("gpu0"), server("gpu1")), Strategy.LEAST_LOADED, clock);
     private final NodeCatalogues catalogues = new NodeCatalogues(fleet, clock);
+    private final AtomicLong nanos = new AtomicLong();
     private RenderHome home;
     private SceneDispatcher dispatcher;
     private SceneRenderer renderer;
@@ -63,7 +65,7 @@ class SceneDispatcherTest {
                 new SceneRate(0, System::nanoTime),
                 RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
                 clock,
-                System::nanoTime);
+                nanos::get);
         renderer = new SceneRenderer(
                 home.store,
                 home.jobs(),
@@ -144,6 +146,28 @@ class SceneDispatcherTest {
 
         // Then
         assertThat(turn).returns(false, RenderTurn::isPrepared).returns(true, RenderTurn::wantsAttempt);
+    }
+
+    @Test
+    void aSceneThatOnlyAServerThatIsDownMayRenderWaitsAndLetsOthersGoFirst() throws Exception {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            fleet.missed("gpu1", "refused");
+        }
+        RenderTurn turn = turn();
+        meets(turn, UNFIT);
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+
+        // When
+        dispatcher.lease(turn);
+        boolean strandedAtOnce = turn.isStranded();
+        nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+        dispatcher.lease(turn);
+
+        // Then
+        assertThat(strandedAtOnce).isFalse();
+        assertThat(turn).returns(true, RenderTurn::isStranded).returns(false, RenderTurn::isFailed);
+        assertThat(home.scene()).returns(SceneState.WAITING, SceneRecord::state).returns(0, SceneRecord::dispatches);
     }
 
     @Test

@@ -168,8 +168,6 @@ class SceneRendererTurnTest {
         home.dispatcher.release(turn);
 
         // Then
-        assertThat(home.fleet.isDown("gpu0")).isTrue();
-        home.answersTwoProbes();
         home.prepares(turn);
         assertThat(turn.job.attempt()).isOne();
         assertThat(turn.job.dispatch()).isEqualTo(2);
