@@ -123,6 +123,7 @@ class BreakersTest {
         // Then
         assertThat(breakers.view("gpu0").state()).isEqualTo(State.HALF_OPEN);
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();
+        fleet.follow("gpu0", true);
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of()))
                 .as("one on trial")
                 .isEmpty();
