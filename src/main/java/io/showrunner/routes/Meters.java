@@ -3,6 +3,7 @@ package io.showrunner.routes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
+import io.showrunner.fleet.VramLadder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.MicrometerUtils;
@@ -18,6 +19,7 @@ final class Meters {
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
                 .description("Messages that could not be processed and wait for a person")
                 .register(meters);
+        MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         return meters;
     }
 }
