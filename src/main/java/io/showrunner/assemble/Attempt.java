@@ -3,6 +3,8 @@ package io.showrunner.assemble;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
+import io.showrunner.story.MemoryReport;
+import io.showrunner.story.RecoveryReport;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
@@ -20,8 +22,11 @@ import org.slf4j.LoggerFactory;
  *
  * @param render null when its end was never seen
  * @param collect null when its frames were never collected
+ * @param memory null when nobody looked at its memory
+ * @param recovery null when its memory was not looked at afterwards
  */
-record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
+record Attempt(
+        RenderJob job, RenderReport render, CollectReport collect, MemoryReport memory, RecoveryReport recovery) {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     /** All prompts of a scene, oldest first. */
@@ -40,6 +45,10 @@ record Attempt(RenderJob job, RenderReport render, CollectReport collect) {
                         file(store, scene, dispatch, "render.json", RenderReport.class)
                                 .orElse(null),
                         file(store, scene, dispatch, "collect.json", CollectReport.class)
+                                .orElse(null),
+                        file(store, scene, dispatch, MemoryReport.FILE, MemoryReport.class)
+                                .orElse(null),
+                        file(store, scene, dispatch, RecoveryReport.FILE, RecoveryReport.class)
                                 .orElse(null)));
     }
 

@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import io.showrunner.assemble.SceneEntry.AttemptSummary;
 import io.showrunner.story.SceneState;
+import java.util.stream.Collectors;
 
 /** A scene on the page of the run summary. */
 final class SceneSummary {
@@ -52,5 +53,22 @@ final class SceneSummary {
                         + (telemetry.doneMarkerDetected() ? "a" : "no") + " done marker from outside after "
                         + telemetry.doneMarkerWaitSeconds() + " s, forced copy "
                         + (telemetry.forcedCopyTriggered() ? "yes" : "no"));
+        if (telemetry.memory() != null) {
+            page.indented("Memory", memory(telemetry.memory()));
+        }
+    }
+
+    private static String memory(MemoryUse memory) {
+        String phases = memory.phases().stream()
+                .filter(phase -> phase.seconds() != null)
+                .map(SceneSummary::phase)
+                .collect(Collectors.joining(", "));
+        return "at most " + RunSummary.known(memory.total().peakUsed()) + " MB in use, read " + memory.samples()
+                + " times" + (phases.isEmpty() ? "" : "; " + phases);
+    }
+
+    private static String phase(MemoryUse.PhaseUse phase) {
+        return phase.phase() + " " + RunSummary.seconds(phase.seconds())
+                + (Boolean.TRUE.equals(phase.deviates()) ? " (more than expected)" : "");
     }
 }

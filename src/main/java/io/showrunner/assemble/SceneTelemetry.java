@@ -13,6 +13,7 @@ import java.util.List;
  * @param queueStart null when no prompt was posted
  * @param historyAttemptLimit 0 never limits
  * @param historyExitReason success, maxWait, attemptLimit, postExecution or unknown
+ * @param memory null when it was not looked at
  * @param doneMarkerPath relative to the story's folder
  */
 @JsonNaming(UpperCamelCaseStrategy.class)
@@ -36,6 +37,7 @@ record SceneTelemetry(
         boolean forcedCopyTriggered,
         String forcedCopyDebugPath,
         @JsonProperty("GPU") Gpu gpu,
+        MemoryUse memory,
         SystemState system) {
 
     /**

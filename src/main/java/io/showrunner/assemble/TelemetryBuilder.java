@@ -45,6 +45,7 @@ final class TelemetryBuilder {
                 collect != null && collect.forcedCopyTriggered(),
                 collect == null ? null : collect.forcedCopyDebugPath(),
                 gpu(render),
+                attempt == null ? null : MemoryUse.of(attempt.memory(), attempt.recovery(), knobs.expectations()),
                 system(attempt));
     }
 
@@ -81,6 +82,7 @@ final class TelemetryBuilder {
                             : "end-not-seen: the end of this prompt was never seen; its times and GPU figures are null");
             return new SystemState(null, null, notes);
         }
+        notes.addAll(memoryNotes(attempt));
         explain(known(render.gpuBefore()), "before", notes);
         explain(known(render.gpuAfter()), "after", notes);
         if (attempt.isExecuted() && render.executionEnd() == null) {
@@ -89,6 +91,15 @@ final class TelemetryBuilder {
         }
         return new SystemState(
                 withoutCommandLine(render.systemBefore()), withoutCommandLine(render.systemAfter()), notes);
+    }
+
+    private static List<String> memoryNotes(Attempt attempt) {
+        if (attempt.memory() == null) {
+            return List.of("memory-unseen: the memory was not read while the prompt executed; Memory is null");
+        }
+        return attempt.recovery() == null || attempt.recovery().note() == null
+                ? List.of()
+                : List.of(attempt.recovery().note());
     }
 
     private static void explain(GpuReading reading, String when, List<String> notes) {

@@ -9,8 +9,17 @@ import java.util.Objects;
  * @param downgrade a scene may be made in a smaller size when its own does not fit (F2)
  * @param holdTimeout how long an instance is held for too little memory before that is escalated (F4)
  * @param freeEvery prompts of ours after which an instance's memory is cleared in any case; 0 for never
+ * @param samples the memory is read every second while a prompt executes (D1 to D6)
+ * @param warmUp a server that becomes UP gets one tiny prompt (T1)
+ * @param expectedTotal MB that a card has (C1); null when nobody says
  */
-public record MemorySettings(boolean downgrade, Duration holdTimeout, int freeEvery) {
+public record MemorySettings(
+        boolean downgrade,
+        Duration holdTimeout,
+        int freeEvery,
+        boolean samples,
+        boolean warmUp,
+        Integer expectedTotal) {
 
     /** Refuses negative times and counts. */
     public MemorySettings {

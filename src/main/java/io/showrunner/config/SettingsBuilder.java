@@ -105,7 +105,12 @@ final class SettingsBuilder {
         return new MemorySettings(
                 values.get(KnownSettings.FLEET_VRAM_DOWNGRADE),
                 values.get(KnownSettings.FLEET_LOW_VRAM_TIMEOUT),
-                values.get(KnownSettings.FLEET_FREE_EVERY));
+                values.get(KnownSettings.FLEET_FREE_EVERY),
+                values.get(KnownSettings.FLEET_VRAM_SAMPLES),
+                values.get(KnownSettings.FLEET_WARM_UP),
+                values.find(KnownSettings.FLEET_EXPECTED_VRAM)
+                        .map(bytes -> (int) (bytes >> 20))
+                        .orElse(null));
     }
 
     private InstanceSettings instance(int place) {

@@ -25,6 +25,7 @@ final class MemoryEpisode {
     private boolean freedJustNow;
     private boolean freeDue;
     private boolean trial;
+    private boolean alerted;
     private long heldFor;
     private Instant heldSince;
     private int endedSinceFree;
@@ -141,6 +142,20 @@ final class MemoryEpisode {
             return Optional.of(Step.ADMIT);
         }
         return heldSince.plus(timeout).isAfter(now) ? Optional.empty() : Optional.of(Step.HOLD);
+    }
+
+    /** True the first time it is called until {@link #endAlert}: one alert says it. */
+    boolean beginAlert() {
+        boolean first = !alerted;
+        alerted = true;
+        return first;
+    }
+
+    /** True when there was an alert. */
+    boolean endAlert() {
+        boolean was = alerted;
+        alerted = false;
+        return was;
     }
 
     /** The next scene is tried whatever the memory is. */

@@ -14,7 +14,10 @@ public final class MemoryWatch {
 
     /** Ids of the instances to be probed now: those that are held. */
     public List<String> held() {
-        return ladder.held().stream().filter(fleet::knows).toList();
+        return ladder.held().stream()
+                .filter(fleet::knows)
+                .filter(id -> !fleet.isDown(id))
+                .toList();
     }
 
     /** The instance was probed: its hold may end. */

@@ -54,7 +54,11 @@ public final class VramLadder {
         if (!wasLow && episode.isLow()) {
             warn(instanceId, free, ask.wanted());
         } else if (wasLow && !episode.isLow()) {
-            LOG.info("instance={} GPU memory is sufficient again: {} MB free", instanceId, free);
+            LOG.info(
+                    "{}instance={} GPU memory is sufficient again: {} MB free",
+                    episode.endAlert() ? "RESOLVED gpu_vram_critical " : "",
+                    instanceId,
+                    free);
         }
         take(instanceId, episode, verdict);
         return verdict;
@@ -102,6 +106,18 @@ public final class VramLadder {
         if (next.filter(step -> step == Step.HOLD).isEmpty()) {
             return next.isPresent();
         }
+        if (episode.beginAlert()) {
+            alert(instanceId, free, depth, others);
+        }
+        if (others) {
+            episode.waitOn(clock.instant());
+            return false;
+        }
+        episode.tryOne();
+        return true;
+    }
+
+    private void alert(String instanceId, Long free, int depth, boolean others) {
         escalations.incrementAndGet();
         LOG.error(
                 "ALERT gpu_vram_critical instance={} has had too little video memory for {} s: {} MB free, {} prompts there;"
@@ -111,12 +127,6 @@ public final class VramLadder {
                 free,
                 depth,
                 others ? "; its scenes go to other instances" : "; one scene is tried all the same");
-        if (others) {
-            episode.waitOn(clock.instant());
-            return false;
-        }
-        episode.tryOne();
-        return true;
     }
 
     /**

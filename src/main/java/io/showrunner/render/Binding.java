@@ -21,6 +21,7 @@ enum Binding {
     HEIGHT(Kind.NUMBER),
     FPS(Kind.NUMBER),
     MOTION_BUCKET_ID(Kind.NUMBER),
+    BATCH_SIZE(Kind.NUMBER),
     STEPS(Kind.NUMBER),
     CFG(Kind.NUMBER),
     CHECKPOINT_SVD(Kind.NAME),

@@ -1,9 +1,13 @@
 package io.showrunner.render;
 
 import io.showrunner.story.RenderJob;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Who follows which prompt right now, so that an event of a server finds its way. Thread-safe. */
 public final class PromptFollowers {
@@ -12,7 +16,11 @@ public final class PromptFollowers {
     private final Consumer<String> onFollow;
     private final Consumer<String> onForget;
 
-    private record Followed(String instanceId, PromptWatch watch) {}
+    private record Followed(PromptCourse course, PromptWatch watch) {
+        String instanceId() {
+            return course.instanceId();
+        }
+    }
 
     /** Both are told the prompt id: when it begins to be followed, and when it is not any more. */
     public PromptFollowers(Consumer<String> onFollow, Consumer<String> onForget) {
@@ -28,6 +36,7 @@ public final class PromptFollowers {
     /** The server said that a node of the prompt began or made a step. */
     public void stepped(String promptId, String node) {
         tell(promptId, watch -> watch.pulse().stepped(node));
+        course(promptId).ifPresent(course -> course.at(node));
     }
 
     /** The server said how far the prompt is. */
@@ -41,6 +50,27 @@ public final class PromptFollowers {
     /** The server said that the prompt's execution is over. */
     public void executionEnded(String promptId) {
         tell(promptId, watch -> watch.pulse().ended());
+        course(promptId).ifPresent(PromptCourse::ended);
+    }
+
+    /** Ids of the servers on which a prompt is executed that somebody follows. */
+    Set<String> executing() {
+        return followed.values().stream()
+                .filter(one -> one.course().isRunning())
+                .map(Followed::instanceId)
+                .collect(Collectors.toSet());
+    }
+
+    /** The free memory of a server, in bytes; counts for the prompt that is executed there. */
+    void sampled(String instanceId, long free, Long total) {
+        followed.values().stream()
+                .filter(one -> one.instanceId().equals(instanceId))
+                .forEach(one -> one.course().sampled(free, total));
+    }
+
+    /** What was seen of the prompt; empty when nobody follows it. */
+    Optional<PromptCourse> course(String promptId) {
+        return Optional.ofNullable(followed.get(promptId)).map(Followed::course);
     }
 
     /** The server's websocket works. */
@@ -59,7 +89,7 @@ public final class PromptFollowers {
     }
 
     void follow(RenderJob job, PromptWatch watch) {
-        followed.put(job.promptId(), new Followed(job.instanceId(), watch));
+        followed.put(job.promptId(), new Followed(new PromptCourse(job.instanceId(), Clock.systemUTC()), watch));
         onFollow.accept(job.promptId());
     }
 

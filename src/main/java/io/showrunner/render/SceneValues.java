@@ -33,6 +33,7 @@ final class SceneValues {
         put(values, Binding.FILENAME_PREFIX, text(prefix));
         put(values, Binding.SEED, BigIntegerNode.valueOf(seed));
         put(values, Binding.FRAME_COUNT, IntNode.valueOf(scene.expectedFrames()));
+        put(values, Binding.BATCH_SIZE, IntNode.valueOf(1));
         put(values, Binding.WIDTH, number(request.width()));
         put(values, Binding.HEIGHT, number(request.height()));
         put(values, Binding.FPS, number(request.fps()));

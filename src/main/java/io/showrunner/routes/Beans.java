@@ -15,6 +15,7 @@ import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Backpressure;
+import io.showrunner.fleet.CapacityCheck;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
@@ -27,11 +28,13 @@ import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
 import io.showrunner.render.MemoryNeeds;
+import io.showrunner.render.MemorySamples;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
 import io.showrunner.render.SceneAdmission;
 import io.showrunner.render.SceneDispatcher;
 import io.showrunner.render.SceneRenderer;
+import io.showrunner.render.WarmUp;
 import io.showrunner.render.WorkflowTemplates;
 import io.showrunner.retention.Retention;
 import io.showrunner.retention.StoryRemoval;
@@ -137,6 +140,12 @@ final class Beans {
         VramLadder ladder = new VramLadder(settings.memory(), clock);
         camel.bind("vramLadder", ladder);
         camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
+        camel.bind("capacityCheck", new CapacityCheck(fleet, settings.memory().expectedTotal()));
+        camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));
+        camel.bind(
+                "memorySamples",
+                new MemorySamples(
+                        store, templates, followers, fleet, settings.memory().samples(), clock));
         camel.bind(
                 "sceneAdmission",
                 new SceneAdmission(

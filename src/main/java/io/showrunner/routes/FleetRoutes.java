@@ -22,6 +22,8 @@ final class FleetRoutes {
             "look-at-prompt",
             "measure-instance",
             "free-memory",
+            "sample-memory",
+            "warm-up",
             "cancel-prompt",
             "fetch-frame",
             "probe-instance",

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.fleet.Breakers;
+import io.showrunner.fleet.VramLadder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.MicrometerUtils;
@@ -24,6 +25,7 @@ final class Meters {
                 .bindTo(meters);
         breakers.onOpened(id ->
                 meters.counter("showrunner.breaker.opened", "instance", id).increment());
+        MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         return meters;
     }
 }

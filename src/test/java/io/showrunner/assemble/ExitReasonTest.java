@@ -27,7 +27,8 @@ class ExitReasonTest {
                 "success, OOM, unknown"
             })
     void aPromptThatFailedEndsByItsLimitOrUnknown(String said, FailureKind kind, String expected) {
-        assertThat(new Attempt(null, render(said, kind), null).exitReason()).isEqualTo(expected);
+        assertThat(new Attempt(null, render(said, kind), null, null, null).exitReason())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "collected as {0}, timeout {1}: {2}")
@@ -43,13 +44,13 @@ class ExitReasonTest {
                 "VERIFY_FAILED, false, unknown"
             })
     void aPromptThatSucceededEndsByWhatWasCollected(FailureKind kind, boolean timeout, String expected) {
-        assertThat(new Attempt(null, render("success", null), collect(kind, timeout)).exitReason())
+        assertThat(new Attempt(null, render("success", null), collect(kind, timeout), null, null).exitReason())
                 .isEqualTo(expected);
     }
 
     @Test
     void aPromptWhoseEndWasNeverSeenEndsUnknown() {
-        assertThat(new Attempt(null, null, null).exitReason()).isEqualTo("unknown");
+        assertThat(new Attempt(null, null, null, null, null).exitReason()).isEqualTo("unknown");
     }
 
     private static RenderReport render(String exitReason, FailureKind kind) {

@@ -77,7 +77,8 @@ class RunFiguresTest {
                         Strategy.LEAST_LOADED,
                         0,
                         new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
-                Duration.ofSeconds(80));
+                Duration.ofSeconds(80),
+                PhaseExpectations.none());
 
         // When
         List<String> warnings = metadata(tight).system().warnings();

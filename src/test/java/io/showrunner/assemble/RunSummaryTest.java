@@ -59,7 +59,8 @@ class RunSummaryTest {
                         scene.queueDepth(),
                         scene.silence()),
                 KNOBS.fleet(),
-                KNOBS.llmTimeout());
+                KNOBS.llmTimeout(),
+                PhaseExpectations.none());
 
         String summary = summary(new StoryFolder(root).written(StorySource.LLM), noRetries, false);
 

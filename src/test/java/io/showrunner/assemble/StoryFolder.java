@@ -68,7 +68,8 @@ final class StoryFolder {
                     Strategy.LEAST_LOADED,
                     0,
                     new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
-            Duration.ofSeconds(120));
+            Duration.ofSeconds(120),
+            PhaseExpectations.none());
 
     final StoryStore store;
     int width = 320;

@@ -82,7 +82,7 @@ class LowMemoryIT {
 
     @Test
     void aSceneThatDoesNotFitIsMadeSmallerAndEveryDocumentSaysSo() throws Exception {
-        try (TestStudio studio = new TestStudio(home, 0).withGpu(card(300, 1))) {
+        try (TestStudio studio = new TestStudio(home, 0).withGpu(card(300, 1)).with(TIMEOUT, "1s")) {
             // Given
             studio.gpu(0).faults().onEveryPrompt().times(1).runOutOfMemory();
             studio.start();
@@ -112,6 +112,19 @@ class LowMemoryIT {
             assertThat(studio.job(scene, 1))
                     .returns(96, RenderJob::width)
                     .returns(SmallBrief.FRAMES, RenderJob::expectedFrames);
+
+            // When
+            studio.gpu(0).faults().foreignVram(7_500);
+            studio.drop("trial.json", svd("trial"));
+            StoryRecord trial = studio.finishedStory("trial");
+
+            // Then
+            assertThat(studio.scene(trial, "The Ledger").attempts()).isOne();
+            assertThat(notes(studio, trial, "The Ledger")).contains("VRAM_PRESSURE:", "VRAM_TRIAL:");
+            assertThat(studio.entry(trial, "The Ledger")
+                            .at("/Downgrade/Profile")
+                            .asText())
+                    .isEqualTo("half");
         }
     }
 

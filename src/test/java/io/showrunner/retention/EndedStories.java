@@ -1,6 +1,7 @@
 package io.showrunner.retention;
 
 import io.showrunner.assemble.Knobs;
+import io.showrunner.assemble.PhaseExpectations;
 import io.showrunner.assemble.SceneMarkers;
 import io.showrunner.assemble.StoryAssembler;
 import io.showrunner.brief.BriefIntake;
@@ -26,7 +27,7 @@ final class EndedStories {
         store = new StoryStore(root);
         removal = new StoryRemoval(
                 store,
-                new StoryAssembler(store, CLOCK, new Knobs(null, null, null), false),
+                new StoryAssembler(store, CLOCK, new Knobs(null, null, null, PhaseExpectations.none()), false),
                 new SceneMarkers(store),
                 new BriefIntake(store, CLOCK));
     }

@@ -21,6 +21,11 @@ final class NodeFailure extends RuntimeException {
                         .formatted(neededMb, freeMb));
     }
 
+    /** ComfyUI unloads all models after such a failure. */
+    boolean isOutOfMemory() {
+        return type.equals(OUT_OF_MEMORY);
+    }
+
     String type() {
         return type;
     }

@@ -111,6 +111,9 @@ final class PromptRun {
 
     private void fail(String id, NodeFailure failure) {
         outcome = Execution.Outcome.ERROR;
+        if (failure.isOutOfMemory()) {
+            context.vram().unloadAll();
+        }
         context.events().message("execution_error", failed(id, failure));
     }
 
