@@ -158,7 +158,7 @@ final class Beans {
                         ladder,
                         clock));
         camel.bind("backpressure", backpressure);
-        camel.bind("congestion", new Congestion(fleet, backpressure));
+        camel.bind("congestion", new Congestion(fleet, backpressure, System::nanoTime));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind(
                 "frameCollector",

@@ -6,6 +6,7 @@ import io.showrunner.config.SaturationSettings;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Backpressures;
 import io.showrunner.fleet.InstanceState;
+import io.showrunner.fleet.InstanceView;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderReport;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class CongestionTest {
     void thePromptIsLookedAtSoonerAndTheReportSaysWhy() throws Exception {
         // Given
         Backpressure backpressure = Backpressures.shipped(home.fleet);
-        Congestion congestion = new Congestion(home.fleet, backpressure);
+        Congestion congestion = new Congestion(home.fleet, backpressure, home.nanos::get);
         RenderTurn turn = home.posted();
 
         // When
@@ -62,7 +63,7 @@ class CongestionTest {
         Backpressure backpressure = failFast();
         RenderTurn turn = home.posted();
         backpressure.sawDepth("gpu0", FULL);
-        new Congestion(home.fleet, backpressure).untilLook(turn, POLL_MILLIS);
+        new Congestion(home.fleet, backpressure, home.nanos::get).untilLook(turn, POLL_MILLIS);
 
         // When
         turn.failure = Outcome.failure(FailureKind.OOM, "out of memory");
@@ -78,7 +79,7 @@ class CongestionTest {
     void theRetryBudgetIsBackWhenTheQueueIsDown() throws Exception {
         // Given
         Backpressure backpressure = failFast();
-        Congestion congestion = new Congestion(home.fleet, backpressure);
+        Congestion congestion = new Congestion(home.fleet, backpressure, home.nanos::get);
         RenderTurn turn = home.posted();
         backpressure.sawDepth("gpu0", FULL);
         congestion.untilLook(turn, POLL_MILLIS);
@@ -97,7 +98,7 @@ class CongestionTest {
     @Test
     void aSceneThatFellSilentIsTriedAgainAndItsServerIsLeftAlone() throws Exception {
         // Given
-        Congestion congestion = new Congestion(home.fleet, Backpressures.shipped(home.fleet));
+        Congestion congestion = new Congestion(home.fleet, Backpressures.shipped(home.fleet), home.nanos::get);
         RenderTurn turn = silent();
 
         // When
@@ -106,7 +107,7 @@ class CongestionTest {
 
         // Then
         assertThat(home.fleet.view("gpu0").state()).isEqualTo(InstanceState.DOWN);
-        assertThat(home.fleet.view("gpu0").message()).contains("it hangs", "made no progress for 540.0 s");
+        assertThat(home.fleet.view("gpu0").message()).contains("it may hang", "made no progress for 540.0 s");
         assertThat(home.report())
                 .returns("maxWait", RenderReport::exitReason)
                 .returns(FailureKind.MAX_WAIT, RenderReport::failureKind);
@@ -116,12 +117,15 @@ class CongestionTest {
     @Test
     void aPromptThatWaitsOnAServerThatHangsGoesElsewhereAndPaysNothing() throws Exception {
         // Given
-        Congestion congestion = new Congestion(home.fleet, Backpressures.shipped(home.fleet));
+        Congestion congestion = new Congestion(home.fleet, Backpressures.shipped(home.fleet), home.nanos::get);
         RenderTurn waiting = home.posted();
         congestion.givenUp(silent(waiting));
         waiting.watch = home.watch(waiting);
+        assertThat(congestion.untilLook(waiting, POLL_MILLIS)).isZero();
+        assertThat(waiting).as("an interrupt takes a moment").returns(true, RenderTurn::isPending);
 
         // When
+        home.nanos.addAndGet(Duration.ofSeconds(6).toNanos());
         Duration pause = congestion.untilLook(waiting, POLL_MILLIS);
 
         // Then
@@ -132,6 +136,29 @@ class CongestionTest {
                 .returns(waiting.promptId(), RenderTurn::promptToCancel);
         home.renderer.conclude(waiting);
         assertThat(home.report().failureKind().isRedispatched()).isTrue();
+    }
+
+    @Test
+    void aServerThatIsNotHeardIsNotJudgedByAPromptThatExecutedForTooLong() throws Exception {
+        // Given
+        Congestion congestion = new Congestion(home.fleet, Backpressures.shipped(home.fleet), home.nanos::get);
+        RenderTurn turn = home.posted();
+        turn.watch.sawExecutionStart();
+        home.looksInVain(turn);
+        home.nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertThat(turn).returns(true, RenderTurn::wantsCancel);
+
+        // When
+        congestion.givenUp(turn);
+        InstanceState unheard = home.fleet.view("gpu0").state();
+        turn.watch.pulse().socketHeard();
+        congestion.givenUp(turn);
+
+        // Then
+        assertThat(unheard).isEqualTo(InstanceState.UP);
+        assertThat(home.fleet.view("gpu0"))
+                .returns(InstanceState.DOWN, InstanceView::state)
+                .satisfies(view -> assertThat(view.message()).contains("still executing when its time was over"));
     }
 
     private Backpressure failFast() {
