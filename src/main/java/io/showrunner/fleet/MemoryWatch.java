@@ -16,7 +16,7 @@ public final class MemoryWatch {
     public List<String> held() {
         return ladder.held().stream()
                 .filter(fleet::knows)
-                .filter(id -> !fleet.isDown(id))
+                .filter(id -> fleet.view(id).state() != InstanceState.DOWN)
                 .toList();
     }
 

@@ -38,7 +38,8 @@ final class PromptCourse {
 
     /** The node is at work; the first time it began. */
     synchronized void at(String node) {
-        boolean began = !node.isEmpty() && (steps.isEmpty() || !steps.get(steps.size() - 1).node().equals(node));
+        boolean began = !node.isEmpty()
+                && (steps.isEmpty() || !steps.get(steps.size() - 1).node().equals(node));
         if (began && steps.size() < MOST_NODES) {
             steps.add(new Step(node, clock.instant()));
         }

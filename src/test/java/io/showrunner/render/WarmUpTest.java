@@ -11,6 +11,7 @@ import io.showrunner.story.Json;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The tiny prompt that loads a server's models before the first scene. */
@@ -31,7 +32,7 @@ class WarmUpTest {
         // When
         List<String> first = warmUp.due();
         List<String> again = warmUp.due();
-        fleet.breakerOpen("gpu0", "open");
+        IntStream.range(0, 3).forEach(i -> fleet.missed("gpu0", "refused"));
         fleet.answered("gpu0", IDLE);
         fleet.answered("gpu0", IDLE);
 
