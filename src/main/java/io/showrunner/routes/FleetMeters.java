@@ -3,16 +3,20 @@ package io.showrunner.routes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceState;
 import io.showrunner.fleet.SceneRate;
+import java.util.List;
 
-/** How busy the servers are, all together. */
+/** How busy the servers are. */
 final class FleetMeters {
     private FleetMeters() {}
 
     static void register(MeterRegistry meters, Fleet fleet, Backpressure backpressure, SceneRate rate) {
+        registerDepths(meters, fleet);
         Gauge.builder("showrunner.fleet.saturated", backpressure, Backpressure::saturated)
                 .description("ComfyUI servers whose queue is full")
                 .register(meters);
@@ -25,6 +29,28 @@ final class FleetMeters {
         Gauge.builder("showrunner.scenes.per.hour.possible", rate, each -> possible(fleet, each))
                 .description("Scenes that the servers which are up do in an hour at the average pace of the last one")
                 .register(meters);
+    }
+
+    /** One row for each server there is; they come and go, and each has changed its state then. */
+    private static void registerDepths(MeterRegistry meters, Fleet fleet) {
+        MultiGauge depths = MultiGauge.builder("comfyui.queue.depth")
+                .description("Prompts running and waiting on a ComfyUI server, anyone's")
+                .register(meters);
+        depths.register(rows(fleet));
+        fleet.onStateChange((instance, state) -> depths.register(rows(fleet), true));
+    }
+
+    private static List<MultiGauge.Row<?>> rows(Fleet fleet) {
+        return fleet.views().stream()
+                .<MultiGauge.Row<?>>map(view -> row(fleet, view.id()))
+                .toList();
+    }
+
+    private static MultiGauge.Row<?> row(Fleet fleet, String instanceId) {
+        return MultiGauge.Row.of(
+                Tags.of("instance", instanceId),
+                fleet,
+                servers -> servers.knows(instanceId) ? servers.view(instanceId).remoteDepth() : Double.NaN);
     }
 
     private static double possible(Fleet fleet, SceneRate rate) {
