@@ -126,6 +126,9 @@ class VramLadderTest {
         assertThat(trial.size()).isEqualTo(SMALLER);
         assertThat(trial.note()).startsWith("VRAM_TRIAL:");
         assertThat(judged(TWO_SIZES, 980).size()).isEqualTo(SMALLER);
+        assertThat(judged(TWO_SIZES, 900).step())
+                .as("what the scene left there may help")
+                .isEqualTo(Step.FREE);
         assertThat(judged(TWO_SIZES, 900).step()).isEqualTo(Step.HOLD);
     }
 
