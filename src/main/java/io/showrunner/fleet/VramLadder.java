@@ -35,7 +35,10 @@ public final class VramLadder {
 
     /** The first look, at a server of which only the free memory was read; ADMIT or LOOK. */
     public synchronized MemoryVerdict glance(String instanceId, MemoryAsk ask, Long free) {
-        return episode(instanceId).glance(ask, free);
+        MemoryEpisode episode = episode(instanceId);
+        MemoryVerdict verdict = episode.glance(ask, free);
+        take(instanceId, episode, verdict);
+        return verdict;
     }
 
     /**

@@ -61,6 +61,13 @@ class VramLadderTest {
     }
 
     @Test
+    void aSceneThatIsSmallerFromTheStartCountsAsOne() {
+        ladder.glance("gpu0", new MemoryAsk("svd", List.of(SMALLER)), 20_000L);
+
+        assertThat(ladder.downgrades()).isOne();
+    }
+
+    @Test
     void memoryIsClearedOnceInAnEpisodeAndTheWarningComesOnce() {
         judged(TWO_SIZES, 2_000);
         judged(TWO_SIZES, 2_000);
