@@ -80,6 +80,7 @@ class VramLadderTest {
     @Test
     void theMemoryOfOthersIsNotClearedAndTheServerIsHeldUntilTheyHaveGone() {
         assertThat(ladder.judge("gpu0", TWO_SIZES, 1_000L, 2).step()).isEqualTo(Step.HOLD);
+        ladder.hold("gpu0");
         assertThat(ladder.held()).containsExactly("gpu0");
 
         assertThat(ladder.mayAdmit("gpu0", 1_000L, 1, true)).isFalse();
@@ -219,7 +220,11 @@ class VramLadderTest {
     }
 
     private MemoryVerdict judged(MemoryAsk ask, long free) {
-        return ladder.judge("gpu0", ask, free, 0);
+        MemoryVerdict verdict = ladder.judge("gpu0", ask, free, 0);
+        if (verdict.step() == Step.HOLD) {
+            ladder.hold("gpu0");
+        }
+        return verdict;
     }
 
     private VramLadder ladder(int freeEvery) {
