@@ -64,7 +64,7 @@ final class MemoryEpisode {
             return fitsNow(ask, free);
         }
         low = true;
-        if (foreign == 0 && !freed) {
+        if (foreign == 0 && (!freed || (endedSinceFree > 0 && !anySizeFits(ask, free)))) {
             return free();
         }
         if (trial) {
@@ -103,6 +103,10 @@ final class MemoryEpisode {
         freeDue = false;
         endedSinceFree = 0;
         return MemoryVerdict.of(Step.FREE, null);
+    }
+
+    private boolean anySizeFits(MemoryAsk ask, long free) {
+        return ask.sizes().stream().anyMatch(size -> fits(ask.workflow(), size, free));
     }
 
     private Optional<MemoryVerdict> smaller(MemoryAsk ask, long free) {

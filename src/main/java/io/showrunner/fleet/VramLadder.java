@@ -35,7 +35,9 @@ public final class VramLadder {
 
     /** The first look, at a server of which only the free memory was read; ADMIT or LOOK. */
     public synchronized MemoryVerdict glance(String instanceId, MemoryAsk ask, Long free) {
-        return episode(instanceId).glance(ask, free);
+        MemoryVerdict verdict = episode(instanceId).glance(ask, free);
+        count(instanceId, verdict);
+        return verdict;
     }
 
     /**
@@ -60,20 +62,19 @@ public final class VramLadder {
                     instanceId,
                     free);
         }
-        take(instanceId, episode, verdict);
+        count(instanceId, verdict);
         return verdict;
     }
 
-    private void take(String instanceId, MemoryEpisode episode, MemoryVerdict verdict) {
+    private void count(String instanceId, MemoryVerdict verdict) {
         switch (verdict.step()) {
             case FREE -> frees.incrementAndGet();
-            case HOLD -> episode.held(clock.instant());
             case ADMIT -> {
                 if (!verdict.size().name().isEmpty()) {
                     downgrades.incrementAndGet();
                 }
             }
-            case LOOK -> LOG.debug("instance={} is looked at more closely", instanceId);
+            case LOOK, HOLD -> LOG.debug("instance={} {}", instanceId, verdict);
         }
     }
 
@@ -84,6 +85,11 @@ public final class VramLadder {
                 instanceId,
                 free,
                 wanted.minimum());
+    }
+
+    /** The instance is held now; from now on {@link MemoryWatch} looks after it. */
+    public synchronized void hold(String instanceId) {
+        episode(instanceId).held(clock.instant());
     }
 
     /** Instances that are held for too little memory. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** How far a scene is with the memory of the server that it leased. For one turn and one thread. */
 public final class Admission {
     private static final int MOST_LOOKS = 20;
+    private static final long PAUSE_MILLIS = 250;
 
     private final Needs needs;
     private final boolean alone;
@@ -68,12 +69,17 @@ public final class Admission {
 
     void take(MemoryVerdict verdict) {
         step = verdict.step();
-        reason = verdict.note() == null || !verdict.note().contains(": ")
+        size = verdict.size();
+        reason = ask().sizes().get(0).equals(size) || verdict.note() == null
                 ? "an attempt before ran out of memory"
                 : verdict.note().substring(verdict.note().indexOf(": ") + 2);
-        size = verdict.size();
         freeing = step == Step.FREE;
         looks = 0;
+    }
+
+    /** How long to wait before the server is looked at; in milliseconds. */
+    public long pauseMillis() {
+        return freeing ? PAUSE_MILLIS : 0;
     }
 
     /** Clearing the memory takes the server a moment; true while it is worth while to look again. */

@@ -210,6 +210,7 @@ public final class RenderJobs {
                 job.dispatch(),
                 job.workflow(),
                 job.expectedFrames());
+        job.downgraded().ifPresent(words -> LOG.warn("storyId={} sceneId={} {}", job.storyId(), job.sceneId(), words));
     }
 
     private Optional<Keyframe> keyframe(WorkflowTemplate template, SceneSpec scene) {

@@ -82,7 +82,10 @@ public final class SceneAdmission {
                 }
             }
             case FREE -> turn.readings = new GpuReadings();
-            case HOLD -> fleet.hold(instance, Hold.LOW_VRAM, verdict.note());
+            case HOLD -> {
+                fleet.hold(instance, Hold.LOW_VRAM, verdict.note());
+                ladder.hold(instance);
+            }
             case LOOK -> throw new IllegalStateException("a judgement decides");
         }
     }

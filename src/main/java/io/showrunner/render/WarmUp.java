@@ -25,6 +25,7 @@ public final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int PIXELS = 128;
 
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<String> cold = ConcurrentHashMap.newKeySet();
     private final WorkflowTemplates templates;
 
@@ -32,11 +33,16 @@ public final class WarmUp {
     public WarmUp(WorkflowTemplates templates, Fleet fleet, boolean on) {
         this.templates = templates;
         if (on) {
-            fleet.onStateChange((instance, state) -> {
-                if (state == InstanceState.UP) {
-                    cold.add(instance);
-                }
-            });
+            fleet.onStateChange(this::changed);
+        }
+    }
+
+    /** A server that was only held for a while has its models still. */
+    private void changed(String instanceId, InstanceState state) {
+        if (state == InstanceState.DOWN) {
+            known.remove(instanceId);
+        } else if (state == InstanceState.UP && known.add(instanceId)) {
+            cold.add(instanceId);
         }
     }
 

@@ -137,26 +137,7 @@ final class Beans {
                 System::nanoTime);
         sceneDispatcher.claim(unfinishedWork.scenes());
         camel.bind("sceneDispatcher", sceneDispatcher);
-        VramLadder ladder = new VramLadder(settings.memory(), clock);
-        camel.bind("vramLadder", ladder);
-        camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
-        camel.bind("capacityCheck", new CapacityCheck(fleet, settings.memory().expectedTotal()));
-        camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));
-        camel.bind(
-                "memorySamples",
-                new MemorySamples(
-                        store, templates, followers, fleet, settings.memory().samples(), clock));
-        camel.bind(
-                "sceneAdmission",
-                new SceneAdmission(
-                        new MemoryNeeds(
-                                store,
-                                templates,
-                                settings.fleet().minAvailableVram(),
-                                settings.memory().downgrade()),
-                        fleet,
-                        ladder,
-                        clock));
+        bindMemory(camel, followers, templates);
         camel.bind("backpressure", backpressure);
         camel.bind("congestion", new Congestion(fleet, backpressure, System::nanoTime));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
@@ -178,5 +159,28 @@ final class Beans {
         camel.bind("deadLetters", deadLetters);
         camel.bind("failedMessages", new FailedMessages(deadLetters, settings.stories(), clock));
         camel.bind("letterRecords", new LetterRecords(store, clock));
+    }
+
+    private void bindMemory(Main camel, PromptFollowers followers, WorkflowTemplates templates) {
+        VramLadder ladder = new VramLadder(settings.memory(), clock);
+        camel.bind("vramLadder", ladder);
+        camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
+        camel.bind("capacityCheck", new CapacityCheck(fleet, settings.memory().expectedTotal()));
+        camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));
+        camel.bind(
+                "memorySamples",
+                new MemorySamples(
+                        store, templates, followers, fleet, settings.memory().samples(), clock));
+        camel.bind(
+                "sceneAdmission",
+                new SceneAdmission(
+                        new MemoryNeeds(
+                                store,
+                                templates,
+                                settings.fleet().minAvailableVram(),
+                                settings.memory().downgrade()),
+                        fleet,
+                        ladder,
+                        clock));
     }
 }

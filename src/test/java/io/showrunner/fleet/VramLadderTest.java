@@ -61,6 +61,13 @@ class VramLadderTest {
     }
 
     @Test
+    void aSceneThatIsSmallerFromTheStartCountsAsOne() {
+        ladder.glance("gpu0", new MemoryAsk("svd", List.of(SMALLER)), 20_000L);
+
+        assertThat(ladder.downgrades()).isOne();
+    }
+
+    @Test
     void memoryIsClearedOnceInAnEpisodeAndTheWarningComesOnce() {
         judged(TWO_SIZES, 2_000);
         judged(TWO_SIZES, 2_000);
@@ -73,6 +80,7 @@ class VramLadderTest {
     @Test
     void theMemoryOfOthersIsNotClearedAndTheServerIsHeldUntilTheyHaveGone() {
         assertThat(ladder.judge("gpu0", TWO_SIZES, 1_000L, 2).step()).isEqualTo(Step.HOLD);
+        ladder.hold("gpu0");
         assertThat(ladder.held()).containsExactly("gpu0");
 
         assertThat(ladder.mayAdmit("gpu0", 1_000L, 1, true)).isFalse();
@@ -126,6 +134,9 @@ class VramLadderTest {
         assertThat(trial.size()).isEqualTo(SMALLER);
         assertThat(trial.note()).startsWith("VRAM_TRIAL:");
         assertThat(judged(TWO_SIZES, 980).size()).isEqualTo(SMALLER);
+        assertThat(judged(TWO_SIZES, 900).step())
+                .as("what the scene left there may help")
+                .isEqualTo(Step.FREE);
         assertThat(judged(TWO_SIZES, 900).step()).isEqualTo(Step.HOLD);
     }
 
@@ -209,7 +220,11 @@ class VramLadderTest {
     }
 
     private MemoryVerdict judged(MemoryAsk ask, long free) {
-        return ladder.judge("gpu0", ask, free, 0);
+        MemoryVerdict verdict = ladder.judge("gpu0", ask, free, 0);
+        if (verdict.step() == Step.HOLD) {
+            ladder.hold("gpu0");
+        }
+        return verdict;
     }
 
     private VramLadder ladder(int freeEvery) {

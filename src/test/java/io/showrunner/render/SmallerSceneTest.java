@@ -3,6 +3,7 @@ package io.showrunner.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.fleet.MemoryAsk.Size;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
@@ -10,6 +11,7 @@ import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderJob.Downgrade;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,32 @@ class SmallerSceneTest {
         assertThat(posted.at("/6/class_type").asText()).isEqualTo("VAEDecodeTiled");
         assertThat(posted.at("/6/inputs/samples").isArray()).isTrue();
         assertThat(posted.at("/6/inputs/tile_size").asInt()).isEqualTo(512);
+    }
+
+    @Test
+    void aProfileMayTakeAQuantizedModelAndLeaveTheSize() {
+        // Given
+        SmallerProfile quantized = new SmallerProfile(
+                "quantized",
+                1,
+                null,
+                9_000,
+                null,
+                Map.of("checkpoint_svd", TextNode.valueOf("svd_xt_fp8.safetensors")));
+
+        // When
+        RenderJob job = home.scene
+                .jobs()
+                .prepare(
+                        home.scene.scene(),
+                        home.scene.gpu0,
+                        Optional.empty(),
+                        Optional.of(new Smaller(quantized, "for a test")),
+                        true);
+
+        // Then
+        assertThat(job).returns(1280, RenderJob::width).returns(14, RenderJob::expectedFrames);
+        assertThat(job.knobs().get("checkpoint_svd").asText()).isEqualTo("svd_xt_fp8.safetensors");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Hold;
 import io.showrunner.fleet.Probe;
 import io.showrunner.story.Json;
 import java.net.URI;
@@ -40,6 +41,21 @@ class WarmUpTest {
         assertThat(first).containsExactly("gpu0");
         assertThat(again).isEmpty();
         assertThat(warmUp.due()).containsExactly("gpu0");
+    }
+
+    @Test
+    void aServerThatWasOnlyHeldHasItsModelsStill() {
+        // Given
+        WarmUp warmUp = warmUp(true);
+        fleet.answered("gpu0", IDLE);
+        warmUp.due();
+
+        // When
+        fleet.hold("gpu0", Hold.LOW_VRAM, "for a test");
+        fleet.admit("gpu0", Hold.LOW_VRAM);
+
+        // Then
+        assertThat(warmUp.due()).isEmpty();
     }
 
     @Test
