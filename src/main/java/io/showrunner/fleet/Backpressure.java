@@ -39,7 +39,7 @@ public final class Backpressure {
 
     /** Takes note of the length of a server's queue, running and foreign prompts included. */
     public void sawDepth(String instanceId, int depth) {
-        if (!fleet.knows(instanceId)) {
+        if (fleet.find(instanceId).isEmpty()) {
             return;
         }
         fleet.sawDepth(instanceId, depth);

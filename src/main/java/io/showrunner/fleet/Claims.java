@@ -15,8 +15,8 @@ final class Claims {
 
     private record Claim(String instanceId, long since) {}
 
-    void add(String instanceId, String promptId) {
-        byPrompt.put(promptId, new Claim(instanceId, System.nanoTime()));
+    boolean add(String instanceId, String promptId) {
+        return byPrompt.put(promptId, new Claim(instanceId, System.nanoTime())) == null;
     }
 
     void takeUp(String promptId) {

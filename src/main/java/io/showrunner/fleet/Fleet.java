@@ -4,7 +4,6 @@ import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,38 +70,27 @@ public final class Fleet {
 
     /** True when there is an instance other than these; one that is DOWN may come back, however long it takes. */
     public boolean mayOffer(Set<String> except) {
-        lock.lock();
-        try {
-            return roster.all().stream()
-                    .anyMatch(instance -> !except.contains(instance.settings().id()));
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> roster.all().stream()
+                .anyMatch(instance -> !except.contains(instance.settings().id())));
     }
 
     /** Keeps a slot for a prompt of ours that nobody follows for the moment, until {@link #resume}. */
     public void claim(String instanceId, String promptId) {
-        lock.lock();
-        try {
-            roster.claim(instanceId, promptId);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> roster.claim(instanceId, promptId));
     }
 
-    /** Takes a slot on the instance that already has the scene's prompt, whatever its state: the prompt is there. */
-    public Lease resume(String instanceId, String promptId) {
-        lock.lock();
-        try {
-            return roster.resume(instanceId, promptId);
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Takes a slot on the instance that already has the scene's prompt, whatever its state: the prompt is there.
+     *
+     * @return empty when there is no such instance any more
+     */
+    public Optional<Lease> resume(String instanceId, String promptId) {
+        return locked(() -> roster.resume(instanceId, promptId));
     }
 
     /** True when the instance has one prompt of ours, or is about to get it, and no other. */
     public boolean isAlone(String instanceId) {
-        return check(() -> roster.isAlone(instanceId));
+        return locked(() -> roster.isAlone(instanceId));
     }
 
     /** Whether another prompt may be posted behind the one that is there; not until somebody says so. */
@@ -121,6 +109,25 @@ public final class Fleet {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds an instance; it gets prompts once it has answered. */
+    public void add(InstanceSettings instance) {
+        locked(() -> roster.add(new Instance(instance)));
+    }
+
+    /**
+     * Removes an instance that has no prompt of ours; listeners hear that it is DOWN. What is noted about it afterwards, by
+     * a late probe, is ignored.
+     *
+     * @return false when it has one; nothing is changed then
+     */
+    public boolean remove(String instanceId) {
+        boolean removed = locked(() -> roster.remove(instanceId));
+        if (removed) {
+            listeners.forEach(listener -> listener.accept(instanceId, InstanceState.DOWN));
+        }
+        return removed;
     }
 
     /** Notes a good answer of the instance. */
@@ -155,74 +162,61 @@ public final class Fleet {
 
     /** True when the instance seems to hang. */
     public boolean isHung(String instanceId) {
-        return check(() -> roster.knows(instanceId) && roster.get(instanceId).isHung());
+        return locked(() -> roster.find(instanceId).filter(Instance::isHung).isPresent());
     }
 
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
     public void doubt(String instanceId) {
-        lock.lock();
-        try {
-            roster.get(instanceId).reachability().doubt();
-        } finally {
-            lock.unlock();
-        }
+        change(instanceId, instance -> instance.reachability().doubt());
     }
 
     /** True when the instance does not answer; one whose breaker is open may. */
     public boolean isSilent(String instanceId) {
-        lock.lock();
-        try {
-            return roster.get(instanceId).reachability().state() == InstanceState.DOWN;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> roster.get(instanceId).reachability().state() == InstanceState.DOWN);
     }
 
-    /** True when the instance is one of ours. */
-    public boolean knows(String instanceId) {
-        return check(() -> roster.knows(instanceId));
+    /** True when the instance may get a prompt now. */
+    public boolean isUp(String instanceId) {
+        return locked(() -> roster.find(instanceId)
+                .filter(instance -> instance.state() == InstanceState.UP)
+                .isPresent());
+    }
+
+    /** The address and the slots of an instance; empty when it is none of ours. */
+    public Optional<InstanceSettings> find(String instanceId) {
+        return locked(() -> roster.find(instanceId).map(Instance::settings));
+    }
+
+    /** The address and the slots of every instance. */
+    public List<InstanceSettings> instances() {
+        return locked(() -> roster.all().stream().map(Instance::settings).toList());
     }
 
     /** One instance as it is now. */
     public InstanceView view(String instanceId) {
-        lock.lock();
-        try {
-            return roster.get(instanceId).view();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> roster.get(instanceId).view());
     }
 
     /** All instances as they are now, by id. */
     public List<InstanceView> views() {
-        lock.lock();
-        try {
-            return roster.all().stream()
-                    .map(Instance::view)
-                    .sorted(Comparator.comparing(InstanceView::id))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> roster.all().stream()
+                .map(Instance::view)
+                .sorted(Comparator.comparing(InstanceView::id))
+                .toList());
     }
 
     /** Ids of the instances of which it is not settled whether they are UP or DOWN. */
     public List<String> inDoubt() {
-        lock.lock();
-        try {
-            return roster.all().stream()
-                    .filter(instance -> instance.reachability().inDoubt())
-                    .map(instance -> instance.settings().id())
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> roster.all().stream()
+                .filter(instance -> instance.reachability().inDoubt())
+                .map(instance -> instance.settings().id())
+                .toList());
     }
 
-    private boolean check(BooleanSupplier question) {
+    private <T> T locked(Supplier<T> part) {
         lock.lock();
         try {
-            return question.getAsBoolean();
+            return part.get();
         } finally {
             lock.unlock();
         }
@@ -233,7 +227,11 @@ public final class Fleet {
         InstanceView after;
         lock.lock();
         try {
-            Instance instance = roster.get(instanceId);
+            Optional<Instance> known = roster.find(instanceId);
+            if (known.isEmpty()) {
+                return;
+            }
+            Instance instance = known.get();
             before = instance.state();
             change.accept(instance);
             after = instance.view();
@@ -244,7 +242,7 @@ public final class Fleet {
         if (before != after.state()) {
             String why = after.message() == null ? "" : " " + after.message();
             LOG.info("instance={} state={} was={}{}", instanceId, after.state(), before, why);
-            new ArrayList<>(listeners).forEach(listener -> listener.accept(instanceId, after.state()));
+            listeners.forEach(listener -> listener.accept(instanceId, after.state()));
         }
     }
 }

@@ -71,6 +71,10 @@ final class Instance {
         return state() == InstanceState.UP && leases + claimed < (onTrial ? 1 : settings.slots()) && hasMemory;
     }
 
+    boolean isIdle() {
+        return leases == 0;
+    }
+
     /** On trial it gets one prompt at a time. */
     void onTrial(boolean now) {
         onTrial = now;

@@ -15,7 +15,7 @@ public final class MemoryWatch {
     /** Ids of the instances to be probed now: those that are held. */
     public List<String> held() {
         return ladder.held().stream()
-                .filter(fleet::knows)
+                .filter(id -> fleet.find(id).isPresent())
                 .filter(id -> fleet.view(id).state() != InstanceState.DOWN)
                 .toList();
     }

@@ -17,12 +17,22 @@ final class Roster {
         this.strategy = strategy;
     }
 
-    void add(Instance instance) {
+    Instance add(Instance instance) {
         instances.put(instance.settings().id(), instance);
+        return instance;
     }
 
-    boolean knows(String instanceId) {
-        return instances.containsKey(instanceId);
+    /** Takes the instance out unless it has a prompt of ours, or may have one that is still to be taken up. */
+    boolean remove(String instanceId) {
+        boolean idle = get(instanceId).isIdle() && claims.on(instanceId) == 0;
+        if (idle) {
+            instances.remove(instanceId);
+        }
+        return idle;
+    }
+
+    Optional<Instance> find(String instanceId) {
+        return Optional.ofNullable(instances.get(instanceId));
     }
 
     Collection<Instance> all() {
@@ -38,9 +48,9 @@ final class Roster {
         return instance;
     }
 
-    /** Keeps a slot for a prompt that nobody follows for the moment. */
-    void claim(String instanceId, String promptId) {
-        claims.add(instanceId, promptId);
+    /** Keeps a slot for a prompt that nobody follows for the moment; false when it is kept already. */
+    boolean claim(String instanceId, String promptId) {
+        return claims.add(instanceId, promptId);
     }
 
     /** True when the instance has one prompt of ours, or is about to get it, and no other. */
@@ -54,9 +64,9 @@ final class Roster {
     }
 
     /** Leases the instance that has the prompt, and ends the prompt's claim. */
-    Lease resume(String instanceId, String promptId) {
+    Optional<Lease> resume(String instanceId, String promptId) {
         claims.takeUp(promptId);
-        return get(instanceId).lease(claims.on(instanceId));
+        return find(instanceId).map(instance -> instance.lease(claims.on(instanceId)));
     }
 
     /** Leases the best instance that has room for a scene of this workflow; empty when none has. */

@@ -16,10 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +32,18 @@ public final class FrameCollector {
     private final FrameStaging staging;
     private final FramePublisher publisher;
     private final SceneSettings settings;
-    private final List<InstanceSettings> instances;
+    private final Function<String, Optional<InstanceSettings>> instances;
     private final Clock clock;
     private final LongSupplier nanos;
 
-    /** @param nanos a monotonic clock such as {@code System::nanoTime} */
+    /**
+     * @param instances the server of this id; empty when it is not there any more
+     * @param nanos a monotonic clock such as {@code System::nanoTime}
+     */
     public FrameCollector(
             StoryStore store,
             SceneSettings settings,
-            List<InstanceSettings> instances,
+            Function<String, Optional<InstanceSettings>> instances,
             Clock clock,
             LongSupplier nanos) {
         this.store = store;
@@ -64,7 +67,9 @@ public final class FrameCollector {
         FrameHaul haul = new FrameHaul(
                 message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
         haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
-        haul.open = collected(haul).isEmpty() && !missing(haul).isEmpty();
+        boolean incomplete = collected(haul).isEmpty() && !missing(haul).isEmpty();
+        haul.orphaned = incomplete && instances.apply(job.instanceId()).isEmpty();
+        haul.open = incomplete && !haul.orphaned;
         return haul;
     }
 
@@ -137,7 +142,7 @@ public final class FrameCollector {
         haul.forced = rest.state() == Waiting.State.EXHAUSTED;
         haul.pauseFor(rest.pause());
         if (haul.stable) {
-            haul.markerWait = sinceEnd(haul);
+            haul.markerWait = haul.sinceEnd(clock.instant());
             haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
         }
     }
@@ -156,12 +161,21 @@ public final class FrameCollector {
      * @return the scene as it is now
      */
     public SceneRecord publish(FrameHaul haul) throws IOException {
-        CollectReport report = collected(haul).isPresent()
-                        && collected(haul).orElseThrow().failureKind() != null
-                ? collected(haul).orElseThrow()
-                : publisher.publish(haul.job, haul.report, staging.verified(haul.job, haul.report), notes(haul));
+        Optional<CollectReport> refused = collected(haul).filter(report -> report.failureKind() != null);
+        CollectReport report = refused.isPresent() ? refused.get() : publishNow(haul);
         int budget = haul.report.budget(settings.retryBudget());
         return store.update(haul.storyId(), haul.sceneId(), scene -> after(report, budget, scene));
+    }
+
+    private CollectReport publishNow(FrameHaul haul) throws IOException {
+        StagedFrames staged = staging.verified(haul.job, haul.report);
+        return haul.orphaned
+                ? publisher.giveUp(
+                        haul.job,
+                        staged,
+                        notes(haul),
+                        haul.job.instanceId() + " is not among the servers any more, so its frames cannot be fetched")
+                : publisher.publish(haul.job, haul.report, staged, notes(haul));
     }
 
     private SceneRecord after(CollectReport report, int retryBudget, SceneRecord scene) {
@@ -201,39 +215,20 @@ public final class FrameCollector {
         }
         return new CollectNotes(
                 haul.isShared() && haul.rest.isMarked(),
-                haul.markerWait == null ? sinceEnd(haul) : haul.markerWait,
+                haul.markerWait == null ? haul.sinceEnd(clock.instant()) : haul.markerWait,
                 haul.forced,
                 dump,
                 haul.timedOut,
-                warnings(haul),
+                haul.warnings(),
                 notes);
     }
 
-    private static List<String> warnings(FrameHaul haul) {
-        return haul.isShared()
-                ? haul.rest.objection().stream()
-                        .map(why -> "the done marker on the server was not believed: " + why)
-                        .toList()
-                : List.of();
-    }
-
-    private Duration sinceEnd(FrameHaul haul) {
-        return haul.report.executionEnd() == null
-                ? Duration.ZERO
-                : nonNegative(Duration.between(haul.report.executionEnd(), clock.instant()));
-    }
-
-    private static Duration nonNegative(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
-    }
-
     private FilesAtRest rest(RenderJob job, RenderReport report) {
-        return instances.stream()
-                .filter(instance -> instance.id().equals(job.instanceId()))
-                .filter(instance -> instance.outputDirectory() != null)
-                .map(instance -> new SharedDirectory(instance.outputDirectory()))
+        return instances
+                .apply(job.instanceId())
+                .map(InstanceSettings::outputDirectory)
+                .map(SharedDirectory::new)
                 .map(directory -> new FilesAtRest(directory, job, report, settings, nanos))
-                .findFirst()
                 .orElse(null);
     }
 

@@ -5,6 +5,8 @@ import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneTurn;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** A turn with the frames of one prompt, until they are published. {@link FrameCollector} moves it on. */
 public final class FrameHaul extends SceneTurn {
@@ -13,6 +15,7 @@ public final class FrameHaul extends SceneTurn {
     final LateFrames late;
     final FilesAtRest rest;
     boolean open;
+    boolean orphaned;
     boolean stable;
     boolean forced;
     boolean timedOut;
@@ -49,6 +52,20 @@ public final class FrameHaul extends SceneTurn {
     /** True when the frames are read from the server's output folder. */
     public boolean isShared() {
         return rest != null;
+    }
+
+    /** Why the done marker on the server does not count; nothing when it does, or when there is none. */
+    List<String> warnings() {
+        return isShared()
+                ? rest.objection().stream()
+                        .map(why -> "the done marker on the server was not believed: " + why)
+                        .toList()
+                : List.of();
+    }
+
+    Duration sinceEnd(Instant now) {
+        Duration since = report.executionEnd() == null ? Duration.ZERO : Duration.between(report.executionEnd(), now);
+        return since.isNegative() ? Duration.ZERO : since;
     }
 
     /** The server that has the frames. */

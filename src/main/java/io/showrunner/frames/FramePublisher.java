@@ -68,6 +68,13 @@ public final class FramePublisher {
                 : published(job, collected);
     }
 
+    /** Publishes nothing, because the server of the frames is not there any more: the scene goes elsewhere at no cost. */
+    CollectReport giveUp(RenderJob job, StagedFrames staged, CollectNotes notes, String why) {
+        return refused(
+                job,
+                collected(job, staged, notes, new FrameVerdict(FailureKind.INSTANCE_DOWN, List.of(why), List.of())));
+    }
+
     private void bringOut(RenderJob job, Publication publication, CollectReport collected) {
         if (!Files.isDirectory(publication.frames())) {
             DoneMarkers.write(publication.intended(), marker(job, collected));

@@ -4,6 +4,7 @@ import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.fleet.FleetRecord;
 import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.ProviderState;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class HealthCheck {
     private final Settings settings;
     private final Clock clock;
     private final Duration deadline;
+    private final List<InstanceSettings> instances;
     private final HttpCalls http = new HttpCalls();
 
     /** @param clock gives the time of the reports */
@@ -36,12 +38,13 @@ public final class HealthCheck {
         this.deadline = deadline;
         this.settings = settings;
         this.clock = clock;
+        this.instances = FleetRecord.of(settings, clock).instances();
     }
 
     /** Looks at everything once. What cannot be reached is part of the report, never an exception. */
     public HealthReport run() {
         List<CompletableFuture<InstanceAnswer>> asked =
-                settings.instances().stream().map(this::ask).toList();
+                instances.stream().map(this::ask).toList();
         List<CompletableFuture<ProviderState>> askedProviders =
                 settings.llm().providers().stream().map(this::ask).toList();
         List<InstanceAnswer> answers =

@@ -79,11 +79,9 @@ final class GpuReadings {
         }
     }
 
-    /** Keeps a note about something else than the memory; null is none. */
+    /** Keeps a note about something else than the memory. */
     void note(String note) {
-        if (note != null) {
-            notes.add(note);
-        }
+        notes.add(note);
     }
 
     /** Keeps a note unless there is one with the same code, which is what stands before its colon. */

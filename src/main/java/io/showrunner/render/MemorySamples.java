@@ -67,7 +67,7 @@ public final class MemorySamples {
 
     private Stream<String> rested() {
         Instant longEnough = clock.instant().minus(RECOVERY);
-        rests.keySet().removeIf(id -> !fleet.knows(id) || fleet.view(id).leases() > 0);
+        rests.keySet().removeIf(id -> fleet.find(id).isEmpty() || fleet.view(id).leases() > 0);
         return rests.entrySet().stream()
                 .filter(rest -> !rest.getValue().since().isAfter(longEnough))
                 .map(Map.Entry::getKey);

@@ -12,16 +12,12 @@ import io.showrunner.story.SceneState;
 import io.showrunner.story.SceneTurn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A turn with one scene, until its frames can be collected or it has failed. {@link SceneRenderer} moves it on. */
 public final class RenderTurn extends SceneTurn {
     SceneRecord scene;
     Standing standing;
-    final Map<String, String> unfit = new LinkedHashMap<>();
-    Long unfitSince;
-    boolean stranded;
+    final UnfitServers unfit = new UnfitServers();
     Lease lease;
     RenderJob open;
     RenderJob job;
@@ -34,7 +30,6 @@ public final class RenderTurn extends SceneTurn {
     boolean wantsInspection;
     boolean startKept;
     boolean mustPost;
-    String note;
     String shunned;
     Integer retryBudget;
     String strayPromptId;
@@ -61,16 +56,19 @@ public final class RenderTurn extends SceneTurn {
         job = null;
         pauseFor(Duration.ZERO);
         wantsInspection = false;
-        note = null;
         readings = new GpuReadings();
         admission = Admission.none();
+    }
+
+    /** Keeps what is to be said in the report of the next prompt. */
+    void note(String words) {
+        readings.note(words);
     }
 
     /** Begins an attempt. */
     void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
         watch = following;
-        readings.note(note);
         prompt.downgraded().ifPresent(readings::note);
         notesToCome.moveTo(readings);
         retryBudget = null;
@@ -160,7 +158,7 @@ public final class RenderTurn extends SceneTurn {
 
     /** True when only servers that are not there for the moment may have what the scene needs: others go first. */
     public boolean isStranded() {
-        return stranded;
+        return unfit.isStranded();
     }
 
     /** True when a server was leased and the prompt is prepared. */

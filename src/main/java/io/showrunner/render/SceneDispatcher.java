@@ -5,6 +5,7 @@ import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Lease;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.render.RenderTurn.Standing;
@@ -15,7 +16,6 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SceneDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(SceneDispatcher.class);
-    private static final Duration STRANDED_AFTER = Duration.ofSeconds(30);
 
     private final StoryStore store;
     private final RenderJobs jobs;
@@ -80,24 +79,25 @@ public final class SceneDispatcher {
      * server there is, those that are DOWN included, lacks something.
      */
     public void lease(RenderTurn turn) throws InterruptedException {
-        Optional<RenderJob> open = jobs.open(turn.scene).filter(job -> fleet.knows(job.instanceId()));
-        turn.next(open.orElse(null));
-        if (open.isPresent()) {
-            turn.lease = fleet.resume(open.get().instanceId(), open.get().promptId());
-        } else if (isCancelled(turn)) {
+        Optional<RenderJob> open = jobs.open(turn.scene);
+        Optional<Lease> resumed = open.flatMap(job -> fleet.resume(job.instanceId(), job.promptId()));
+        turn.next(resumed.isPresent() ? open.get() : null);
+        if (resumed.isPresent()) {
+            turn.lease = resumed.get();
+            return;
+        }
+        open.ifPresent(job -> turn.note("INSTANCE_REMOVED: prompt " + job.promptId() + " was given to "
+                + job.instanceId() + ", which is not among the servers any more; this one replaces it"));
+        if (isCancelled(turn)) {
             turn.standing = Standing.FAILED;
-        } else if (turn.unfit.isEmpty() || fleet.mayOffer(turn.unfit.keySet())) {
+        } else if (turn.unfit.ids().isEmpty() || fleet.mayOffer(turn.unfit.ids())) {
             turn.lease = servers.lease(turn);
             turn.wantsInspection = turn.lease != null
                     && catalogues.find(turn.lease.instance().id()).isEmpty();
-            turn.stranded = turn.lease == null && isStranded(turn);
+            turn.unfit.searched(turn.lease != null, nanos.getAsLong());
         } else {
-            turn.fail(FailureKind.PROMPT_REJECTED, String.join("; ", turn.unfit.values()), clock.instant());
+            turn.fail(FailureKind.PROMPT_REJECTED, turn.unfit.words(), clock.instant());
         }
-    }
-
-    private boolean isStranded(RenderTurn turn) {
-        return turn.unfitSince != null && nanos.getAsLong() - turn.unfitSince > STRANDED_AFTER.toNanos();
     }
 
     private boolean isCancelled(RenderTurn turn) {
@@ -117,9 +117,10 @@ public final class SceneDispatcher {
 
     /** Takes note that the server did not say what it has; its own check of the prompt decides then. */
     public void notInspected(RenderTurn turn, Exception why) {
-        turn.note = "PREFLIGHT_SKIPPED: " + turn.instanceId() + " did not say which nodes and models it has ("
+        String note = "PREFLIGHT_SKIPPED: " + turn.instanceId() + " did not say which nodes and models it has ("
                 + Reason.words(why) + ")";
-        LOG.warn("{} {}", turn, turn.note);
+        turn.note(note);
+        LOG.warn("{} {}", turn, note);
     }
 
     /** Prepares the prompt for the leased server, or goes on with the open one; does neither without a lease. */
@@ -168,8 +169,7 @@ public final class SceneDispatcher {
     /** Somebody may have put there what is missing since the server was asked; then it is asked once more. */
     private void passOver(RenderTurn turn, UnfitServer why) {
         if (catalogues.isRecent(turn.instanceId())) {
-            turn.unfit.put(turn.instanceId(), why.getMessage());
-            turn.unfitSince = nanos.getAsLong();
+            turn.unfit.add(turn.instanceId(), why.getMessage(), nanos.getAsLong());
             LOG.warn("{} goes elsewhere: {}", turn, why.getMessage());
         } else {
             catalogues.forget(turn.instanceId());

@@ -32,13 +32,13 @@ final class ServerChoice {
     /** A server on which the scene fell silent may hang: another one that is there is better. */
     private Set<String> notWanted(RenderTurn turn) {
         if (turn.shunned == null) {
-            return turn.unfit.keySet();
+            return turn.unfit.ids();
         }
-        Set<String> all = new HashSet<>(turn.unfit.keySet());
+        Set<String> all = new HashSet<>(turn.unfit.ids());
         all.add(turn.shunned);
         boolean other =
                 fleet.views().stream().anyMatch(view -> view.state() == InstanceState.UP && !all.contains(view.id()));
-        return other ? all : turn.unfit.keySet();
+        return other ? all : turn.unfit.ids();
     }
 
     private void noteFullQueues(RenderTurn turn) {

@@ -141,9 +141,7 @@ final class Beans {
         camel.bind("backpressure", backpressure);
         camel.bind("congestion", new Congestion(fleet, backpressure, System::nanoTime));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
-        camel.bind(
-                "frameCollector",
-                new FrameCollector(store, settings.scene(), settings.instances(), clock, System::nanoTime));
+        camel.bind("frameCollector", new FrameCollector(store, settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
         camel.bind("fleetProbes", new FleetProbes(fleet, backpressure));

@@ -3,7 +3,6 @@ package io.showrunner.routes;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
-import io.showrunner.fleet.InstanceState;
 import io.showrunner.routes.ConsumerGate.Holder;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.apache.camel.spi.Registry;
  * own, and lets scenes be taken for it only while it is UP.
  */
 final class FleetRoutes {
+    private static final long STOP_MILLIS = 5_000;
     private static final String TAKE_SCENE = "take-scene";
     private static final List<String> TEMPLATES = List.of(
             "inspect-instance",
@@ -48,15 +48,42 @@ final class FleetRoutes {
     void add(InstanceSettings instance) {
         registry.bind(breaker(instance.id()), breakers.add(instance.id()));
         gate.hold(routeId(TAKE_SCENE, instance.id()), Holder.INSTANCE);
-        for (String template : TEMPLATES) {
-            templated.add(
-                    template,
-                    routeId(template, instance.id()),
-                    Map.of(
-                            "instance", instance.id(),
-                            "url", instance.url().toString(),
-                            "slots", Integer.toString(instance.slots())));
+        try {
+            TEMPLATES.forEach(template -> add(template, instance));
+        } catch (RuntimeException e) {
+            remove(instance.id());
+            throw e;
         }
+    }
+
+    private void add(String template, InstanceSettings instance) {
+        templated.add(
+                template,
+                routeId(template, instance.id()),
+                Map.of(
+                        "instance", instance.id(),
+                        "url", instance.url().toString(),
+                        "slots", Integer.toString(instance.slots())));
+    }
+
+    /** Removes the routes and the breaker of one server, the route that takes scenes first. */
+    void remove(String instanceId) {
+        for (int i = TEMPLATES.size() - 1; i >= 0; i--) {
+            String routeId = routeId(TEMPLATES.get(i), instanceId);
+            try {
+                templated.remove(routeId, STOP_MILLIS);
+            } catch (Exception e) {
+                throw new IllegalStateException("route " + routeId + " cannot be removed: " + e.getMessage(), e);
+            }
+        }
+        gate.admit(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
+        registry.unbind(breaker(instanceId));
+        breakers.remove(instanceId);
+    }
+
+    /** The route that takes scenes for the server. */
+    static String takes(String instanceId) {
+        return routeId(TAKE_SCENE, instanceId);
     }
 
     /** Scenes may be taken again for every server that is UP. */
@@ -70,7 +97,7 @@ final class FleetRoutes {
     }
 
     private synchronized void admit(String instanceId) {
-        if (fleet.view(instanceId).state() == InstanceState.UP) {
+        if (fleet.isUp(instanceId)) {
             gate.admit(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
         } else {
             gate.hold(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);

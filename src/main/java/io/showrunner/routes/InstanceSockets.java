@@ -2,15 +2,18 @@ package io.showrunner.routes;
 
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceState;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,87 +21,113 @@ import org.slf4j.LoggerFactory;
  * One websocket per ComfyUI server, all on Vert.x's event loops, so that the end of a prompt is known at once. What
  * counts is polled; without a socket everything goes on, a poll interval later. Every connection has a client id of its
  * own: the server would starve a second socket with an old id. A lost socket puts the server in doubt, so that it is
- * probed at once.
+ * probed at once; one that is half-open is noticed within 15 s, because no pong comes.
+ *
+ * <p>The event loops only read: what is heard is passed on by a thread of its own, the oldest is dropped when too much
+ * waits, and a frame longer than any event of use is dropped at once, so nobody who listens slowly keeps a server from sending to its other clients. Vert.x, which serves the HTTP
+ * port already, and not the client of the JDK, which has no idle timeout and hands out long messages in pieces.
  */
 public final class InstanceSockets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceSockets.class);
     private static final int LARGEST_MESSAGE_BYTES = 16 << 20;
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-    private static final long PING_MILLIS = 5_000;
-    private static final long FIRST_BACKOFF_MILLIS = 1_000;
-    private static final long LONGEST_BACKOFF_MILLIS = 5_000;
+    private static final int MOST_WAITING = 200;
+    private static final int LONGEST_PASSED_ON = 1 << 18;
 
     private final Vertx vertx;
     private final WebSocketClient client;
-    private final Fleet fleet;
-    private final SocketEvents events;
-    private final Map<String, String> clientIds = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final InstanceSocket.Ears listener;
+    private final ExecutorService news = oneThread();
+    private final Map<String, InstanceSocket> sockets = new ConcurrentHashMap<>();
 
-    InstanceSockets(Vertx vertx, Fleet fleet, SocketEvents events) {
+    /** The listener is called on one thread of its own, in the order in which things happen. */
+    InstanceSockets(Vertx vertx, Fleet fleet, InstanceSocket.Ears listener) {
         this.vertx = vertx;
-        this.fleet = fleet;
-        this.events = events;
+        this.listener = listener;
         this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setMaxMessageSize(LARGEST_MESSAGE_BYTES)
                 .setMaxFrameSize(LARGEST_MESSAGE_BYTES)
-                .setIdleTimeout((int) (3 * PING_MILLIS / 1000)));
-    }
-
-    /** Connects to the server, and again whenever the socket is lost, until this is closed. */
-    public void connect(InstanceSettings instance) {
-        connect(instance, FIRST_BACKOFF_MILLIS);
-    }
-
-    /** The client id under which prompts for the server are posted now; a fresh one when no socket is open. */
-    public String clientId(String instanceId) {
-        return clientIds.getOrDefault(instanceId, UUID.randomUUID().toString());
-    }
-
-    private void connect(InstanceSettings instance, long backoffMillis) {
-        if (closed) {
-            return;
-        }
-        String clientId = UUID.randomUUID().toString();
-        String url = instance.url().toString().replaceFirst("^http", "ws") + "/ws?clientId=" + clientId;
-        client.connect(new WebSocketConnectOptions().setAbsoluteURI(url))
-                .onSuccess(socket -> opened(instance, clientId, socket))
-                .onFailure(failure -> {
-                    LOG.debug("instance={} websocket: {}", instance.id(), failure.getMessage());
-                    long next = Math.min(2 * backoffMillis, LONGEST_BACKOFF_MILLIS);
-                    later(backoffMillis, () -> connect(instance, next));
-                });
-    }
-
-    private void opened(InstanceSettings instance, String clientId, WebSocket socket) {
-        LOG.debug("instance={} websocket open clientId={}", instance.id(), clientId);
-        clientIds.put(instance.id(), clientId);
-        long pings = vertx.setPeriodic(PING_MILLIS, timer -> socket.writePing(Buffer.buffer("up?")));
-        socket.textMessageHandler(text -> events.heard(instance.id(), text));
-        socket.pongHandler(pong -> events.answered(instance.id()));
-        socket.exceptionHandler(failure -> LOG.debug("instance={} websocket: {}", instance.id(), failure.getMessage()));
-        socket.closeHandler(done -> {
-            vertx.cancelTimer(pings);
-            clientIds.remove(instance.id(), clientId);
-            events.lost(instance.id());
-            if (!closed) {
-                LOG.info("instance={} websocket lost; polling goes on", instance.id());
-                fleet.doubt(instance.id());
-                later(FIRST_BACKOFF_MILLIS, () -> connect(instance, FIRST_BACKOFF_MILLIS));
+                .setReadIdleTimeout((int) (3 * InstanceSocket.PING_MILLIS / 1000)));
+        fleet.onStateChange((instance, state) -> {
+            if (state == InstanceState.UP) {
+                find(instance).ifPresent(InstanceSocket::connect);
             }
         });
     }
 
-    private void later(long millis, Runnable action) {
-        if (!closed) {
-            vertx.setTimer(millis, timer -> action.run());
-        }
+    /** Connects to the server, and again whenever the socket is lost, until {@link #disconnect}. */
+    public void connect(InstanceSettings instance) {
+        InstanceSocket socket = new InstanceSocket(instance, vertx, client, passingOn());
+        sockets.put(instance.id(), socket);
+        socket.connect();
+    }
+
+    /** Closes the server's socket for good. */
+    public void disconnect(String instanceId) {
+        Optional.ofNullable(sockets.remove(instanceId)).ifPresent(InstanceSocket::close);
+    }
+
+    /** The client id under which prompts for the server are posted now; a fresh one when no socket is open. */
+    public String clientId(String instanceId) {
+        return find(instanceId).flatMap(InstanceSocket::clientId).orElseGet(() -> UUID.randomUUID()
+                .toString());
+    }
+
+    private Optional<InstanceSocket> find(String instanceId) {
+        return Optional.ofNullable(sockets.get(instanceId));
+    }
+
+    private InstanceSocket.Ears passingOn() {
+        return new InstanceSocket.Ears() {
+            @Override
+            public void heard(String instanceId, String frame) {
+                if (frame.length() <= LONGEST_PASSED_ON) {
+                    tell(() -> listener.heard(instanceId, frame));
+                }
+            }
+
+            @Override
+            public void answered(String instanceId) {
+                tell(() -> listener.answered(instanceId));
+            }
+
+            @Override
+            public void lost(String instanceId) {
+                tell(() -> listener.lost(instanceId));
+            }
+        };
+    }
+
+    private void tell(Runnable what) {
+        news.execute(() -> {
+            try {
+                what.run();
+            } catch (RuntimeException e) {
+                LOG.error("what came over a websocket had no effect: {}", e.getMessage(), e);
+            }
+        });
+    }
+
+    private static ExecutorService oneThread() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.MILLISECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "comfyui-events");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardOldestPolicy());
     }
 
     @Override
     public void close() {
-        closed = true;
+        sockets.keySet().forEach(this::disconnect);
         client.close();
+        news.shutdownNow();
     }
 }

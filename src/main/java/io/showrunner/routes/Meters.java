@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.fleet.Breakers;
+import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.VramLadder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -15,7 +16,7 @@ final class Meters {
     private Meters() {}
 
     /** Registers them and gives the registry; to be called when the context has started and has it. */
-    static MeterRegistry register(CamelContext context, DeadLetters letters, Breakers breakers) {
+    static MeterRegistry register(CamelContext context, DeadLetters letters, Breakers breakers, Outage outage) {
         MeterRegistry meters = MicrometerUtils.getOrCreateMeterRegistry(
                 context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
@@ -23,6 +24,12 @@ final class Meters {
                 .register(meters);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry())
                 .bindTo(meters);
+        Gauge.builder(
+                        "showrunner.comfyui.unavailable",
+                        outage,
+                        each -> each.alert().isPresent() ? 1 : 0)
+                .description("1 while the alert lasts that no ComfyUI server can be used")
+                .register(meters);
         breakers.onOpened(id ->
                 meters.counter("showrunner.breaker.opened", "instance", id).increment());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));

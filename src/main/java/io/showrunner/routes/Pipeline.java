@@ -9,7 +9,10 @@ import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.FleetControl;
+import io.showrunner.fleet.FleetRecord;
 import io.showrunner.fleet.InstanceView;
+import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
@@ -18,9 +21,11 @@ import io.showrunner.story.SceneOrder;
 import io.showrunner.story.SceneQueue;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.UnfinishedWork;
 import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
+import io.showrunner.web.FleetApiRoutes;
 import io.showrunner.web.HttpGuard;
 import io.showrunner.web.RemovalRoutes;
 import io.vertx.core.Vertx;
@@ -42,8 +47,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    /** Room for what the writer does not send: retries, and new messages of scenes that a person moved. */
-    private static final int BEYOND_DEPTH = 1000;
+    /**
+     * Room for what the writer does not send: retries, new messages of scenes that a person moved, and scenes that servers
+     * have in hand which were added while the application ran, 200 of 16 slots at the most.
+     */
+    private static final int BEYOND_DEPTH = 1000 + 200 * 16;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,9 +59,11 @@ public final class Pipeline implements AutoCloseable {
     private final boolean simulation;
     private final Settings settings;
     private final StoryStore store;
+    private final FleetRecord decided;
     private final Fleet fleet;
     private final Backpressure backpressure;
     private final SceneRate rate;
+    private final Outage outage;
     private final Breakers breakers;
     private final StageHolds holds;
     private final DeadLetters deadLetters;
@@ -74,12 +84,14 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
-        fleet = new Fleet(settings.instances(), settings.fleet().strategy(), Clock.systemUTC());
+        decided = FleetRecord.of(settings, Clock.systemUTC());
+        fleet = new Fleet(decided.instances(), settings.fleet().strategy(), Clock.systemUTC());
+        outage = new Outage(fleet, Clock.systemUTC());
         breakers = new Breakers(settings.breaker(), fleet, Clock.systemUTC());
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         backpressure = new Backpressure(fleet, settings.fleet(), System::nanoTime);
         rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
-        sockets = new InstanceSockets(vertx, fleet, new SocketEvents(vertx, fleet, backpressure, followers, pause));
+        sockets = new InstanceSockets(vertx, fleet, new SocketEvents(fleet, backpressure, followers, pause));
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -110,14 +122,15 @@ public final class Pipeline implements AutoCloseable {
         inboxLock = WorkFolders.lockInbox(settings);
         openQueues();
         run = RunMarker.begin(settings, holds);
-        configure();
-        PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause);
+        PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause, sockets);
+        FleetControl control = new FleetControl(fleet, decided, breakers, routes, new UnfinishedWork(store)::scenesOn);
+        configure(control);
         camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
         camel.start();
         routes.started();
         FleetMeters.register(
-                Meters.register(camel.getCamelContext(), deadLetters, breakers), fleet, backpressure, rate);
-        settings.instances().forEach(sockets::connect);
+                Meters.register(camel.getCamelContext(), deadLetters, breakers, outage), fleet, backpressure, rate);
+        FleetHealth.register(camel.getCamelContext(), fleet, outage);
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
                 settings.inbox(),
@@ -127,8 +140,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void openQueues() {
-        int slots =
-                settings.instances().stream().mapToInt(InstanceSettings::slots).sum();
+        int slots = fleet.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
@@ -136,7 +148,7 @@ public final class Pipeline implements AutoCloseable {
         broker.onFailure(this::queuesFailed);
     }
 
-    private void configure() throws IOException {
+    private void configure(FleetControl control) throws IOException {
         DiskWatch disk = new DiskWatch(DiskSpace.of(settings), holds);
         disk.checkBeforeStart();
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
@@ -148,6 +160,9 @@ public final class Pipeline implements AutoCloseable {
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
+        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, outage));
+        camel.bind("outage", outage);
+        control.restore();
     }
 
     private void queuesFailed(Throwable cause) {

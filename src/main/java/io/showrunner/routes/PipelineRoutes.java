@@ -1,8 +1,10 @@
 package io.showrunner.routes;
 
 import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceParts;
 import io.showrunner.story.StageHolds;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +15,7 @@ import org.apache.camel.model.Model;
  * Brings the route files into the context, with a set of routes for each ComfyUI server and one for each language model,
  * and follows the files from then on. What is held at the start takes no work from its first moment.
  */
-final class PipelineRoutes {
+final class PipelineRoutes implements InstanceParts {
     private static final Duration SWAP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Settings settings;
@@ -21,38 +23,44 @@ final class PipelineRoutes {
     private final Breakers breakers;
     private final StageHolds holds;
     private final Pause pause;
+    private final InstanceSockets sockets;
+    private CamelContext context;
     private ConsumerGate consumers;
+    private FleetRoutes fleetRoutes;
 
-    PipelineRoutes(Settings settings, Fleet fleet, Breakers breakers, StageHolds holds, Pause pause) {
+    PipelineRoutes(
+            Settings settings, Fleet fleet, Breakers breakers, StageHolds holds, Pause pause, InstanceSockets sockets) {
         this.settings = settings;
         this.fleet = fleet;
         this.breakers = breakers;
         this.holds = holds;
         this.pause = pause;
+        this.sockets = sockets;
     }
 
     /**
      * Loads everything; to be called before the context starts.
      * @throws RouteRefused when a file cannot work
      */
-    void loadInto(CamelContext context) {
+    void loadInto(CamelContext live) {
+        context = live;
         consumers = new ConsumerGate(context);
         StageGate stages = new StageGate(context, holds, consumers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();
-        FleetRoutes fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
-        settings.instances().forEach(fleetRoutes::add);
+        fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
+        fleet.instances().forEach(fleetRoutes::add);
         settings.llm()
                 .providers()
                 .forEach(provider -> templated.add(
                         "post-to-llm",
                         "post-to-llm-" + provider.id(),
                         Map.of("provider", provider.id(), "url", provider.url().toString())));
-        LiveRoutes live = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate(fleetRoutes));
-        live.loadAll(context);
-        live.onReload(report -> stages.applyAll());
+        LiveRoutes routes = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate());
+        routes.loadAll(context);
+        routes.onReload(report -> stages.applyAll());
         try {
-            context.addService(live, true, true);
+            context.addService(routes, true, true);
         } catch (Exception e) {
             throw new IllegalStateException("routes are not followed: " + e.getMessage(), e);
         }
@@ -61,9 +69,27 @@ final class PipelineRoutes {
     /** The context has started: routes that were let go while it did take their work now. */
     void started() {
         consumers.applyAll();
+        fleet.instances().forEach(sockets::connect);
     }
 
-    private SwapGate gate(FleetRoutes fleetRoutes) {
+    @Override
+    public void add(InstanceSettings instance) {
+        fleetRoutes.add(instance);
+        sockets.connect(instance);
+    }
+
+    @Override
+    public void remove(String instanceId) {
+        sockets.disconnect(instanceId);
+        fleetRoutes.remove(instanceId);
+    }
+
+    @Override
+    public int scenesInHand(String instanceId) {
+        return context.getInflightRepository().size(FleetRoutes.takes(instanceId));
+    }
+
+    private SwapGate gate() {
         return new SwapGate(
                 () -> {
                     fleetRoutes.holdAll();

@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,9 +13,11 @@ import java.util.stream.Stream;
 public final class UnfinishedWork {
     private static final Set<SceneState> IN_A_QUEUE = Set.of(SceneState.WAITING, SceneState.RUNNING);
 
+    private final StoryStore store;
     private final ReadableRecords records;
 
     public UnfinishedWork(StoryStore store) {
+        this.store = store;
         this.records = new ReadableRecords(store);
     }
 
@@ -30,6 +33,26 @@ public final class UnfinishedWork {
                 .filter(scene -> IN_A_QUEUE.contains(scene.state()))
                 .sorted(SceneOrder.RUN_ORDER)
                 .toList();
+    }
+
+    /** How many scenes have a prompt on the server that has not ended, or frames there that are not collected. */
+    public int scenesOn(String instanceId) {
+        return (int) scenes().stream()
+                .filter(scene -> scene.state() == SceneState.RUNNING && isOn(instanceId, scene))
+                .count();
+    }
+
+    private boolean isOn(String instanceId, SceneRecord scene) {
+        return newest(scene, "job.json", RenderJob.class)
+                        .filter(job -> job.instanceId().equals(instanceId))
+                        .isPresent()
+                && newest(scene, "render.json", RenderReport.class)
+                        .filter(report -> report.failureKind() != null)
+                        .isEmpty();
+    }
+
+    private <T> Optional<T> newest(SceneRecord scene, String file, Class<T> type) {
+        return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), file, type);
     }
 
     private Stream<StoryRecord> stories(StoryState state) {

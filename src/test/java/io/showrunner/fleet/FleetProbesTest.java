@@ -82,13 +82,13 @@ class FleetProbesTest {
         }
 
         // When
-        Lease resumed = fleet.resume("gpu0", "prompt-1");
+        Lease resumed = fleet.resume("gpu0", "prompt-1").orElseThrow();
 
         // Then
         assertThat(fleet.view("gpu0").leases()).isOne();
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
         fleet.release(resumed);
         assertThat(fleet.view("gpu0").leases()).isZero();
-        assertThat(fleet.knows("gpu1")).isFalse();
+        assertThat(fleet.find("gpu1")).isEmpty();
     }
 }

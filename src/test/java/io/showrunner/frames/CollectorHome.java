@@ -20,7 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** A prompt of three frames that has ended well, and collectors for it whose time passes by hand. */
 final class CollectorHome {
@@ -80,7 +80,12 @@ final class CollectorHome {
 
     FrameCollector collector(SceneSettings settings, Path outputDirectory) {
         InstanceSettings gpu = new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, outputDirectory);
-        return new FrameCollector(scene.store, settings, List.of(gpu), RenderedScene.CLOCK, () -> now);
+        return new FrameCollector(
+                scene.store,
+                settings,
+                id -> Optional.of(gpu).filter(each -> each.id().equals(id)),
+                RenderedScene.CLOCK,
+                () -> now);
     }
 
     static SceneSettings settings(int late, int frameWait, int markerTimeout, int retries, int budget) {

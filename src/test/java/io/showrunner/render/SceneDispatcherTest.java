@@ -221,7 +221,11 @@ class SceneDispatcherTest {
         dispatcher.prepare(turn);
 
         assertThat(turn).returns(true, RenderTurn::isPrepared).returns(true, RenderTurn::mustPost);
-        assertThat(turn.note).startsWith("PREFLIGHT_SKIPPED: gpu0").contains("please log in");
+        assertThat(turn.readings.measured().notes())
+                .singleElement()
+                .asString()
+                .startsWith("PREFLIGHT_SKIPPED: gpu0")
+                .contains("please log in");
     }
 
     @Test

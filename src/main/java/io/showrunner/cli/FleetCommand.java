@@ -1,0 +1,154 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+@Command(
+        name = "fleet",
+        description = "The ComfyUI servers of a running Showrunner: list them (default), add, drain or remove one.")
+final class FleetCommand implements Callable<Integer> {
+    private static final String PATH = "/api/fleet";
+    private static final String ID = "ID";
+
+    private final Cli cli;
+
+    @Mixin
+    private ServerOption server;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
+    private boolean json;
+
+    FleetCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return list();
+    }
+
+    @Command(name = "list", description = "List them: state, prompts of ours, queue, free memory, breaker, why not UP.")
+    int list() throws IOException {
+        JsonNode fleet = api().get(PATH);
+        if (json) {
+            return print(fleet);
+        }
+        JsonNode alert = fleet.path("alert");
+        if (alert.isObject()) {
+            out().println(alert.path("severity").asText() + ": "
+                    + Terminal.plain(alert.path("message").asText()));
+        }
+        TextTable table = new TextTable("ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BREAKER", "SOURCE", "URL", "WHY");
+        fleet.path("instances").forEach(instance -> row(table, instance));
+        table.lines().forEach(out()::println);
+        fleet.path("removed")
+                .forEach(gone -> out().println(gone.path("id").asText() + " of the configuration is not used; removed "
+                        + gone.path("since").asText()));
+        return 0;
+    }
+
+    private static void row(TextTable table, JsonNode instance) {
+        table.add(
+                instance.path("id"),
+                instance.path("state"),
+                TextNode.valueOf(instance.path("leases").asText() + "/"
+                        + instance.path("slots").asText()),
+                instance.path("remoteDepth"),
+                instance.path("vramFree"),
+                instance.path("breaker").path("state"),
+                TextNode.valueOf(instance.path("source").asText().replaceFirst(" at run time.*", "")),
+                instance.path("url"),
+                instance.path("message"));
+    }
+
+    @Command(name = "add", description = "Add a server; it gets scenes once it has answered.")
+    int add(
+            @Parameters(paramLabel = ID, description = "Its name: lower-case letters, digits, hyphens.") String id,
+            @Parameters(paramLabel = "URL", description = "Where its HTTP API answers.") String url,
+            @Option(names = "--slots", defaultValue = "2", description = "Prompts kept there: one runs, the rest wait.")
+                    int slots,
+            @Option(names = "--output-directory", description = "Its output folder, when the Showrunner can read it.")
+                    Path folder)
+            throws IOException {
+        ObjectNode body =
+                Json.mapper().createObjectNode().put("id", id).put("url", url).put("slots", slots);
+        if (folder != null) {
+            body.put("outputDirectory", cli.path(folder).toString());
+        }
+        return said(api().post(PATH, "application/json", Json.pretty(body)), "added");
+    }
+
+    @Command(name = "remove", description = "Remove a server that is drained and empty.")
+    int remove(@Parameters(paramLabel = ID) String id) throws IOException {
+        api().delete(path(id));
+        if (!json) {
+            out().println(id + "  removed");
+        }
+        return 0;
+    }
+
+    @Command(name = "drain", description = "Give a server no more scenes, also after a restart; what it has goes on.")
+    int drain(@Parameters(paramLabel = ID) String id) throws IOException {
+        return said(api().post(path(id) + "/drain"), "gets no more scenes");
+    }
+
+    @Command(name = "resume", description = "Give a drained server scenes again.")
+    int resume(@Parameters(paramLabel = ID) String id) throws IOException {
+        return said(api().post(path(id) + "/resume"), "gets scenes again");
+    }
+
+    @Command(name = "free", description = "Have a server unload its models and clear its cache.")
+    int free(@Parameters(paramLabel = ID) String id) throws IOException {
+        return said(api().post(path(id) + "/free"), "was asked to free its memory");
+    }
+
+    @Command(name = "probe", description = "Ask a server now how it is.")
+    int probe(@Parameters(paramLabel = ID) String id) throws IOException {
+        return said(api().post(path(id) + "/probe"), "was asked");
+    }
+
+    @Command(name = "reset-breaker", description = "Close the breaker of a server that is mended.")
+    int resetBreaker(@Parameters(paramLabel = ID) String id) throws IOException {
+        return said(api().post(path(id) + "/reset-breaker"), "has its breaker closed");
+    }
+
+    private int said(JsonNode instance, String what) {
+        if (json) {
+            return print(instance);
+        }
+        String why = instance.path("message").asText("");
+        out().println(instance.path("id").asText() + "  " + what + "; "
+                + instance.path("state").asText()
+                + (instance.path("message").isTextual() ? ": " + Terminal.plain(why) : ""));
+        return 0;
+    }
+
+    private int print(JsonNode node) {
+        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private static String path(String id) {
+        return PATH + "/" + ApiClient.segment(id);
+    }
+
+    private ApiClient api() {
+        return server.client(cli.settingsAnywhere().settings().http());
+    }
+
+    private PrintStream out() {
+        return cli.surroundings().out();
+    }
+}

@@ -1,0 +1,21 @@
+package io.showrunner.fleet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.nio.file.Path;
+
+/**
+ * One server as people are shown it.
+ *
+ * @param source where it comes from: the configuration, or a request while the application ran
+ * @param outputDirectory null when its frames come over HTTP
+ */
+public record ServerView(
+        @JsonUnwrapped InstanceView instance,
+        String source,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String outputDirectory,
+        BreakerView breaker) {
+    ServerView(InstanceView instance, String source, Path outputDirectory, BreakerView breaker) {
+        this(instance, source, outputDirectory == null ? null : outputDirectory.toString(), breaker);
+    }
+}
