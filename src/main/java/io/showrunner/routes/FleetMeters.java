@@ -50,7 +50,9 @@ final class FleetMeters {
         return MultiGauge.Row.of(
                 Tags.of("instance", instanceId),
                 fleet,
-                servers -> servers.knows(instanceId) ? servers.view(instanceId).remoteDepth() : Double.NaN);
+                servers -> servers.find(instanceId).isPresent()
+                        ? servers.view(instanceId).remoteDepth()
+                        : Double.NaN);
     }
 
     private static double possible(Fleet fleet, SceneRate rate) {
