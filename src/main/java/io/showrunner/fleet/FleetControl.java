@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FleetControl {
     private static final Logger LOG = LoggerFactory.getLogger(FleetControl.class);
-    private static final int MOST_INSTANCES = 200;
+    private static final int MOST_INSTANCES = 512;
 
     private final Fleet fleet;
     private final FleetRecord record;

@@ -24,15 +24,16 @@ import org.slf4j.LoggerFactory;
  * probed at once; one that is half-open is noticed within 15 s, because no pong comes.
  *
  * <p>The event loops only read: what is heard is passed on by a thread of its own, the oldest is dropped when too much
- * waits, and a frame longer than any event of use is dropped at once, so nobody who listens slowly keeps a server from sending to its other clients. Vert.x, which serves the HTTP
- * port already, and not the client of the JDK, which has no idle timeout and hands out long messages in pieces.
+ * waits, and a frame longer than any event of use is dropped at once, so nobody who listens slowly keeps a server from
+ * sending to its other clients. Vert.x, which serves the HTTP port already, and not the client of the JDK, which has no
+ * idle timeout and hands out long messages in pieces.
  */
 public final class InstanceSockets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceSockets.class);
     private static final int LARGEST_MESSAGE_BYTES = 16 << 20;
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-    private static final int MOST_WAITING = 200;
-    private static final int LONGEST_PASSED_ON = 1 << 18;
+    private static final int MOST_WAITING = 1_000;
+    private static final int LONGEST_PASSED_ON = 1 << 16;
 
     private final Vertx vertx;
     private final WebSocketClient client;

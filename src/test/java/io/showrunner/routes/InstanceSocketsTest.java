@@ -28,8 +28,8 @@ class InstanceSocketsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
-    private static final int MANY = 100;
-    private static final String LONG_FRAME = "{\"type\":\"noise\",\"data\":\"" + "x".repeat(200_000) + "\"}";
+    private static final int MANY = 300;
+    private static final String LONG_FRAME = "{\"type\":\"noise\",\"data\":\"" + "x".repeat(60_000) + "\"}";
 
     private final Vertx vertx = Vertx.vertx();
     private final ComfyUiSimulator server =
