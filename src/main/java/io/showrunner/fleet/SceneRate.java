@@ -2,6 +2,7 @@ package io.showrunner.fleet;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,15 @@ public final class SceneRate {
     private static final int MINUTES = 60;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final double HOUR_SECONDS = 3600;
+
+    /**
+     * Scenes per hour.
+     *
+     * @param executed in the last hour
+     * @param possible what the servers that are up would do at the average pace of those; null when there were none
+     * @param limit scenes that may begin in an hour; 0 for no limit
+     */
+    public record View(int executed, Double possible, int limit) {}
 
     private final int maxPerHour;
     private final LongSupplier nanos;
@@ -62,12 +72,21 @@ public final class SceneRate {
     }
 
     /** What so many servers do in an hour at the average pace of the last one; empty when nothing was executed in it. */
-    public synchronized OptionalDouble possiblePerHour(long servers) {
+    synchronized OptionalDouble possiblePerHour(long servers) {
         int count = perHour();
         double time = Arrays.stream(seconds).sum();
         return count == 0 || time == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(servers * HOUR_SECONDS * count / time);
+    }
+
+    /** All of it, for people. */
+    public synchronized View view(List<InstanceView> servers) {
+        long up = servers.stream()
+                .filter(server -> server.state() == InstanceState.UP)
+                .count();
+        OptionalDouble possible = possiblePerHour(up);
+        return new View(perHour(), possible.isPresent() ? possible.getAsDouble() : null, maxPerHour);
     }
 
     /** The place of the current minute; what is older than an hour is forgotten. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
-import io.showrunner.fleet.InstanceState;
 import io.showrunner.fleet.SceneRate;
 import java.util.List;
 
@@ -56,9 +55,7 @@ final class FleetMeters {
     }
 
     private static double possible(Fleet fleet, SceneRate rate) {
-        long up = fleet.views().stream()
-                .filter(view -> view.state() == InstanceState.UP)
-                .count();
-        return rate.possiblePerHour(up).orElse(Double.NaN);
+        Double possible = rate.view(fleet.views()).possible();
+        return possible == null ? Double.NaN : possible;
     }
 }

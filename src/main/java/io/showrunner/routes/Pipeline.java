@@ -160,7 +160,7 @@ public final class Pipeline implements AutoCloseable {
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
-        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, outage));
+        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, outage, rate));
         camel.bind("outage", outage);
         control.restore();
     }

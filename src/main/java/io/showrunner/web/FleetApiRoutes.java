@@ -3,7 +3,9 @@ package io.showrunner.web;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.FleetRefused;
 import io.showrunner.fleet.Outage;
+import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.ServerView;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,10 +21,12 @@ public final class FleetApiRoutes extends RouteBuilder {
 
     private final FleetControl control;
     private final Outage outage;
+    private final SceneRate rate;
 
-    public FleetApiRoutes(FleetControl control, Outage outage) {
+    public FleetApiRoutes(FleetControl control, Outage outage, SceneRate rate) {
         this.control = control;
         this.outage = outage;
+        this.rate = rate;
     }
 
     @Override
@@ -37,8 +41,7 @@ public final class FleetApiRoutes extends RouteBuilder {
         from("direct:api-list-fleet")
                 .routeId("api-list-fleet")
                 .description("Every ComfyUI server: state and reason, load, memory, breaker, where it comes from.")
-                .process(exchange -> Answers.json(
-                        exchange, 200, new FleetAnswer(outage.alert().orElse(null), control.all(), control.removed())));
+                .process(exchange -> Answers.json(exchange, 200, fleet()));
         from("direct:api-add-instance")
                 .routeId("api-add-instance")
                 .description("A server is added; it gets scenes once it has answered a probe.")
@@ -59,6 +62,13 @@ public final class FleetApiRoutes extends RouteBuilder {
                 .toD("direct:free-memory-${variable.instanceId}")
                 .toD("direct:probe-instance-${variable.instanceId}")
                 .process(this::answerAsked);
+    }
+
+    private FleetAnswer fleet() {
+        List<ServerView> servers = control.all();
+        SceneRate.View scenes =
+                rate.view(servers.stream().map(ServerView::instance).toList());
+        return new FleetAnswer(outage.alert().orElse(null), scenes, servers, control.removed());
     }
 
     private void declarePaths() {

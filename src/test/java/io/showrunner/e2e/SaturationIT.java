@@ -64,6 +64,8 @@ class SaturationIT {
             assertThat(metric(studio, "showrunner_fleet_saturations_total")).isEqualTo(1);
             assertThat(metric(studio, "showrunner_scenes_per_hour")).isEqualTo(7);
             assertThat(metric(studio, "showrunner_scenes_per_hour_possible")).isGreaterThan(7);
+            assertThat(studio.get("/api/fleet").at("/scenesPerHour/executed").asInt())
+                    .isEqualTo(7);
         }
     }
 
