@@ -14,15 +14,21 @@ public final class MemoryWatch {
 
     /** Ids of the instances to be probed now: those that are held. */
     public List<String> held() {
-        return ladder.held().stream()
-                .filter(id -> fleet.find(id).isPresent())
-                .filter(id -> fleet.view(id).state() != InstanceState.DOWN)
+        List<String> held = ladder.held();
+        return fleet.views().stream()
+                .filter(view -> view.state() != InstanceState.DOWN)
+                .map(InstanceView::id)
+                .filter(held::contains)
                 .toList();
     }
 
-    /** The instance was probed: its hold may end. */
+    /** The instance was probed: its hold may end. One that was removed meanwhile has none. */
     public void looked(String instanceId) {
-        InstanceView view = fleet.view(instanceId);
+        fleet.views().stream().filter(view -> view.id().equals(instanceId)).forEach(this::look);
+    }
+
+    private void look(InstanceView view) {
+        String instanceId = view.id();
         boolean others = fleet.views().stream()
                 .anyMatch(other -> !other.id().equals(instanceId) && other.state() == InstanceState.UP);
         if (ladder.mayAdmit(instanceId, view.vramFree(), view.remoteDepth(), others)) {

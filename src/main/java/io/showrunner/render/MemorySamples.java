@@ -3,6 +3,7 @@ package io.showrunner.render;
 import io.showrunner.comfyui.SystemStats;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceView;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.MemoryReport;
 import io.showrunner.story.RecoveryReport;
@@ -67,7 +68,11 @@ public final class MemorySamples {
 
     private Stream<String> rested() {
         Instant longEnough = clock.instant().minus(RECOVERY);
-        rests.keySet().removeIf(id -> fleet.find(id).isEmpty() || fleet.view(id).leases() > 0);
+        List<String> idle = fleet.views().stream()
+                .filter(view -> view.leases() == 0)
+                .map(InstanceView::id)
+                .toList();
+        rests.keySet().retainAll(idle);
         return rests.entrySet().stream()
                 .filter(rest -> !rest.getValue().since().isAfter(longEnough))
                 .map(Map.Entry::getKey);
