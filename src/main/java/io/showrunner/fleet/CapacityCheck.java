@@ -17,15 +17,20 @@ public final class CapacityCheck {
     public CapacityCheck(Fleet fleet, Integer expected) {
         this.expected = expected;
         fleet.onStateChange((instance, state) -> {
-            Long total = fleet.view(instance).vramTotal();
-            if (state == InstanceState.UP && total != null && seen.add(instance) && isLess(total)) {
-                LOG.warn(
-                        "instance={} has {} MB of video memory, less than the {} MB of showrunner.fleet.expected-vram",
-                        instance,
-                        total,
-                        expected);
+            if (state == InstanceState.UP) {
+                look(instance, fleet.view(instance).vramTotal());
             }
         });
+    }
+
+    private void look(String instance, Long total) {
+        if (total != null && seen.add(instance) && isLess(total)) {
+            LOG.warn(
+                    "instance={} has {} MB of video memory, less than the {} MB of showrunner.fleet.expected-vram",
+                    instance,
+                    total,
+                    expected);
+        }
     }
 
     boolean isLess(long total) {

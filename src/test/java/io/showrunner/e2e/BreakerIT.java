@@ -24,6 +24,7 @@ class BreakerIT {
     @Test
     void theBreakerOpensIsTriedOpensAgainAndClosesAndNoSceneIsFailedForIt() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1)
+                .with("showrunner.comfyui.instances[0].slots", "1")
                 .with("showrunner.fleet.breaker-failures", Integer.toString(FAILURES))
                 .with("showrunner.fleet.breaker-wait", "2s")
                 .start()) {

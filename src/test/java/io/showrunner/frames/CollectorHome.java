@@ -74,6 +74,12 @@ final class CollectorHome {
         return collector(settings(late, frameWait, 60, 3, 1), null);
     }
 
+    /** The server that has the frames is gone from the fleet. */
+    FrameCollector withoutServer() {
+        return new FrameCollector(
+                scene.store, settings(30, 300, 60, 3, 1), id -> Optional.empty(), RenderedScene.CLOCK, () -> now);
+    }
+
     FrameCollector shared(int markerTimeout, int retries) {
         return collector(settings(30, 300, markerTimeout, retries, 1), output);
     }

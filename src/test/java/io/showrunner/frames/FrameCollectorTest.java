@@ -46,6 +46,24 @@ class FrameCollectorTest {
     }
 
     @Test
+    void framesOfAServerThatIsNotThereAnyMoreAreRenderedElsewhereAtNoCost() throws IOException {
+        // Given
+        FrameCollector collector = home.withoutServer();
+
+        // When
+        FrameHaul haul = home.take(collector);
+        SceneRecord scene = collector.publish(haul);
+
+        // Then
+        assertThat(haul.wantsFrames()).isFalse();
+        assertThat(home.collected())
+                .returns(FailureKind.INSTANCE_DOWN, CollectReport::failureKind)
+                .satisfies(report ->
+                        assertThat(report.errors()).singleElement().asString().contains("not among the servers"));
+        assertThat(scene).returns(SceneState.WAITING, SceneRecord::state);
+    }
+
+    @Test
     void aFrameThatCannotBeWrittenHereIsNoFrameThatTheServerMissed() throws IOException {
         // Given
         FrameCollector collector = home.overHttp(30, 300);

@@ -56,16 +56,7 @@ class SceneDispatcherTest {
     @BeforeEach
     void aWaitingSceneAndTwoIdleServers() {
         home = new RenderHome(folder, RenderHome.request("txt2img-svd"), Priority.NORMAL);
-        dispatcher = new SceneDispatcher(
-                home.store,
-                home.jobs(),
-                fleet,
-                catalogues,
-                new PromptFollowers(followed -> {}, forgotten -> {}),
-                new SceneRate(0, System::nanoTime),
-                RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
-                clock,
-                nanos::get);
+        dispatcher = dispatcher(fleet);
         renderer = new SceneRenderer(
                 home.store,
                 home.jobs(),
@@ -246,6 +237,42 @@ class SceneDispatcherTest {
                 .returns(before.job.promptId(), RenderTurn::promptId)
                 .returns(false, RenderTurn::mustPost)
                 .returns(true, RenderTurn::isPending);
+    }
+
+    @Test
+    void aPromptOfAServerThatIsNotThereAnyMoreIsReplacedAtNoCostAndItsReportSaysSo() throws Exception {
+        // Given
+        meets(turn(), FIT);
+        Fleet others = new Fleet(List.of(server("gpu1")), Strategy.LEAST_LOADED, clock);
+        others.answered("gpu1", IDLE);
+        RenderTurn turn = turn();
+
+        // When
+        SceneDispatcher next = dispatcher(others);
+        next.lease(turn);
+        next.prepare(turn);
+
+        // Then
+        assertThat(turn.job).returns("gpu1", RenderJob::instanceId);
+        assertThat(home.scene()).returns(1, SceneRecord::attempts).returns(2, SceneRecord::dispatches);
+        assertThat(turn.readings.measured().notes())
+                .singleElement()
+                .asString()
+                .startsWith("INSTANCE_REMOVED:")
+                .contains("gpu0");
+    }
+
+    private SceneDispatcher dispatcher(Fleet servers) {
+        return new SceneDispatcher(
+                home.store,
+                home.jobs(),
+                servers,
+                catalogues,
+                new PromptFollowers(followed -> {}, forgotten -> {}),
+                new SceneRate(0, System::nanoTime),
+                RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
+                clock,
+                nanos::get);
     }
 
     private RenderTurn turn() {
