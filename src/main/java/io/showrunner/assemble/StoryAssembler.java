@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,9 +52,20 @@ public final class StoryAssembler {
 
     /** True when the story is written and nothing more happens to any of its scenes by itself. */
     public boolean isComplete(String storyId) {
-        return store.exists(storyId)
-                && store.story(storyId).stream()
-                        .anyMatch(story -> unfinished(story).isEmpty());
+        return store.exists(storyId) && store.story(storyId).stream().anyMatch(this::isComplete);
+    }
+
+    /** Asked for every scene that ends; the last scene tends to end last, so it is asked for first. */
+    private boolean isComplete(Story story) {
+        List<SceneSpec> lastFirst = new ArrayList<>(story.scenes());
+        Collections.reverse(lastFirst);
+        return lastFirst.stream()
+                .allMatch(spec ->
+                        state(story, spec).filter(SceneState::isTerminal).isPresent());
+    }
+
+    private Optional<SceneState> state(Story story, SceneSpec spec) {
+        return records.scene(story.storyId(), spec.id()).map(SceneRecord::state);
     }
 
     /**
@@ -175,8 +187,7 @@ public final class StoryAssembler {
     private List<String> unfinished(Story story) {
         List<String> unfinished = new ArrayList<>();
         for (SceneSpec spec : story.scenes()) {
-            Optional<SceneState> state =
-                    records.scene(story.storyId(), spec.id()).map(SceneRecord::state);
+            Optional<SceneState> state = state(story, spec);
             if (!state.map(SceneState::isTerminal).orElse(false)) {
                 unfinished.add(spec.id() + " is " + state.map(SceneState::name).orElse("unknown"));
             }

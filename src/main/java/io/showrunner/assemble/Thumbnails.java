@@ -1,6 +1,7 @@
 package io.showrunner.assemble;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Frames chosen evenly from first to last, read no larger than they are shown. */
 final class Thumbnails {
@@ -56,10 +58,8 @@ final class Thumbnails {
 
     private static BufferedImage read(Path file, int cellWidth, int cellHeight) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-        try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-            if (input == null) {
-                throw new IOException("it cannot be opened");
-            }
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             reader.setInput(input, true, true);
             int step =
                     Math.max(1, Math.min(reader.getWidth(0) / (2 * cellWidth), reader.getHeight(0) / (2 * cellHeight)));

@@ -8,10 +8,10 @@ import java.util.List;
 /** Briefs that say all of their scenes, so that no language model is needed: one frame each, of a workflow without models. */
 final class BenchBriefs {
     private static final int SCENES_PER_STORY = 12;
-    /** Noise of this size makes a PNG of 69 KB. */
-    private static final int WIDTH = 160;
+    /** Noise of this size makes a PNG of 66 KB. */
+    private static final int WIDTH = 200;
 
-    private static final int HEIGHT = 144;
+    private static final int HEIGHT = 112;
 
     private BenchBriefs() {}
 

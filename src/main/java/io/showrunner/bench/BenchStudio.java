@@ -62,16 +62,25 @@ final class BenchStudio implements AutoCloseable {
 
     /** Sends the brief as a client does; the id of its story. */
     String send(ObjectNode brief) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.port() + "/api/stories"))
+        return post("/api/stories", brief.toString(), 202).path("storyId").asText();
+    }
+
+    /** From now on accepted stories wait. */
+    void holdWriting() throws IOException, InterruptedException {
+        post("/api/stages/write/pause", "", 200);
+    }
+
+    private JsonNode post(String path, String body, int expected) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.port() + path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(brief.toString()))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 202) {
-            throw new IllegalStateException("the brief was not accepted: " + answer.statusCode() + " " + answer.body());
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
         }
-        return Json.read(answer.body(), JsonNode.class).path("storyId").asText();
+        return Json.read(answer.body(), JsonNode.class);
     }
 
     /** Waits until all of these stories are over. @throws IllegalStateException when none ends for five minutes */

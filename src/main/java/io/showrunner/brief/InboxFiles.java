@@ -107,6 +107,12 @@ public final class InboxFiles {
         return reject(file, ReasonText.of(BriefRejectedException.in(failure)));
     }
 
+    /** True when a brief file was accepted for the story, so that there is a status to keep. */
+    public synchronized boolean isFollowed(String storyId) {
+        readNames();
+        return namesByStory.containsKey(storyId);
+    }
+
     /**
      * Brings the status beside every brief file of this story up to date; a story that did not come from the inbox has none.
      *

@@ -25,6 +25,9 @@ public final class StoryProgress {
      * keeps the status from being written, and nothing else.
      */
     public void report(String storyId) {
+        if (!inbox.isFollowed(storyId)) {
+            return;
+        }
         try {
             store.record(storyId).ifPresent(this::report);
         } catch (UncheckedIOException e) {

@@ -1,9 +1,6 @@
 package io.showrunner.broker;
 
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.QueueBrowser;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /**
  * The durable priority queues in this JVM: ActiveMQ Artemis with its journal in {@code data/broker}. Every committed
@@ -38,6 +38,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int BUFFER_TIMEOUT_NANOS = 200_000;
     private static final int JOURNAL_FILE_BYTES = 1 << 20;
     private static final long REDELIVERY_DELAY_MILLIS = 500;
+
+    /** Threads of the broker's pool, and of its clients' together: they only pass messages on, however many clients there are. */
+    private static final int THREADS = 8;
+
+    private static final int TIMER_THREADS = 2;
+
+    static {
+        ActiveMQClient.setGlobalThreadPoolProperties(THREADS, TIMER_THREADS, TIMER_THREADS);
+    }
 
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final int serverId = NEXT_SERVER.getAndIncrement();
@@ -82,6 +91,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setJournalFileSize(JOURNAL_FILE_BYTES)
                 .setJournalBufferTimeout_NIO(BUFFER_TIMEOUT_NANOS)
                 .setMaxDiskUsage(-1)
+                .setThreadPoolMaxSize(THREADS)
+                .setScheduledThreadPoolMaxSize(TIMER_THREADS)
                 .addAcceptorConfiguration(new TransportConfiguration(
                         InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "in-vm"))
                 .addAddressSetting(
@@ -136,17 +147,19 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .orElse(0L);
     }
 
-    /**
-     * True when a message that no consumer holds satisfies the condition.
-     *
-     * @param selector such as {@code JMSPriority > 4}
-     */
-    public boolean isWaiting(String queue, String selector) {
-        try (JMSContext session = connectionFactory().createContext();
-                QueueBrowser browser = session.createBrowser(session.createQueue(queue), selector)) {
-            return browser.getEnumeration().hasMoreElements();
-        } catch (JMSException e) {
-            throw new IllegalStateException("the queue " + queue + " cannot be looked into: " + e.getMessage(), e);
+    /** True when a message of a higher JMS priority than this, which no consumer holds, is in the queue. */
+    public boolean isWaitingAbove(String queue, int priority) {
+        return queue(queue).filter(found -> hasAbove(found, priority)).isPresent();
+    }
+
+    private static boolean hasAbove(Queue queue, int priority) {
+        try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
+            while (waiting.hasNext()) {
+                if (waiting.next().getMessage().getPriority() > priority) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

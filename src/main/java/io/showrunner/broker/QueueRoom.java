@@ -23,6 +23,6 @@ public final class QueueRoom {
 
     /** True when a brief of a higher priority waits to be written. */
     public boolean isHigherBriefWaiting(Priority priority) {
-        return broker.isWaiting(EmbeddedBroker.BRIEFS, "JMSPriority > " + priority.onTheWire());
+        return broker.isWaitingAbove(EmbeddedBroker.BRIEFS, priority.onTheWire());
     }
 }

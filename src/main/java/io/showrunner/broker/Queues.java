@@ -4,13 +4,22 @@ import jakarta.jms.ConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * The two ways in which routes reach the queues. {@code jms} takes and sends inside one local transaction: what a route
  * takes is acknowledged together with what it sends. {@code jms-now} sends at once and by itself, and waits while the
- * queue is full; the writer needs it, because more scenes than the queue holds would never fit into one transaction.
+ * queue is full; the writer needs it, because more scenes than the queue holds would never fit into one transaction. Its
+ * connection is kept from one send to the next.
  */
 public final class Queues {
+    /**
+     * How long a consumer waits until it asks the broker again. Each question costs half a millisecond, and hundreds of
+     * servers ask; a stop of the application waits for them that long.
+     */
+    private static final long RECEIVE_TIMEOUT_MILLIS = 3_000;
+
     private Queues() {}
 
     /** Adds both components to the context. */
@@ -19,8 +28,17 @@ public final class Queues {
         transacted.getConfiguration().setTransacted(true);
         transacted.getConfiguration().setLazyCreateTransactionManager(false);
         transacted.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
+        transacted.getConfiguration().setReceiveTimeout(RECEIVE_TIMEOUT_MILLIS);
         context.addComponent("jms", transacted);
-        context.addComponent("jms-now", component(broker.connectionFactory()));
+        context.addRoutePolicyFactory(new PlainMessages());
+        CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                kept.destroy();
+            }
+        });
+        context.addComponent("jms-now", component(kept));
     }
 
     private static JmsComponent component(ConnectionFactory factory) {

@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.IdleReport;
 import io.showrunner.story.DurableFiles;
 import java.io.PrintStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_GPUS = 512;
+    private static final int MOST_WAITING = 1000;
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -66,6 +69,19 @@ final class BenchCommand implements Callable<Integer> {
     private int warmUp;
 
     @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            description = "Measure threads, CPU and memory over this time with nothing to do instead.")
+    private Integer idle;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Accepted stories that wait meanwhile, 1000 at most (default: ${DEFAULT-VALUE}).")
+    private int waiting;
+
+    @Option(
             names = "--url",
             paramLabel = "URL",
             description = "A ComfyUI server to use instead of simulated ones; may be given again.")
@@ -91,16 +107,17 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         between("--gpus", gpus, 1, MOST_GPUS);
-        between("--scenes", scenes, 1, BenchOptions.MOST_SCENES / servers());
+        if (idle == null) {
+            between("--scenes", scenes, 1, BenchOptions.MOST_SCENES / servers());
+            between("--warm-up", warmUp, 0, BenchOptions.MOST_SCENES / servers());
+        }
         between("--scene-ms", sceneMs, 0, 600_000);
-        between("--warm-up", warmUp, 0, BenchOptions.MOST_SCENES / servers());
+        between("--waiting", waiting, 0, MOST_WAITING);
         Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
         BenchOptions options =
                 new BenchOptions(cli.home(), folder, urls, servers(), scenes, warmUp, Duration.ofMillis(sceneMs));
         try {
-            BenchReport report = cli.engine().bench(options, cli.surroundings().err()::println);
-            print(report);
-            return report.isComplete() ? 0 : 1;
+            return idle == null ? work(options) : rest(options);
         } finally {
             if (!keep) {
                 DurableFiles.deleteTree(folder);
@@ -108,16 +125,33 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private int work(BenchOptions options) throws Exception {
+        BenchReport report = cli.engine().bench(options, cli.surroundings().err()::println);
+        print(report.json(), report.table());
+        return report.isComplete() ? 0 : 1;
+    }
+
+    private int rest(BenchOptions options) throws Exception {
+        IdleReport report = cli.engine()
+                .benchIdle(
+                        options,
+                        Duration.ofSeconds(idle),
+                        waiting,
+                        cli.surroundings().err()::println);
+        print(report.json(), report.table());
+        return 0;
+    }
+
     private int servers() {
         return urls.isEmpty() ? gpus : urls.size();
     }
 
-    private void print(BenchReport report) {
+    private void print(String object, Map<String, String> table) {
         PrintStream to = cli.surroundings().out();
         if (json) {
-            to.println(report.json());
+            to.println(object);
         } else {
-            report.table().forEach((name, figure) -> to.printf("%-32s %s%n", name, figure));
+            table.forEach((name, figure) -> to.printf("%-32s %s%n", name, figure));
         }
     }
 

@@ -2,7 +2,9 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What the commands start. The application gives it to {@link Cli}, which stays free of how rooms are wired. */
@@ -20,4 +22,8 @@ public interface Engine {
 
     /** Runs the benchmark; {@code narrator} is told in a line what is going on. */
     BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception;
+
+    /** Measures the application over this time with nothing to do, while so many stories wait. */
+    IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)
+            throws Exception;
 }

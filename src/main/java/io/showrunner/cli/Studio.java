@@ -3,8 +3,11 @@ package io.showrunner.cli;
 import io.showrunner.bench.Bench;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.IdleBench;
+import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.routes.Pipeline;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -49,6 +52,12 @@ public final class Studio implements Engine {
     @Override
     public BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception {
         return new Bench(options, narrator).run();
+    }
+
+    @Override
+    public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)
+            throws Exception {
+        return new IdleBench(options, narrator).run(time, storiesWaiting);
     }
 
     /** On SIGTERM or Ctrl-C the work at hand is given back before the process ends. */

@@ -82,7 +82,8 @@ public final class SceneRenderer {
     /** Second half of a look: the reply of {@code GET /history/{id}}. A prompt that never arrived is posted again. */
     public void sawHistory(RenderTurn turn, String body) {
         turn.watch.sawHistory(body);
-        if (!turn.startKept && turn.watch.executionStart().isPresent()) {
+        boolean goesOn = turn.watch.verdict() == PromptWatch.Verdict.PENDING;
+        if (goesOn && !turn.startKept && turn.watch.executionStart().isPresent()) {
             jobs.keepStart(turn.job, turn.watch.executionStart().get());
             turn.startKept = true;
         }

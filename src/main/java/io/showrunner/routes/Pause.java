@@ -31,9 +31,14 @@ public final class Pause {
         waitFor(promptId, longest);
     }
 
-    /** Ends the wait for the prompt; does nothing when nobody follows it. */
-    public void wake(String promptId) {
-        Semaphore waiter = waiting.get(promptId);
+    /** Waits the given time or until {@link #wake} is called for what is waited for, also when that came since the last wait. */
+    public void untilWoken(String what, long longestMillis) {
+        waitFor(what, Duration.ofMillis(longestMillis));
+    }
+
+    /** Ends the wait for this, a prompt for example; does nothing when nobody waits for it. */
+    public void wake(String what) {
+        Semaphore waiter = waiting.get(what);
         if (waiter != null) {
             waiter.release();
         }

@@ -29,7 +29,7 @@ public final class DurableFiles {
     public static void write(Path file, byte[] content) {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            makeFolder(folder);
             Path temporary = folder.resolve(TEMPORARY + file.getFileName() + "-" + UUID.randomUUID());
             try {
                 try (FileChannel channel =
@@ -50,6 +50,13 @@ public final class DurableFiles {
         }
     }
 
+    /** Asking first is cheap; to make a folder that is there costs an exception. */
+    private static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Replaces {@code file} by {@code value} as indented JSON. */
     public static void writeJson(Path file, Object value) {
         write(file, Json.pretty(value));
@@ -62,7 +69,7 @@ public final class DurableFiles {
     public static void publish(Path staged, Path target) {
         try {
             Path folder = target.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            makeFolder(folder);
             if (Files.isDirectory(staged)) {
                 sync(staged);
             }

@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -72,6 +74,11 @@ final class CommandLineUse implements Engine {
 
     @Override
     public BenchReport bench(BenchOptions options, Consumer<String> narrator) {
+        throw new UnsupportedOperationException("no command is measured here");
+    }
+
+    @Override
+    public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator) {
         throw new UnsupportedOperationException("no command is measured here");
     }
 

@@ -35,6 +35,15 @@ class PauseTest {
     }
 
     @Test
+    void whatCameSinceTheLastWaitEndsTheNextOne() {
+        pause.untilWoken("room", 1);
+        pause.wake("room");
+
+        assertThat(CompletableFuture.runAsync(() -> pause.untilWoken("room", LONG.toMillis())))
+                .succeedsWithin(SOON);
+    }
+
+    @Test
     void theWaitEndsByItselfWithoutAnEvent() {
         pause.follow("a");
 
