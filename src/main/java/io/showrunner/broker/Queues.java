@@ -14,21 +14,24 @@ import org.springframework.jms.connection.CachingConnectionFactory;
  * connection is kept from one send to the next.
  */
 public final class Queues {
-    /**
-     * How long a consumer waits until it asks the broker again. Each question costs half a millisecond, and hundreds of
-     * servers ask; a stop of the application waits for them that long.
-     */
-    private static final long RECEIVE_TIMEOUT_MILLIS = 3_000;
+    /** Each question whether there is a message costs half a millisecond of processor time. */
+    private static final int MOST_QUESTIONS_PER_SECOND = 170;
+
+    private static final long SHORTEST_RECEIVE_MILLIS = 1_000;
 
     private Queues() {}
 
-    /** Adds both components to the context. */
-    public static void addTo(CamelContext context, EmbeddedBroker broker) {
+    /**
+     * Adds both components to the context.
+     *
+     * @param consumers that will take scenes, at least about
+     */
+    public static void addTo(CamelContext context, EmbeddedBroker broker, int consumers) {
         JmsComponent transacted = component(broker.connectionFactory());
         transacted.getConfiguration().setTransacted(true);
         transacted.getConfiguration().setLazyCreateTransactionManager(false);
         transacted.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
-        transacted.getConfiguration().setReceiveTimeout(RECEIVE_TIMEOUT_MILLIS);
+        transacted.getConfiguration().setReceiveTimeout(receiveMillis(consumers));
         context.addComponent("jms", transacted);
         context.addRoutePolicyFactory(new PlainMessages());
         CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
@@ -39,6 +42,11 @@ public final class Queues {
             }
         });
         context.addComponent("jms-now", component(kept));
+    }
+
+    /** How long a consumer waits until it asks again: the fewer there are the shorter, because a stop waits for them. */
+    static long receiveMillis(int consumers) {
+        return Math.max(SHORTEST_RECEIVE_MILLIS, 1_000L * consumers / MOST_QUESTIONS_PER_SECOND);
     }
 
     private static JmsComponent component(ConnectionFactory factory) {

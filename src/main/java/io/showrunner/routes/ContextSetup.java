@@ -13,12 +13,15 @@ import org.apache.camel.model.Model;
 /** What the context needs before it starts: the queues, the settings as they were read, the routes, the guarded port. */
 final class ContextSetup extends MainListenerSupport {
     private final EmbeddedBroker broker;
+    private final int consumers;
     private final PipelineRoutes routes;
     private final HttpSettings http;
     private final int port;
 
-    ContextSetup(EmbeddedBroker broker, PipelineRoutes routes, HttpSettings http, int port) {
+    /** @param consumers of scenes */
+    ContextSetup(EmbeddedBroker broker, int consumers, PipelineRoutes routes, HttpSettings http, int port) {
         this.broker = broker;
+        this.consumers = consumers;
         this.routes = routes;
         this.http = http;
         this.port = port;
@@ -26,7 +29,7 @@ final class ContextSetup extends MainListenerSupport {
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
-        Queues.addTo(main.getCamelContext(), broker);
+        Queues.addTo(main.getCamelContext(), broker, consumers);
         letEffectiveSettingsWin(main.getCamelContext());
     }
 

@@ -125,7 +125,7 @@ public final class Pipeline implements AutoCloseable {
         PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause, sockets);
         FleetControl control = new FleetControl(fleet, decided, breakers, routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
-        camel.addMainListener(new ContextSetup(broker, routes, settings.http(), port));
+        camel.addMainListener(new ContextSetup(broker, slots(), routes, settings.http(), port));
         camel.start();
         routes.started();
         FleetMeters.register(
@@ -139,12 +139,15 @@ public final class Pipeline implements AutoCloseable {
                 port);
     }
 
+    private int slots() {
+        return fleet.instances().stream().mapToInt(InstanceSettings::slots).sum();
+    }
+
     private void openQueues() {
-        int slots = fleet.instances().stream().mapToInt(InstanceSettings::slots).sum();
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
-                settings.scene().queueDepth() + slots + BEYOND_DEPTH);
+                settings.scene().queueDepth() + slots() + BEYOND_DEPTH);
         broker.onFailure(this::queuesFailed);
     }
 

@@ -81,7 +81,7 @@ class LiveRoutesInMainTest {
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeConfigure(BaseMainSupport support) {
-                    Queues.addTo(support.getCamelContext(), broker);
+                    Queues.addTo(support.getCamelContext(), broker, 1);
                 }
 
                 @Override

@@ -55,7 +55,7 @@ class SwapUnderLoadTest {
                         .withBean("pause", pause)
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
                         .file("work.camel.yaml", WORK.formatted(600_000, "old"))) {
-            Queues.addTo(live.context, broker);
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint after = live.context.getEndpoint("mock:new", MockEndpoint.class);
             after.expectedBodiesReceived("held");
@@ -84,7 +84,7 @@ class SwapUnderLoadTest {
                                 "take.camel.yaml",
                                 WORK.formatted(600_000, "old")
                                         .replace("direct:work", "jms:" + EmbeddedBroker.FRAMES))) {
-            Queues.addTo(live.context, broker);
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint after = live.context.getEndpoint("mock:new", MockEndpoint.class);
             after.expectedBodiesReceived("held");
@@ -109,7 +109,7 @@ class SwapUnderLoadTest {
                         .withBean("pause", new Pause())
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
                         .file("work.camel.yaml", WORK.formatted(4_000, "done"))) {
-            Queues.addTo(live.context, broker);
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint done = live.context.getEndpoint("mock:done", MockEndpoint.class);
             live.context.createProducerTemplate().sendBody("jms-now:" + EmbeddedBroker.FRAMES, "held");
