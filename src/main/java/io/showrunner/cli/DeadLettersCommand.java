@@ -1,42 +1,23 @@
 package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.showrunner.story.Json;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 @Command(
         name = "dead-letters",
         description = "Messages that a running Showrunner could not process: list them (default), retry or drop them.")
-final class DeadLettersCommand implements Callable<Integer> {
+final class DeadLettersCommand extends ServerGroup {
     private static final String PATH = "/api/dead-letters";
 
-    private final Cli cli;
-
-    @Mixin
-    private ServerOption server;
-
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the letters as JSON.")
-    private boolean json;
-
     DeadLettersCommand(Cli cli) {
-        this.cli = cli;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return list();
+        super(cli);
     }
 
     @Command(name = "list", description = "List them, newest first, each with its cause.")
+    @Override
     int list() throws IOException {
         JsonNode letters = api().get(PATH);
         if (json) {
@@ -83,17 +64,5 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.path("failures").asText() + " failures, last "
                         + letter.path("lastFailureAt").asText(),
                 letter.path("causes").path(0).asText()));
-    }
-
-    private void print(JsonNode node) {
-        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
-    }
-
-    private ApiClient api() {
-        return server.client(cli.settingsAnywhere().settings().http());
-    }
-
-    private PrintStream out() {
-        return cli.surroundings().out();
     }
 }

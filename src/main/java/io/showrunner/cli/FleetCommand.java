@@ -5,41 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.story.Json;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 @Command(
         name = "fleet",
         description = "The ComfyUI servers of a running Showrunner: list them (default), add, drain or remove one.")
-final class FleetCommand implements Callable<Integer> {
+final class FleetCommand extends ServerGroup {
     private static final String PATH = "/api/fleet";
     private static final String ID = "ID";
 
-    private final Cli cli;
-
-    @Mixin
-    private ServerOption server;
-
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
-    private boolean json;
-
     FleetCommand(Cli cli) {
-        this.cli = cli;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return list();
+        super(cli);
     }
 
     @Command(name = "list", description = "List them: state, prompts of ours, queue, free memory, breaker, why not UP.")
+    @Override
     int list() throws IOException {
         JsonNode fleet = api().get(PATH);
         if (json) {
@@ -101,54 +84,45 @@ final class FleetCommand implements Callable<Integer> {
 
     @Command(name = "drain", description = "Give a server no more scenes, also after a restart; what it has goes on.")
     int drain(@Parameters(paramLabel = ID) String id) throws IOException {
-        return said(api().post(path(id) + "/drain"), "gets no more scenes");
+        return act(id, "drain", "gets no more scenes");
     }
 
     @Command(name = "resume", description = "Give a drained server scenes again.")
     int resume(@Parameters(paramLabel = ID) String id) throws IOException {
-        return said(api().post(path(id) + "/resume"), "gets scenes again");
+        return act(id, "resume", "gets scenes again");
     }
 
     @Command(name = "free", description = "Have a server unload its models and clear its cache.")
     int free(@Parameters(paramLabel = ID) String id) throws IOException {
-        return said(api().post(path(id) + "/free"), "was asked to free its memory");
+        return act(id, "free", "was asked to free its memory");
     }
 
     @Command(name = "probe", description = "Ask a server now how it is.")
     int probe(@Parameters(paramLabel = ID) String id) throws IOException {
-        return said(api().post(path(id) + "/probe"), "was asked");
+        return act(id, "probe", "was asked");
     }
 
     @Command(name = "reset-breaker", description = "Close the breaker of a server that is mended.")
     int resetBreaker(@Parameters(paramLabel = ID) String id) throws IOException {
-        return said(api().post(path(id) + "/reset-breaker"), "has its breaker closed");
+        return act(id, "reset-breaker", "has its breaker closed");
+    }
+
+    private int act(String id, String action, String what) throws IOException {
+        return said(api().post(path(id) + "/" + action), what);
     }
 
     private int said(JsonNode instance, String what) {
         if (json) {
             return print(instance);
         }
-        String why = instance.path("message").asText("");
+        JsonNode why = instance.path("message");
         out().println(instance.path("id").asText() + "  " + what + "; "
                 + instance.path("state").asText()
-                + (instance.path("message").isTextual() ? ": " + Terminal.plain(why) : ""));
-        return 0;
-    }
-
-    private int print(JsonNode node) {
-        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
+                + (why.isTextual() ? ": " + Terminal.plain(why.asText()) : ""));
         return 0;
     }
 
     private static String path(String id) {
         return PATH + "/" + ApiClient.segment(id);
-    }
-
-    private ApiClient api() {
-        return server.client(cli.settingsAnywhere().settings().http());
-    }
-
-    private PrintStream out() {
-        return cli.surroundings().out();
     }
 }

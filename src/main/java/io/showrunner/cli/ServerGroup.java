@@ -1,0 +1,46 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** A command of several that ask a running Showrunner about one kind of thing; without one of them it lists them. */
+abstract class ServerGroup implements Callable<Integer> {
+    final Cli cli;
+
+    @Mixin
+    private ServerOption server;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
+    boolean json;
+
+    ServerGroup(Cli cli) {
+        this.cli = cli;
+    }
+
+    abstract int list() throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        return list();
+    }
+
+    final int print(JsonNode node) {
+        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    final ApiClient api() {
+        return server.client(cli.settingsAnywhere().settings().http());
+    }
+
+    final PrintStream out() {
+        return cli.surroundings().out();
+    }
+}
