@@ -24,12 +24,12 @@ public final class InstanceCheck {
      * @return empty when there are {@link #problems()}
      */
     public Optional<InstanceSettings> of(String id, String url, String slots, String outputDirectory) {
-        String checkedId = check("id", KnownSettings.INSTANCE_ID, id);
-        URI checkedUrl = check("url", KnownSettings.INSTANCE_URL, url);
-        Integer checkedSlots = check("slots", KnownSettings.INSTANCE_SLOTS, slots == null ? "2" : slots);
+        String checkedId = check("id", FleetKeys.INSTANCE_ID, id);
+        URI checkedUrl = check("url", FleetKeys.INSTANCE_URL, url);
+        Integer checkedSlots = check("slots", FleetKeys.INSTANCE_SLOTS, slots == null ? "2" : slots);
         Path folder = outputDirectory == null || outputDirectory.isEmpty()
                 ? null
-                : check("outputDirectory", KnownSettings.INSTANCE_OUTPUT_DIRECTORY, outputDirectory);
+                : check("outputDirectory", FleetKeys.INSTANCE_OUTPUT_DIRECTORY, outputDirectory);
         if (folder != null && !folder.isAbsolute()) {
             problems.add("outputDirectory: it must be absolute.");
         }

@@ -38,8 +38,8 @@ final class SettingsBuilder {
                 fleet(),
                 memory(),
                 new BreakerSettings(
-                        values.get(KnownSettings.FLEET_BREAKER_FAILURES), values.get(KnownSettings.FLEET_BREAKER_WAIT)),
-                values.places(KnownSettings.INSTANCE_URL).stream()
+                        values.get(FleetKeys.FLEET_BREAKER_FAILURES), values.get(FleetKeys.FLEET_BREAKER_WAIT)),
+                values.places(FleetKeys.INSTANCE_URL).stream()
                         .map(this::instance)
                         .toList(),
                 llm(),
@@ -88,37 +88,37 @@ final class SettingsBuilder {
 
     private FleetSettings fleet() {
         return new FleetSettings(
-                values.get(KnownSettings.FLEET_PROBE_INTERVAL),
-                (int) (values.get(KnownSettings.FLEET_MIN_AVAILABLE_VRAM) >> 20),
-                values.get(KnownSettings.FLEET_MAX_QUEUE_DEPTH),
-                values.get(KnownSettings.FLEET_STRATEGY),
-                values.get(KnownSettings.FLEET_MAX_SCENES_PER_HOUR),
+                values.get(FleetKeys.FLEET_PROBE_INTERVAL),
+                (int) (values.get(FleetKeys.FLEET_MIN_AVAILABLE_VRAM) >> 20),
+                values.get(FleetKeys.FLEET_MAX_QUEUE_DEPTH),
+                values.get(FleetKeys.FLEET_STRATEGY),
+                values.get(FleetKeys.FLEET_MAX_SCENES_PER_HOUR),
                 new SaturationSettings(
-                        values.get(KnownSettings.SATURATED_PAUSE_SUBMISSIONS),
-                        values.get(KnownSettings.SATURATED_FAIL_FAST),
-                        values.get(KnownSettings.SATURATED_FAST_POLL),
-                        values.get(KnownSettings.SATURATED_WRITER_PAUSE),
-                        values.get(KnownSettings.SATURATED_WRITER_PATIENCE)));
+                        values.get(FleetKeys.SATURATED_PAUSE_SUBMISSIONS),
+                        values.get(FleetKeys.SATURATED_FAIL_FAST),
+                        values.get(FleetKeys.SATURATED_FAST_POLL),
+                        values.get(FleetKeys.SATURATED_WRITER_PAUSE),
+                        values.get(FleetKeys.SATURATED_WRITER_PATIENCE)));
     }
 
     private MemorySettings memory() {
         return new MemorySettings(
-                values.get(KnownSettings.FLEET_VRAM_DOWNGRADE),
-                values.get(KnownSettings.FLEET_LOW_VRAM_TIMEOUT),
-                values.get(KnownSettings.FLEET_FREE_EVERY),
-                values.get(KnownSettings.FLEET_VRAM_SAMPLES),
-                values.get(KnownSettings.FLEET_WARM_UP),
-                values.find(KnownSettings.FLEET_EXPECTED_VRAM)
+                values.get(FleetKeys.FLEET_VRAM_DOWNGRADE),
+                values.get(FleetKeys.FLEET_LOW_VRAM_TIMEOUT),
+                values.get(FleetKeys.FLEET_FREE_EVERY),
+                values.get(FleetKeys.FLEET_VRAM_SAMPLES),
+                values.get(FleetKeys.FLEET_WARM_UP),
+                values.find(FleetKeys.FLEET_EXPECTED_VRAM)
                         .map(bytes -> (int) (bytes >> 20))
                         .orElse(null));
     }
 
     private InstanceSettings instance(int place) {
         return new InstanceSettings(
-                values.get(KnownSettings.INSTANCE_ID, place),
-                values.get(KnownSettings.INSTANCE_URL, place),
-                values.get(KnownSettings.INSTANCE_SLOTS, place),
-                values.find(KnownSettings.INSTANCE_OUTPUT_DIRECTORY, place).orElse(null));
+                values.get(FleetKeys.INSTANCE_ID, place),
+                values.get(FleetKeys.INSTANCE_URL, place),
+                values.get(FleetKeys.INSTANCE_SLOTS, place),
+                values.find(FleetKeys.INSTANCE_OUTPUT_DIRECTORY, place).orElse(null));
     }
 
     private LlmSettings llm() {

@@ -1,11 +1,11 @@
 package io.showrunner.config;
 
+import static io.showrunner.config.FleetKeys.INSTANCE_ID;
+import static io.showrunner.config.FleetKeys.INSTANCE_URL;
 import static io.showrunner.config.KnownSettings.DATA;
 import static io.showrunner.config.KnownSettings.HTTP_HOST;
 import static io.showrunner.config.KnownSettings.HTTP_TOKEN;
 import static io.showrunner.config.KnownSettings.INBOX;
-import static io.showrunner.config.KnownSettings.INSTANCE_ID;
-import static io.showrunner.config.KnownSettings.INSTANCE_URL;
 import static io.showrunner.config.KnownSettings.PROVIDER_ID;
 import static io.showrunner.config.KnownSettings.STORIES;
 

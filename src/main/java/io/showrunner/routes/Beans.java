@@ -14,13 +14,11 @@ import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
-import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.CapacityCheck;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
 import io.showrunner.fleet.NodeCatalogues;
-import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
@@ -51,9 +49,8 @@ import org.apache.camel.main.Main;
 final class Beans {
     private final Settings settings;
     private final StoryStore store;
+    private final FleetParts servers;
     private final Fleet fleet;
-    private final Backpressure backpressure;
-    private final SceneRate rate;
     private final EmbeddedBroker broker;
     private final DeadLetters deadLetters;
     private final DiskWatch disk;
@@ -64,9 +61,7 @@ final class Beans {
     Beans(
             Settings settings,
             StoryStore store,
-            Fleet fleet,
-            Backpressure backpressure,
-            SceneRate rate,
+            FleetParts servers,
             EmbeddedBroker broker,
             DeadLetters deadLetters,
             DiskWatch disk,
@@ -74,9 +69,8 @@ final class Beans {
         this.simulation = simulation;
         this.settings = settings;
         this.store = store;
-        this.fleet = fleet;
-        this.backpressure = backpressure;
-        this.rate = rate;
+        this.servers = servers;
+        this.fleet = servers.fleet();
         this.broker = broker;
         this.deadLetters = deadLetters;
         this.disk = disk;
@@ -131,20 +125,20 @@ final class Beans {
                 fleet,
                 new NodeCatalogues(fleet, clock),
                 followers,
-                rate,
+                servers.rate(),
                 settings.scene(),
                 clock,
                 System::nanoTime);
         sceneDispatcher.claim(unfinishedWork.scenes());
         camel.bind("sceneDispatcher", sceneDispatcher);
         bindMemory(camel, followers, templates);
-        camel.bind("backpressure", backpressure);
-        camel.bind("congestion", new Congestion(fleet, backpressure, System::nanoTime));
+        camel.bind("backpressure", servers.backpressure());
+        camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
         camel.bind("frameCollector", new FrameCollector(store, settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
-        camel.bind("fleetProbes", new FleetProbes(fleet, backpressure));
+        camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure()));
         SceneMarkers markers = new SceneMarkers(store);
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
         StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceView;
 import io.showrunner.fleet.SceneRate;
 import java.util.List;
 
@@ -46,12 +47,11 @@ final class FleetMeters {
     }
 
     private static MultiGauge.Row<?> row(Fleet fleet, String instanceId) {
-        return MultiGauge.Row.of(
-                Tags.of("instance", instanceId),
-                fleet,
-                servers -> servers.find(instanceId).isPresent()
-                        ? servers.view(instanceId).remoteDepth()
-                        : Double.NaN);
+        return MultiGauge.Row.of(Tags.of("instance", instanceId), fleet, servers -> servers.views().stream()
+                .filter(view -> view.id().equals(instanceId))
+                .mapToDouble(InstanceView::remoteDepth)
+                .findFirst()
+                .orElse(Double.NaN));
     }
 
     private static double possible(Fleet fleet, SceneRate rate) {

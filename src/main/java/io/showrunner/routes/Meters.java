@@ -4,8 +4,6 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
-import io.showrunner.fleet.Breakers;
-import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.VramLadder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -16,22 +14,22 @@ final class Meters {
     private Meters() {}
 
     /** Registers them and gives the registry; to be called when the context has started and has it. */
-    static MeterRegistry register(CamelContext context, DeadLetters letters, Breakers breakers, Outage outage) {
+    static MeterRegistry register(CamelContext context, DeadLetters letters, FleetParts servers) {
         MeterRegistry meters = MicrometerUtils.getOrCreateMeterRegistry(
                 context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
                 .description("Messages that could not be processed and wait for a person")
                 .register(meters);
-        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry())
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(servers.breakers().registry())
                 .bindTo(meters);
         Gauge.builder(
                         "showrunner.comfyui.unavailable",
-                        outage,
+                        servers.outage(),
                         each -> each.alert().isPresent() ? 1 : 0)
                 .description("1 while the alert lasts that no ComfyUI server can be used")
                 .register(meters);
-        breakers.onOpened(id ->
-                meters.counter("showrunner.breaker.opened", "instance", id).increment());
+        servers.breakers().onOpened(id -> meters.counter("showrunner.breaker.opened", "instance", id)
+                .increment());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         return meters;
     }

@@ -5,15 +5,8 @@ import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
-import io.showrunner.config.Settings.InstanceSettings;
-import io.showrunner.fleet.Backpressure;
-import io.showrunner.fleet.Breakers;
-import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetControl;
-import io.showrunner.fleet.FleetRecord;
 import io.showrunner.fleet.InstanceView;
-import io.showrunner.fleet.Outage;
-import io.showrunner.fleet.SceneRate;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
@@ -59,12 +52,7 @@ public final class Pipeline implements AutoCloseable {
     private final boolean simulation;
     private final Settings settings;
     private final StoryStore store;
-    private final FleetRecord decided;
-    private final Fleet fleet;
-    private final Backpressure backpressure;
-    private final SceneRate rate;
-    private final Outage outage;
-    private final Breakers breakers;
+    private final FleetParts servers;
     private final StageHolds holds;
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
@@ -84,14 +72,10 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
-        decided = FleetRecord.of(settings, Clock.systemUTC());
-        fleet = new Fleet(decided.instances(), settings.fleet().strategy(), Clock.systemUTC());
-        outage = new Outage(fleet, Clock.systemUTC());
-        breakers = new Breakers(settings.breaker(), fleet, Clock.systemUTC());
+        servers = FleetParts.of(settings);
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
-        backpressure = new Backpressure(fleet, settings.fleet(), System::nanoTime);
-        rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
-        sockets = new InstanceSockets(vertx, fleet, new SocketEvents(fleet, backpressure, followers, pause));
+        sockets = new InstanceSockets(
+                vertx, servers.fleet(), new SocketEvents(servers.fleet(), servers.backpressure(), followers, pause));
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -122,15 +106,19 @@ public final class Pipeline implements AutoCloseable {
         inboxLock = WorkFolders.lockInbox(settings);
         openQueues();
         run = RunMarker.begin(settings, holds);
-        PipelineRoutes routes = new PipelineRoutes(settings, fleet, breakers, holds, pause, sockets);
-        FleetControl control = new FleetControl(fleet, decided, breakers, routes, new UnfinishedWork(store)::scenesOn);
+        PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets);
+        FleetControl control = new FleetControl(
+                servers.fleet(), servers.decided(), servers.breakers(), routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
-        camel.addMainListener(new ContextSetup(broker, slots(), routes, settings.http(), port));
+        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
         camel.start();
         routes.started();
         FleetMeters.register(
-                Meters.register(camel.getCamelContext(), deadLetters, breakers, outage), fleet, backpressure, rate);
-        FleetHealth.register(camel.getCamelContext(), fleet, outage);
+                Meters.register(camel.getCamelContext(), deadLetters, servers),
+                servers.fleet(),
+                servers.backpressure(),
+                servers.rate());
+        FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
                 settings.inbox(),
@@ -139,15 +127,11 @@ public final class Pipeline implements AutoCloseable {
                 port);
     }
 
-    private int slots() {
-        return fleet.instances().stream().mapToInt(InstanceSettings::slots).sum();
-    }
-
     private void openQueues() {
         broker = EmbeddedBroker.start(
                 settings.data().resolve("broker"),
                 settings.brief().queueDepth(),
-                settings.scene().queueDepth() + slots() + BEYOND_DEPTH);
+                settings.scene().queueDepth() + servers.slots() + BEYOND_DEPTH);
         broker.onFailure(this::queuesFailed);
     }
 
@@ -156,15 +140,15 @@ public final class Pipeline implements AutoCloseable {
         disk.checkBeforeStart();
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
         camel.bind("vertx", vertx);
-        new Beans(settings, store, fleet, backpressure, rate, broker, deadLetters, disk, simulation)
+        new Beans(settings, store, servers, broker, deadLetters, disk, simulation)
                 .bindTo(camel, sockets, followers, pause);
         SceneQueue queue = new SceneQueue(store, new SceneOrder(store, Clock.systemUTC()));
         camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
-        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, outage, rate));
-        camel.bind("outage", outage);
+        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, servers.outage(), servers.rate()));
+        camel.bind("outage", servers.outage());
         control.restore();
     }
 
@@ -189,7 +173,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** One ComfyUI server as it is now. */
     public InstanceView instance(String instanceId) {
-        return fleet.view(instanceId);
+        return servers.fleet().view(instanceId);
     }
 
     /** Completed with its cause when the application cannot go on and should be closed. */

@@ -28,11 +28,10 @@ final class PipelineRoutes implements InstanceParts {
     private ConsumerGate consumers;
     private FleetRoutes fleetRoutes;
 
-    PipelineRoutes(
-            Settings settings, Fleet fleet, Breakers breakers, StageHolds holds, Pause pause, InstanceSockets sockets) {
+    PipelineRoutes(Settings settings, FleetParts servers, StageHolds holds, Pause pause, InstanceSockets sockets) {
         this.settings = settings;
-        this.fleet = fleet;
-        this.breakers = breakers;
+        this.fleet = servers.fleet();
+        this.breakers = servers.breakers();
         this.holds = holds;
         this.pause = pause;
         this.sockets = sockets;

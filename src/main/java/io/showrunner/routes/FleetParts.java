@@ -1,0 +1,34 @@
+package io.showrunner.routes;
+
+import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.fleet.Backpressure;
+import io.showrunner.fleet.Breakers;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.FleetRecord;
+import io.showrunner.fleet.Outage;
+import io.showrunner.fleet.SceneRate;
+import java.time.Clock;
+
+/** What watches over the ComfyUI servers: one of each for the whole application. */
+record FleetParts(
+        FleetRecord decided, Fleet fleet, Outage outage, Breakers breakers, Backpressure backpressure, SceneRate rate) {
+
+    static FleetParts of(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        FleetRecord decided = FleetRecord.of(settings, clock);
+        Fleet fleet = new Fleet(decided.instances(), settings.fleet().strategy(), clock);
+        return new FleetParts(
+                decided,
+                fleet,
+                new Outage(fleet, clock),
+                new Breakers(settings.breaker(), fleet, clock),
+                new Backpressure(fleet, settings.fleet(), System::nanoTime),
+                new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime));
+    }
+
+    /** Prompts that may be on all servers together. */
+    int slots() {
+        return fleet.instances().stream().mapToInt(InstanceSettings::slots).sum();
+    }
+}
