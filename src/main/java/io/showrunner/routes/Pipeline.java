@@ -89,6 +89,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static Pipeline start(LoadedSettings loaded, boolean simulation) throws Exception {
+        IdleMemory.keepSmall();
         VirtualThreads.chooseFor(Runtime.version());
         Pipeline pipeline = new Pipeline(loaded, simulation);
         try {
