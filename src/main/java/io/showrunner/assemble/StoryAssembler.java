@@ -16,10 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class StoryAssembler {
     private final Clock clock;
     private final MetadataBuilder builder;
     private final ContactSheet sheet = new ContactSheet();
+    private final Map<String, String> awaited = new ConcurrentHashMap<>();
 
     /** @param simulation true when simulators stand in for ComfyUI and the language model; every document says so */
     public StoryAssembler(StoryStore store, Clock clock, Knobs knobs, boolean simulation) {
@@ -55,13 +57,20 @@ public final class StoryAssembler {
         return store.exists(storyId) && store.story(storyId).stream().anyMatch(this::isComplete);
     }
 
-    /** Asked for every scene that ends; the last scene tends to end last, so it is asked for first. */
+    /** Asked for every scene that ends: the one that was awaited last time is asked for first. */
     private boolean isComplete(Story story) {
-        List<SceneSpec> lastFirst = new ArrayList<>(story.scenes());
-        Collections.reverse(lastFirst);
-        return lastFirst.stream()
-                .allMatch(spec ->
-                        state(story, spec).filter(SceneState::isTerminal).isPresent());
+        String storyId = story.storyId();
+        String last = awaited.get(storyId);
+        Optional<SceneSpec> unfinished = Stream.concat(
+                        story.scenes().stream().filter(spec -> spec.id().equals(last)), story.scenes().stream())
+                .filter(spec -> !isTerminal(story, spec))
+                .findFirst();
+        unfinished.ifPresentOrElse(spec -> awaited.put(storyId, spec.id()), () -> awaited.remove(storyId));
+        return unfinished.isEmpty();
+    }
+
+    private boolean isTerminal(Story story, SceneSpec spec) {
+        return state(story, spec).filter(SceneState::isTerminal).isPresent();
     }
 
     private Optional<SceneState> state(Story story, SceneSpec spec) {
@@ -187,9 +196,9 @@ public final class StoryAssembler {
     private List<String> unfinished(Story story) {
         List<String> unfinished = new ArrayList<>();
         for (SceneSpec spec : story.scenes()) {
-            Optional<SceneState> state = state(story, spec);
-            if (!state.map(SceneState::isTerminal).orElse(false)) {
-                unfinished.add(spec.id() + " is " + state.map(SceneState::name).orElse("unknown"));
+            if (!isTerminal(story, spec)) {
+                unfinished.add(spec.id() + " is "
+                        + state(story, spec).map(SceneState::name).orElse("unknown"));
             }
         }
         return unfinished;

@@ -3,6 +3,7 @@ package io.showrunner.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,10 @@ public final class StoryStore {
     private static final Pattern STORY_ID = Pattern.compile("story-[a-z0-9][a-z0-9-]{0,79}");
     private static final Pattern SCENE_ID = Pattern.compile("scene-[0-9]{3}");
 
+    private static final int REMEMBERED_FILES = 256;
+
     private final Path root;
+    private final FrozenFiles frozen = new FrozenFiles(REMEMBERED_FILES);
     private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
 
     public StoryStore(Path root) {
@@ -130,8 +134,7 @@ public final class StoryStore {
 
     /** The written story; empty before it is written. */
     public Optional<Story> story(String storyId) {
-        Path file = folder(storyId).resolve("story.json");
-        return Files.exists(file) ? Optional.of(Json.read(file, Story.class)) : Optional.empty();
+        return frozen.read(folder(storyId).resolve("story.json"), Story.class);
     }
 
     /**
@@ -152,7 +155,9 @@ public final class StoryStore {
 
     /** The scene as written. */
     public SceneSpec scene(String storyId, String sceneId) {
-        return Json.read(sceneFolder(storyId, sceneId).resolve(sceneId + ".json"), SceneSpec.class);
+        Path file = sceneFolder(storyId, sceneId).resolve(sceneId + ".json");
+        return frozen.read(file, SceneSpec.class)
+                .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(file.toString())));
     }
 
     /** Ids of the story's scenes, in story order; none before it is written. */

@@ -1,0 +1,68 @@
+package io.showrunner.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * JSON files that do not change once they are written, read once as long as they are used. One that was written again all the
+ * same, by a person for example, is read again. Thread-safe.
+ */
+final class FrozenFiles {
+    private static final float LOAD = 0.75f;
+
+    private final Map<Path, Content> contents;
+
+    private record Stamp(FileTime modified, long size, Object key) {}
+
+    private record Content(Stamp stamp, Object value) {}
+
+    /** @param most files that are remembered, those that were used last */
+    FrozenFiles(int most) {
+        contents = new LinkedHashMap<>(most, LOAD, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Path, Content> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** What the file says, which is not to be changed; empty when there is no such file. A failure names the file. */
+    <T> Optional<T> read(Path file, Class<T> type) {
+        Optional<Stamp> stamp = stamp(file);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
+        }
+        Content known;
+        synchronized (contents) {
+            known = contents.get(file);
+        }
+        if (known == null || !known.stamp().equals(stamp.get())) {
+            known = new Content(stamp.get(), Json.read(file, type));
+            synchronized (contents) {
+                contents.put(file, known);
+            }
+        }
+        return Optional.of(type.cast(known.value()));
+    }
+
+    private static Optional<Stamp> stamp(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), now.fileKey()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
