@@ -50,16 +50,17 @@ class PackageDependenciesTest {
                     writer    | config comfyui llm story brief
                     render    | config comfyui llm story fleet
                     fleet     | config comfyui llm story
+                    forecast  | config story fleet
                     frames    | config comfyui llm story
                     assemble  | config comfyui llm story frames
                     retention | config story brief assemble
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
-                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry
+                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker
-                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web
+                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast
+                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web forecast
                     chaos     | simulator comfyui story frames
-                    bench     | config comfyui story routes chaos
+                    bench     | config comfyui story routes chaos forecast
                     """)
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         String[] allowed = Stream.concat(Stream.of(room), Stream.of(below == null ? new String[0] : below.split(" ")))
@@ -102,6 +103,7 @@ class PackageDependenciesTest {
                 "writer",
                 "render",
                 "fleet",
+                "forecast",
                 "frames",
                 "assemble",
                 "retention"

@@ -26,6 +26,7 @@ public record Settings(
         SceneSettings scene,
         FleetSettings fleet,
         MemorySettings memory,
+        ForecastSettings forecast,
         BreakerSettings breaker,
         List<InstanceSettings> instances,
         LlmSettings llm,

@@ -37,6 +37,10 @@ final class SettingsBuilder {
                 scene(),
                 fleet(),
                 memory(),
+                new ForecastSettings(
+                        values.get(ForecastKeys.SCENE_TIME_FROM),
+                        values.get(ForecastKeys.SCENE_TIME_TO),
+                        values.get(ForecastKeys.INTERVAL)),
                 new BreakerSettings(
                         values.get(FleetKeys.FLEET_BREAKER_FAILURES), values.get(FleetKeys.FLEET_BREAKER_WAIT)),
                 values.places(FleetKeys.INSTANCE_URL).stream()

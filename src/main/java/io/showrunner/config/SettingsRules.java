@@ -10,6 +10,7 @@ import static io.showrunner.config.KnownSettings.PROVIDER_ID;
 import static io.showrunner.config.KnownSettings.STORIES;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class SettingsRules {
         apart(INBOX, STORIES);
         apart(INBOX, DATA);
         apart(STORIES, DATA);
+        notAbove(ForecastKeys.SCENE_TIME_FROM, ForecastKeys.SCENE_TIME_TO);
     }
 
     private void unique(Setting<?> setting) {
@@ -52,6 +54,13 @@ final class SettingsRules {
                 }
             });
         }
+    }
+
+    private void notAbove(Setting<Duration> least, Setting<Duration> most) {
+        Optional<Duration> to = values.find(most);
+        values.find(least)
+                .filter(from -> to.isPresent() && from.compareTo(to.get()) > 0)
+                .ifPresent(from -> problems.add(values.problem(least, 0, "it must not be longer than " + most.key())));
     }
 
     private void checkHost() {

@@ -9,6 +9,7 @@ import java.util.Map;
  * {@code <name>.mapping.json} as its author wrote it, nothing checked yet.
  *
  * @param expectedFrames frames the workflow makes when no input decides it; null when an input does
+ * @param expectedSeconds how long its author expects a scene to take on average; null when nobody said
  * @param smaller how it is made with less memory, the largest first
  */
 record MappingFile(
@@ -18,6 +19,7 @@ record MappingFile(
         Requirements requires,
         @JsonProperty("vramEstimateMB") Integer vramEstimate,
         Integer expectedFrames,
+        ExpectedSeconds expectedSeconds,
         Map<String, String> phases,
         List<SmallerProfile> smaller) {
 

@@ -2,6 +2,8 @@ package io.showrunner.render;
 
 import io.showrunner.story.RenderJob;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +18,18 @@ public final class PromptFollowers {
     private final Consumer<String> onFollow;
     private final Consumer<String> onForget;
 
-    private record Followed(PromptCourse course, PromptWatch watch) {
+    private record Followed(RenderJob job, PromptCourse course, PromptWatch watch) {
         String instanceId() {
             return course.instanceId();
         }
     }
+
+    /**
+     * A prompt that somebody follows.
+     *
+     * @param startedAt when its execution was seen to begin; null when it was not
+     */
+    public record Prompt(RenderJob job, Instant startedAt) {}
 
     /** Both are told the prompt id: when it begins to be followed, and when it is not any more. */
     public PromptFollowers(Consumer<String> onFollow, Consumer<String> onForget) {
@@ -51,6 +60,13 @@ public final class PromptFollowers {
     public void executionEnded(String promptId) {
         tell(promptId, watch -> watch.pulse().ended());
         course(promptId).ifPresent(PromptCourse::ended);
+    }
+
+    /** Every prompt that somebody follows. */
+    public List<Prompt> prompts() {
+        return followed.values().stream()
+                .map(one -> new Prompt(one.job(), one.watch().executionStart().orElse(null)))
+                .toList();
     }
 
     /** Ids of the servers on which a prompt is executed that somebody follows. */
@@ -89,7 +105,7 @@ public final class PromptFollowers {
     }
 
     void follow(RenderJob job, PromptWatch watch) {
-        followed.put(job.promptId(), new Followed(new PromptCourse(job.instanceId(), Clock.systemUTC()), watch));
+        followed.put(job.promptId(), new Followed(job, new PromptCourse(job.instanceId(), Clock.systemUTC()), watch));
         onFollow.accept(job.promptId());
     }
 

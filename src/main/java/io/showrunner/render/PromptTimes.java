@@ -17,7 +17,7 @@ final class PromptTimes {
     private final Clock clock;
     private long waitingSince;
     private Long lastNotRunning;
-    private Long started;
+    private volatile Long started;
     private volatile Long startEvent;
 
     PromptTimes(SceneSettings settings, LongSupplier nanos, Clock clock) {
@@ -84,7 +84,7 @@ final class PromptTimes {
         return Duration.ofNanos(end - nanos.getAsLong());
     }
 
-    /** When the execution began, by our wall clock; null when it did not. */
+    /** When the execution began, by our wall clock; null when it did not. May be called from any thread. */
     Instant executionStart() {
         Long since = startedAt();
         return since == null ? null : clock.instant().minusNanos(nanos.getAsLong() - since);

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Follows one prompt by what its server says, and judges. A look is the queue and then the history; the other order could
- * miss a prompt that finishes in between. Confined to one thread, except {@link #sawExecutionStart}.
+ * miss a prompt that finishes in between. Confined to one thread, except {@link #sawExecutionStart} and {@link #executionStart}.
  */
 public final class PromptWatch {
     /** What is known about the prompt. The first limit that is reached stands, unless the prompt succeeded after all. */
@@ -48,7 +48,7 @@ public final class PromptWatch {
     private Long lastLook;
     private boolean seen;
     private int historyAttempts;
-    private HistoryEntry entry;
+    private volatile HistoryEntry entry;
     private String historyBody;
     private Verdict limit;
     private String silence;

@@ -86,6 +86,9 @@ final class TemplateCheck {
         if (mapping.vramEstimate() != null && mapping.vramEstimate() < 0) {
             mappingProblems.add("vramEstimateMB is " + mapping.vramEstimate() + "; it must not be negative");
         }
+        if (mapping.expectedSeconds() != null && !mapping.expectedSeconds().isRange()) {
+            mappingProblems.add("expectedSeconds must have from above 0, and to that is not less");
+        }
         mapping.requires().models().forEach((folder, names) -> {
             if (names == null || names.stream().anyMatch(name -> name == null || name.isBlank())) {
                 mappingProblems.add("requires.models." + folder + ": needs a list of file names");

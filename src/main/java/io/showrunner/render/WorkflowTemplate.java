@@ -60,6 +60,11 @@ public final class WorkflowTemplate {
         return Optional.ofNullable(mapping.vramEstimate());
     }
 
+    /** How long a scene takes on average as its author expects; empty when not said. */
+    public Optional<ExpectedSeconds> expectedSeconds() {
+        return Optional.ofNullable(mapping.expectedSeconds());
+    }
+
     /** How it is made with less memory, the largest first. */
     List<SmallerProfile> smaller() {
         return mapping.smaller();

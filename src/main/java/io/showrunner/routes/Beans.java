@@ -20,6 +20,7 @@ import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.VramLadder;
+import io.showrunner.forecast.Forecast;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.Congestion;
@@ -37,6 +38,7 @@ import io.showrunner.render.WorkflowTemplates;
 import io.showrunner.retention.Retention;
 import io.showrunner.retention.StoryRemoval;
 import io.showrunner.story.SceneOrder;
+import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
@@ -56,6 +58,7 @@ final class Beans {
     private final DiskWatch disk;
     private final boolean simulation;
     private final Clock clock = Clock.systemUTC();
+    private Forecast forecast;
 
     /** @param simulation true when simulators stand in for the servers; every document of a story says so then */
     Beans(
@@ -77,7 +80,7 @@ final class Beans {
     }
 
     /** Makes all beans and gives them their names. */
-    void bindTo(Main camel, InstanceSockets sockets, PromptFollowers followers, Pause pause) {
+    void bindTo(Main camel, InstanceSockets sockets, PromptFollowers followers, Pause pause, StageHolds holds) {
         WorkflowTemplates templates = new WorkflowTemplates(settings.workflow());
         BriefIntake briefIntake = new BriefIntake(store, clock);
         InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
@@ -132,6 +135,8 @@ final class Beans {
         sceneDispatcher.claim(unfinishedWork.scenes());
         camel.bind("sceneDispatcher", sceneDispatcher);
         bindMemory(camel, followers, templates);
+        forecast = Forecasts.of(settings, store, fleet, holds, templates, followers);
+        camel.bind("forecast", forecast);
         camel.bind("backpressure", servers.backpressure());
         camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
         camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
@@ -151,6 +156,11 @@ final class Beans {
         camel.bind("deadLetters", deadLetters);
         camel.bind("failedMessages", new FailedMessages(deadLetters, settings.stories(), clock));
         camel.bind("letterRecords", new LetterRecords(store, clock));
+    }
+
+    /** Made by {@link #bindTo}. */
+    Forecast forecast() {
+        return forecast;
     }
 
     private void bindMemory(Main camel, PromptFollowers followers, WorkflowTemplates templates) {

@@ -7,6 +7,7 @@ import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.InstanceView;
+import io.showrunner.forecast.Forecast;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
@@ -19,6 +20,7 @@ import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.FleetApiRoutes;
+import io.showrunner.web.ForecastRoutes;
 import io.showrunner.web.HttpGuard;
 import io.showrunner.web.RemovalRoutes;
 import io.vertx.core.Vertx;
@@ -63,6 +65,7 @@ public final class Pipeline implements AutoCloseable {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Optional<InboxLock> inboxLock = Optional.empty();
     private EmbeddedBroker broker;
+    private Forecast forecast;
     private RunMarker run;
     private int port;
 
@@ -141,14 +144,16 @@ public final class Pipeline implements AutoCloseable {
         disk.checkBeforeStart();
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
         camel.bind("vertx", vertx);
-        new Beans(settings, store, servers, broker, deadLetters, disk, simulation)
-                .bindTo(camel, sockets, followers, pause);
+        Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
+        beans.bindTo(camel, sockets, followers, pause, holds);
+        forecast = beans.forecast();
         SceneQueue queue = new SceneQueue(store, new SceneOrder(store, Clock.systemUTC()));
-        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds));
+        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds, forecast));
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
         camel.configure().addRoutesBuilder(new FleetApiRoutes(control, servers.outage(), servers.rate()));
+        camel.configure().addRoutesBuilder(new ForecastRoutes(forecast, servers.fleet(), servers.rate()));
         camel.bind("outage", servers.outage());
         control.restore();
     }
@@ -213,6 +218,9 @@ public final class Pipeline implements AutoCloseable {
 
     private void closeQueues() {
         try {
+            if (forecast != null) {
+                forecast.close();
+            }
             if (run != null && !failure.isDone()) {
                 run.end();
             }

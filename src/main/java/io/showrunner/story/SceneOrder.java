@@ -19,7 +19,7 @@ public final class SceneOrder {
     private static final int A_LEVEL = Priority.NORMAL.onTheWire() - Priority.LOW.onTheWire();
     private static final int SEQUENCES_PER_MILLISECOND = 100;
     /** The next one first. */
-    static final Comparator<SceneRecord> RUN_ORDER =
+    public static final Comparator<SceneRecord> RUN_ORDER =
             Comparator.comparingInt(SceneRecord::urgency).reversed().thenComparingLong(SceneRecord::sequence);
 
     private final ReadableRecords records;

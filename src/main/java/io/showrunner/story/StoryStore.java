@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,8 +38,17 @@ public final class StoryStore {
     private final FrozenFiles frozen = new FrozenFiles(REMEMBERED_FILES);
     private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
 
+    private final List<Consumer<SceneRecord>> sceneListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<StoryRecord>> storyListeners = new CopyOnWriteArrayList<>();
+
     public StoryStore(Path root) {
         this.root = root;
+    }
+
+    /** Tells every record that is written from now on, by the thread that wrote it. */
+    public void onChange(Consumer<SceneRecord> scene, Consumer<StoryRecord> story) {
+        sceneListeners.add(scene);
+        storyListeners.add(story);
     }
 
     /** The stories folder itself. */
@@ -111,6 +122,7 @@ public final class StoryStore {
     /** Makes the story known, or replaces its record. */
     public void save(StoryRecord story) {
         DurableFiles.writeJson(recordFile(story.storyId()), story);
+        storyListeners.forEach(listener -> listener.accept(story));
     }
 
     /** Forgets a story that never began: it has no record any more. What else lies in its folder counts for nothing. */
@@ -191,6 +203,7 @@ public final class StoryStore {
     /** Makes the scene known, or replaces its record. */
     public void save(SceneRecord scene) {
         DurableFiles.writeJson(sceneFolder(scene.storyId(), scene.sceneId()).resolve("record.json"), scene);
+        sceneListeners.forEach(listener -> listener.accept(scene));
     }
 
     /** Changes the scene's record; no other change of it comes between reading and writing. */

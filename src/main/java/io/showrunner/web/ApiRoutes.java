@@ -1,6 +1,7 @@
 package io.showrunner.web;
 
 import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.forecast.Forecast;
 import io.showrunner.story.Json;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
@@ -19,10 +20,12 @@ public final class ApiRoutes extends RouteBuilder {
     private final StoryStore store;
     private final NewestStories newest;
     private final StageHolds holds;
+    private final Forecast forecast;
     private final StoryAnswers answers = new StoryAnswers();
 
     /** @param holds while intake is held, no brief is taken */
-    public ApiRoutes(StoryStore store, StageHolds holds) {
+    public ApiRoutes(StoryStore store, StageHolds holds, Forecast forecast) {
+        this.forecast = forecast;
         this.store = store;
         this.newest = new NewestStories(store);
         this.holds = holds;
@@ -85,16 +88,16 @@ public final class ApiRoutes extends RouteBuilder {
                 .toList();
     }
 
-    private StoryOverview show(Exchange exchange) {
+    private StoryAnswer show(Exchange exchange) {
         String storyId = RequestValues.path(exchange, "storyId");
         return store.exists(storyId)
                 ? store.record(storyId)
-                        .map(story -> StoryOverview.of(store, story))
+                        .map(story -> StoryAnswer.of(StoryOverview.of(store, story), forecast))
                         .orElseThrow()
                 : unknown(storyId);
     }
 
-    private static StoryOverview unknown(String storyId) {
+    private static StoryAnswer unknown(String storyId) {
         throw new UnknownStory(Json.write(storyId));
     }
 

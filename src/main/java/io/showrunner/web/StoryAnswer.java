@@ -1,0 +1,42 @@
+package io.showrunner.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.showrunner.forecast.Eta;
+import io.showrunner.forecast.Forecast;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryOverview;
+import java.time.Instant;
+
+/**
+ * One story, for HTTP clients.
+ *
+ * @param eta when it will be done; null when it is over, or waits for a person
+ */
+record StoryAnswer(
+        @JsonUnwrapped StoryOverview story,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Due eta) {
+
+    /** @param lastWrong the newest forecast that did not hold, in words */
+    record Due(Instant p50, Instant p90, String basis, String lastWrong) {
+        private static Due of(Eta eta, String lastWrong) {
+            return new Due(eta.p50(), eta.p90(), eta.basis(), lastWrong);
+        }
+    }
+
+    static StoryAnswer of(StoryOverview story, Forecast forecast) {
+        return new StoryAnswer(
+                story,
+                waitsForAPerson(story)
+                        ? null
+                        : forecast.story(story.storyId())
+                                .map(eta -> Due.of(eta, forecast.lastWrong()))
+                                .orElse(null));
+    }
+
+    private static boolean waitsForAPerson(StoryOverview story) {
+        return story.sceneList().stream()
+                .map(StoryOverview.Scene::state)
+                .anyMatch(state -> state == SceneState.PAUSED || state == SceneState.AWAITING_APPROVAL);
+    }
+}

@@ -1,0 +1,63 @@
+package io.showrunner.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.story.StoryRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When it will be done: told while scenes are rendered, measured against what came of it, and not forgotten. */
+class ForecastIT {
+    @TempDir
+    private Path home;
+
+    @Test
+    void whatIsToBeDoneIsForecastAndARestartKeepsWhatWasLearned() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 2).with("showrunner.forecast.interval", "200ms")) {
+            // Given
+            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().slow(20));
+            studio.start();
+
+            // When
+            studio.drop("six.json", SmallBrief.json("six", "One", "Two", "Three", "Four", "Five", "Six"));
+            JsonNode busy = await().atMost(TestStudio.PATIENCE)
+                    .until(
+                            () -> studio.get("/api/forecast"),
+                            told -> told.path("rendering").asInt() == 2);
+            StoryRecord story = studio.writtenStory();
+            JsonNode eta = studio.get("/api/stories/" + story.storyId()).path("eta");
+            studio.finishedStory();
+            JsonNode idle = await().atMost(TestStudio.PATIENCE)
+                    .until(
+                            () -> studio.get("/api/forecast"),
+                            told -> told.path("accuracy")
+                                                    .path("atStart")
+                                                    .path("scenes")
+                                                    .asInt()
+                                            > 0
+                                    && told.path("backlog").isNull());
+            studio.stop();
+            studio.start();
+            JsonNode again = studio.get("/api/forecast");
+
+            // Then
+            assertThat(busy.path("line").asText())
+                    .matches("2 rendering, \\d queued, about \\d+m?\\d*s, at most \\d+m?\\d*s in 9 of 10 cases");
+            assertThat(busy.path("backlog").path("p50Seconds").asDouble())
+                    .isPositive()
+                    .isLessThanOrEqualTo(busy.path("backlog").path("p90Seconds").asDouble());
+            assertThat(eta.path("basis").asText()).contains("smoke");
+            assertThat(eta.path("lastWrong").asText()).isNotEmpty();
+            assertThat(idle.path("line").asText()).isEqualTo("nothing to render");
+            assertThat(idle.path("expectations").path(0).path("workflow").asText())
+                    .isEqualTo("smoke");
+            assertThat(again.path("expectations")).isEqualTo(idle.path("expectations"));
+            assertThat(home.resolve("data/durations.json"))
+                    .satisfies(file -> assertThat(Files.size(file)).isPositive());
+        }
+    }
+}
