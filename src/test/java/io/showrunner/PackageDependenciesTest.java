@@ -53,11 +53,12 @@ class PackageDependenciesTest {
                     frames    | config comfyui llm story
                     assemble  | config comfyui llm story frames
                     retention | config story brief assemble
+                    capacity  | config fleet story
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
-                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry
+                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry capacity
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker
-                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web
+                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker capacity
+                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos
                     """)
@@ -104,7 +105,8 @@ class PackageDependenciesTest {
                 "fleet",
                 "frames",
                 "assemble",
-                "retention"
+                "retention",
+                "capacity"
             })
     void decisionsAreMadeWithoutCamel(String room) {
         noClasses()

@@ -172,8 +172,9 @@ final class KnownSettings {
             RETENTION_KEEP_LAST,
             RETENTION_KEEP_DAYS);
 
-    static final List<Setting<?>> ALL =
-            Stream.of(OWN, FleetKeys.ALL).flatMap(List::stream).toList();
+    static final List<Setting<?>> ALL = Stream.of(OWN, FleetKeys.ALL, CapacityKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private KnownSettings() {}
 }

@@ -40,6 +40,22 @@ final class SettingsRules {
         apart(INBOX, STORIES);
         apart(INBOX, DATA);
         apart(STORIES, DATA);
+        checkScaling();
+    }
+
+    private void checkScaling() {
+        boolean command = values.find(CapacityKeys.COMMAND).isPresent();
+        boolean webhook = values.find(CapacityKeys.WEBHOOK).isPresent();
+        if (command && webhook) {
+            problems.add(values.problem(
+                    CapacityKeys.WEBHOOK, 0, "showrunner.scaling.command is set as well; leave one of them empty"));
+        }
+        if ((command || webhook) && values.find(CapacityKeys.PROFILE).isEmpty()) {
+            problems.add(values.problem(
+                    CapacityKeys.PROFILE,
+                    0,
+                    "servers are added and given up within the limits of a profile; name one, such as dev"));
+        }
     }
 
     private void unique(Setting<?> setting) {
