@@ -132,7 +132,7 @@ public final class Planner {
                 null,
                 null,
                 line.utilisation(times),
-                line.wait(times),
+                Double.isInfinite(line.wait(times)) ? null : line.wait(times),
                 perHour > possible ? perHour - possible : null,
                 fewest("language model servers", servers -> llm.keepsUp(wish, servers, patience)),
                 llm.keepsUp(wish, llm.servers(), patience) ? "gpu" : "llm");

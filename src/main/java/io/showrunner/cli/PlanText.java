@@ -84,7 +84,7 @@ final class PlanText {
         if (estimate.growth() != null) {
             return "ever longer, by %s scenes per hour".formatted(number(estimate.growth()));
         }
-        return time(estimate.waiting());
+        return estimate.utilisation() != null && estimate.waiting() == null ? "ever longer" : time(estimate.waiting());
     }
 
     private String languageModel() {
@@ -132,10 +132,7 @@ final class PlanText {
     }
 
     private static String time(Double seconds) {
-        if (seconds == null) {
-            return null;
-        }
-        return seconds.isInfinite() ? "ever longer" : time(Duration.ofMillis(Math.round(seconds * 1000)));
+        return seconds == null ? null : time(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     private static String time(Duration time) {

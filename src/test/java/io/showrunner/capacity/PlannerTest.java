@@ -96,7 +96,7 @@ class PlannerTest {
 
         assertThat(reference.gpusNeeded()).isEqualTo(2);
         assertThat(reference.moreThanProfile()).isTrue();
-        assertThat(reference.waiting()).isInfinite();
+        assertThat(reference.waiting()).isNull();
         assertThat(reference.growth()).isEqualTo(36 - 3600 / 131.0, within(1e-9));
     }
 
