@@ -115,13 +115,16 @@ public final class Autoscaler {
         }
     }
 
-    /** Nobody could be told; it is tried again after the cooldown, if it is still so then. */
+    /**
+     * Nobody could be told; it is tried again after the cooldown, if it is still so then. The query of an address may be a
+     * secret and is not logged.
+     */
     public synchronized void failed(ScalingStep step, Exception why) {
         failures++;
         LOG.error(
                 "scaling action={} failed: {}; {}, or mend showrunner.scaling; tried again after {} s",
                 step.action(),
-                Reason.words(why),
+                Reason.words(why).replaceAll("\\?\\S+", "?***"),
                 step.action() == Action.UP
                         ? "add a server yourself (fleet add ID URL)"
                         : "switch " + step.instance() + " off yourself, it is not used any more",

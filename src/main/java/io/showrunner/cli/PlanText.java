@@ -29,8 +29,12 @@ final class PlanText {
     static List<String> of(Plan plan) {
         PlanText text = new PlanText(plan);
         List<String> lines = new ArrayList<>();
-        lines.add("%s, by profile %s with %s and at most %d servers"
-                .formatted(question(plan.wish()), plan.profile(), gpus(plan.profileGpus()), plan.maxInstances()));
+        lines.add("%s, by profile %s with %s and at most %s"
+                .formatted(
+                        question(plan.wish()),
+                        plan.profile(),
+                        gpus(plan.profileGpus()),
+                        count(plan.maxInstances(), "server")));
         lines.add("scenes on one GPU at the same time: " + plan.memory());
         text.rows();
         lines.addAll(text.table.lines());
@@ -89,12 +93,12 @@ final class PlanText {
 
     private String languageModel() {
         Plan.Writing llm = plan.llm();
-        return "language model: %d answers a story, %s s each (%s); %d servers, %d at a time: %s stories per hour%s"
+        return "language model: %d answers a story, %s s each (%s); %s, %d at a time: %s stories per hour%s"
                 .formatted(
                         llm.requestsPerStory(),
                         number(llm.answer()),
                         source(llm.answersMeasured(), "answers"),
-                        llm.servers(),
+                        count(llm.servers(), "server"),
                         llm.concurrent(),
                         number(llm.storiesPerHour()),
                         llm.writing() == null ? "" : ", " + time(llm.writing()) + " for these");
@@ -116,7 +120,11 @@ final class PlanText {
     }
 
     private static String gpus(int number) {
-        return number + (number == 1 ? " GPU" : " GPUs");
+        return count(number, "GPU");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String percent(Double share) {

@@ -23,13 +23,19 @@ class PlanCommandTest {
 
     @BeforeEach
     void sitDown() throws IOException {
-        person = new CommandLineUse(folder);
+        person = withProfiles(folder);
+    }
+
+    /** Somebody whose home has the shipped profiles and no stories. */
+    static CommandLineUse withProfiles(Path folder) throws IOException {
+        CommandLineUse person = new CommandLineUse(folder);
         Path profiles = Files.createDirectories(person.home.resolve("config/profiles"));
         for (String name : List.of("dev", "staging", "production")) {
             Files.copy(Path.of("config/profiles/" + name + ".json"), profiles.resolve(name + ".json"));
         }
         String schema = "config/schemas/capacity-profile.schema.json";
         Files.copy(Path.of(schema), person.home.resolve(schema));
+        return person;
     }
 
     @Test
