@@ -54,11 +54,12 @@ class PackageDependenciesTest {
                     frames    | config comfyui llm story
                     assemble  | config comfyui llm story frames
                     retention | config story brief assemble
+                    capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
-                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast
+                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast
-                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web forecast
+                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast capacity
+                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -106,7 +107,8 @@ class PackageDependenciesTest {
                 "forecast",
                 "frames",
                 "assemble",
-                "retention"
+                "retention",
+                "capacity"
             })
     void decisionsAreMadeWithoutCamel(String room) {
         noClasses()

@@ -64,6 +64,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
+                .addSubcommand(new PlanCommand(cli))
                 .addSubcommand(new CleanCommand(cli))
                 .addSubcommand(new BenchCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));

@@ -31,9 +31,6 @@ final class FleetKeys {
     static final Setting<Integer> FLEET_FREE_EVERY = setting("showrunner.fleet.free-every", count(0, 1_000_000));
     static final Setting<Boolean> FLEET_VRAM_SAMPLES = setting("showrunner.fleet.vram-samples", ValueType.yesOrNo());
     static final Setting<Boolean> FLEET_WARM_UP = setting("showrunner.fleet.warm-up", ValueType.yesOrNo());
-    static final Setting<Long> FLEET_EXPECTED_VRAM = setting(
-                    "showrunner.fleet.expected-vram", ValueType.size("1MB", "1024GB", "24576MB"))
-            .orNone();
     static final Setting<Integer> FLEET_MAX_SCENES_PER_HOUR =
             setting("showrunner.fleet.max-scenes-per-hour", count(0, 1_000_000));
     static final Setting<Boolean> SATURATED_PAUSE_SUBMISSIONS =
@@ -69,7 +66,6 @@ final class FleetKeys {
             FLEET_FREE_EVERY,
             FLEET_VRAM_SAMPLES,
             FLEET_WARM_UP,
-            FLEET_EXPECTED_VRAM,
             FLEET_MAX_SCENES_PER_HOUR,
             SATURATED_PAUSE_SUBMISSIONS,
             SATURATED_FAIL_FAST,

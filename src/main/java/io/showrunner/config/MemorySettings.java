@@ -11,15 +11,8 @@ import java.util.Objects;
  * @param freeEvery prompts of ours after which an instance's memory is cleared in any case; 0 for never
  * @param samples the memory is read every second while a prompt executes (D1 to D6)
  * @param warmUp a server that becomes UP gets one tiny prompt (T1)
- * @param expectedTotal MB that a card has (C1); null when nobody says
  */
-public record MemorySettings(
-        boolean downgrade,
-        Duration holdTimeout,
-        int freeEvery,
-        boolean samples,
-        boolean warmUp,
-        Integer expectedTotal) {
+public record MemorySettings(boolean downgrade, Duration holdTimeout, int freeEvery, boolean samples, boolean warmUp) {
 
     /** Refuses negative times and counts. */
     public MemorySettings {

@@ -32,7 +32,8 @@ public record Settings(
         LlmSettings llm,
         WorkflowSettings workflow,
         BrokerSettings broker,
-        UpkeepSettings upkeep) {
+        UpkeepSettings upkeep,
+        CapacitySettings capacity) {
 
     /** Takes absolute folders and a copy of the list. */
     public Settings {

@@ -49,7 +49,8 @@ final class SettingsBuilder {
                 llm(),
                 workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
-                upkeep());
+                upkeep(),
+                CapacityKeys.build(values));
     }
 
     private UpkeepSettings upkeep() {
@@ -111,10 +112,7 @@ final class SettingsBuilder {
                 values.get(FleetKeys.FLEET_LOW_VRAM_TIMEOUT),
                 values.get(FleetKeys.FLEET_FREE_EVERY),
                 values.get(FleetKeys.FLEET_VRAM_SAMPLES),
-                values.get(FleetKeys.FLEET_WARM_UP),
-                values.find(FleetKeys.FLEET_EXPECTED_VRAM)
-                        .map(bytes -> (int) (bytes >> 20))
-                        .orElse(null));
+                values.get(FleetKeys.FLEET_WARM_UP));
     }
 
     private InstanceSettings instance(int place) {

@@ -42,6 +42,22 @@ final class SettingsRules {
         apart(INBOX, DATA);
         apart(STORIES, DATA);
         notAbove(ForecastKeys.SCENE_TIME_FROM, ForecastKeys.SCENE_TIME_TO);
+        checkScaling();
+    }
+
+    private void checkScaling() {
+        boolean command = values.find(CapacityKeys.COMMAND).isPresent();
+        boolean webhook = values.find(CapacityKeys.WEBHOOK).isPresent();
+        if (command && webhook) {
+            problems.add(values.problem(
+                    CapacityKeys.WEBHOOK, 0, "showrunner.scaling.command is set as well; leave one of them empty"));
+        }
+        if ((command || webhook) && values.find(CapacityKeys.PROFILE).isEmpty()) {
+            problems.add(values.problem(
+                    CapacityKeys.PROFILE,
+                    0,
+                    "servers are added and given up within the limits of a profile; name one, such as dev"));
+        }
     }
 
     private void unique(Setting<?> setting) {

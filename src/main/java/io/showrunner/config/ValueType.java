@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
  *     says why
  */
 record ValueType<T>(String allowed, Function<String, T> parser) {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KB|MB|GB)");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
@@ -29,22 +29,11 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     static ValueType<Duration> time(String from, String to, String example) {
-        Duration least = duration(from);
-        Duration most = duration(to);
+        Duration least = TimeText.parse(from);
+        Duration most = TimeText.parse(to);
         return new ValueType<>(
                 "a time from " + from + " to " + to + " with its unit, such as " + example,
-                text -> within(duration(text), least, most));
-    }
-
-    private static Duration duration(String text) {
-        Matcher time = match(TIME, text);
-        long amount = Long.parseLong(time.group(1));
-        return switch (time.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+                text -> within(TimeText.parse(text), least, most));
     }
 
     /** Bytes. */
@@ -172,6 +161,16 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     /** A model file as ComfyUI lists it, folder included. */
     static ValueType<String> model() {
         return matching(MODEL, 300, "the name of a model file as ComfyUI lists it, such as svd_xt.safetensors");
+    }
+
+    /** A program and its arguments, handed over as they are: no shell reads them, so there are no quotes. */
+    static ValueType<List<String>> command() {
+        return new ValueType<>("the absolute path of a program, and its arguments with blanks between", text -> {
+            if (!Path.of(text.split(" ", 2)[0]).isAbsolute()) {
+                throw new IllegalArgumentException("the program has no absolute path");
+            }
+            return List.of(text.strip().split(" +"));
+        });
     }
 
     /** Text without blanks, such as a host or a model id. */

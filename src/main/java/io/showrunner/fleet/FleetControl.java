@@ -128,7 +128,7 @@ public final class FleetControl {
     }
 
     private void hold(String instanceId, Instant since) {
-        fleet.hold(instanceId, Hold.DRAINING, "drained by a person since " + since);
+        fleet.hold(instanceId, Hold.DRAINING, "drained since " + since);
     }
 
     /** The server gets prompts again. */
@@ -158,7 +158,7 @@ public final class FleetControl {
                 view,
                 record.addedAt(view.id())
                         .map(since -> "added at run time " + since)
-                        .orElse("configuration"),
+                        .orElse(ServerView.CONFIGURATION),
                 fleet.find(view.id()).map(InstanceSettings::outputDirectory).orElse(null),
                 breakers.view(view.id()));
     }

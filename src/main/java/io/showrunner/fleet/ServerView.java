@@ -1,5 +1,6 @@
 package io.showrunner.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
@@ -15,7 +16,15 @@ public record ServerView(
         String source,
         @JsonInclude(JsonInclude.Include.NON_NULL) String outputDirectory,
         BreakerView breaker) {
+    static final String CONFIGURATION = "configuration";
+
     ServerView(InstanceView instance, String source, Path outputDirectory, BreakerView breaker) {
         this(instance, source, outputDirectory == null ? null : outputDirectory.toString(), breaker);
+    }
+
+    /** True when it came while the application ran. */
+    @JsonIgnore
+    public boolean isAdded() {
+        return !source.equals(CONFIGURATION);
     }
 }

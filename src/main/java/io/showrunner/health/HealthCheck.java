@@ -1,10 +1,12 @@
 package io.showrunner.health;
 
+import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.fleet.FleetRecord;
+import io.showrunner.health.HealthReport.Capacity;
 import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.ProviderState;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * Asks every ComfyUI instance and every LLM endpoint at the same time how it is. Takes as long as the slowest answer, at
@@ -56,7 +59,24 @@ public final class HealthCheck {
                 new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
                 LlmHealth.judge(providers),
                 new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
-                disk());
+                disk(),
+                capacity(answers));
+    }
+
+    /** Null when there is no profile to compare with. */
+    private Capacity capacity(List<InstanceAnswer> answers) {
+        return CapacityCheck.of(settings)
+                .map(check -> capacity(
+                        settings.capacity().profile().orElseThrow(),
+                        Stream.concat(
+                                        check.differences(instances.size()).stream(),
+                                        answers.stream().flatMap(answer -> answer.differs(check).stream()))
+                                .toList()))
+                .orElse(null);
+    }
+
+    private static Capacity capacity(String profile, List<String> differences) {
+        return new Capacity(differences.isEmpty() ? Status.OK : Status.DEGRADED, profile, differences);
     }
 
     private Disk disk() {

@@ -18,13 +18,14 @@ public record HealthReport(
         Gpu gpu,
         Llm llm,
         @JsonProperty("comfyui") ComfyUi comfyUi,
-        Disk disk) {
+        Disk disk,
+        Capacity capacity) {
 
     /** Draws the conclusion from the components. */
-    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi, Disk disk) {
+    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi, Disk disk, Capacity capacity) {
         boolean failed = List.of(gpu.status(), llm.status(), comfyUi.status(), disk.status())
                 .contains(Status.FAILED);
-        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi, disk);
+        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi, disk, capacity);
     }
 
     /** True when no component failed. */
@@ -94,4 +95,7 @@ public record HealthReport(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Disk(Status status, long minimumMb, Long freeMb, String folder, String message) {}
+
+    /** Where the installation is not what its capacity profile says; a difference alone fails nothing. */
+    public record Capacity(Status status, String profile, List<String> differences) {}
 }

@@ -27,6 +27,13 @@ public final class HealthText {
                 .instances()
                 .forEach(each -> lines.add(part(each.id(), each.status(), queue(each), each.message())));
         lines.add(component("disk", report.disk().status(), room(report.disk())));
+        if (report.capacity() != null) {
+            lines.add(component(
+                    "capacity",
+                    report.capacity().status(),
+                    "profile " + report.capacity().profile()));
+            report.capacity().differences().forEach(difference -> lines.add("  " + difference));
+        }
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package io.showrunner.health;
 
+import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.comfyui.QueueDepth;
 import io.showrunner.comfyui.SystemStats;
 import io.showrunner.config.Settings.InstanceSettings;
@@ -37,6 +38,12 @@ record InstanceAnswer(InstanceSettings instance, SystemStats stats, Integer dept
     /** The device that renders; empty when the server does not name one. */
     Optional<SystemStats.Device> device() {
         return stats.devices().stream().findFirst();
+    }
+
+    /** Whether its card is not what the capacity profile says. */
+    Optional<String> differs(CapacityCheck check) {
+        Long bytes = answered() ? device().map(SystemStats.Device::vramTotal).orElse(null) : null;
+        return check.card(instance.id(), bytes == null ? null : bytes >> 20);
     }
 
     private static void check(String path, HttpCalls.Reply reply) throws IOException {

@@ -14,7 +14,6 @@ import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
-import io.showrunner.fleet.CapacityCheck;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
@@ -167,7 +166,6 @@ final class Beans {
         VramLadder ladder = new VramLadder(settings.memory(), clock);
         camel.bind("vramLadder", ladder);
         camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
-        camel.bind("capacityCheck", new CapacityCheck(fleet, settings.memory().expectedTotal()));
         camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));
         camel.bind(
                 "memorySamples",

@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
@@ -114,14 +115,14 @@ public final class Pipeline implements AutoCloseable {
         FleetControl control = new FleetControl(
                 servers.fleet(), servers.decided(), servers.breakers(), routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
+        CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, broker);
+        capacity.addTo(camel);
         camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
         camel.start();
         routes.started();
-        FleetMeters.register(
-                Meters.register(camel.getCamelContext(), deadLetters, servers),
-                servers.fleet(),
-                servers.backpressure(),
-                servers.rate());
+        MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);
+        FleetMeters.register(meters, servers.fleet(), servers.backpressure(), servers.rate());
+        capacity.started(meters);
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",

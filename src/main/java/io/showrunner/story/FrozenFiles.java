@@ -55,6 +55,13 @@ final class FrozenFiles {
         return Optional.of(type.cast(known.value()));
     }
 
+    /** What the file says, which is not to be changed. A failure names the file, also when there is none. */
+    <T> T require(Path file, Class<T> type) {
+        return read(file, type)
+                .orElseThrow(
+                        () -> new UncheckedIOException(new NoSuchFileException(file.toString(), null, "is missing")));
+    }
+
     private static Optional<Stamp> stamp(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

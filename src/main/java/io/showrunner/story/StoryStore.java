@@ -3,7 +3,6 @@ package io.showrunner.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -167,9 +166,7 @@ public final class StoryStore {
 
     /** The scene as written. */
     public SceneSpec scene(String storyId, String sceneId) {
-        Path file = sceneFolder(storyId, sceneId).resolve(sceneId + ".json");
-        return frozen.read(file, SceneSpec.class)
-                .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(file.toString())));
+        return frozen.require(sceneFolder(storyId, sceneId).resolve(sceneId + ".json"), SceneSpec.class);
     }
 
     /** Ids of the story's scenes, in story order; none before it is written. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cap most tokens of any one reply (C13)
  */
-record TokenBudget(int cap) {
+public record TokenBudget(int cap) {
     static final int STORY = 200;
     static final int SCENE = 250;
     private static final int OUTLINE = 180;
@@ -20,7 +20,8 @@ record TokenBudget(int cap) {
     private static final int SHORTEST_LINE = 20;
     private static final int LONGEST_LINE = 140;
 
-    TokenBudget {
+    /** Refuses a cap that lets nothing through. */
+    public TokenBudget {
         if (cap < 1) {
             throw new IllegalArgumentException("showrunner.llm.max-tokens must be at least 1, not " + cap);
         }
@@ -29,6 +30,11 @@ record TokenBudget(int cap) {
     /** True when all scenes fit into one reply. */
     boolean fitsInOneReply(int scenes) {
         return STORY + SCENE * scenes <= cap;
+    }
+
+    /** Answers that a story takes when none has to be asked for again: one, or its outline and each scene. */
+    public int requests(int scenes) {
+        return fitsInOneReply(scenes) ? 1 : 1 + scenes;
     }
 
     int story(int scenes) {

@@ -16,7 +16,7 @@ class FleetCommandTest {
     private static final String API = "/api/fleet";
     private static final String INSTANCE = """
             {"id": "gpu1", "url": "http://127.0.0.1:8189", "state": "DRAINING", "slots": 2, "leases": 1, "remoteDepth": 3,
-             "vramFree": 20000, "message": "drained by a person since noon", "source": "added at run time 2026-11-26",
+             "vramFree": 20000, "message": "drained since noon", "source": "added at run time 2026-11-26",
              "breaker": {"state": "CLOSED"}}
             """;
 
@@ -59,15 +59,14 @@ class FleetCommandTest {
                                 "CLOSED",
                                 "added",
                                 "http://127.0.0.1:8189",
-                                "drained by a person since noon"))
+                                "drained since noon"))
                 .satisfies(lines -> assertThat(lines.get(3)).contains("gpu7", "removed yesterday"));
     }
 
     @Test
     void whatWasDoneIsSaidWithTheStateOfTheServer() {
         assertThat(type("drain", "gpu1")).isZero();
-        assertThat(person.out())
-                .isEqualToIgnoringNewLines("gpu1  gets no more scenes; DRAINING: drained by a person since noon");
+        assertThat(person.out()).isEqualToIgnoringNewLines("gpu1  gets no more scenes; DRAINING: drained since noon");
 
         assertThat(type("reset-breaker", "gpu1", "--json")).isZero();
         assertThat(person.out()).startsWith("{").contains("\"id\" : \"gpu1\"");

@@ -204,6 +204,29 @@ class WrongSettingsTest {
     }
 
     @Test
+    void scalingNeedsAProfileAndExactlyOneWayToTellSomebody() {
+        home.localFile(
+                "showrunner.scaling.command=/opt/scale --cluster main",
+                "showrunner.scaling.webhook=http://127.0.0.1:9/scale");
+
+        assertThat(problems())
+                .hasSize(2)
+                .anyMatch(each -> each.startsWith("showrunner.scaling.webhook=http://127.0.0.1:9/scale")
+                        && each.contains("leave one of them empty"))
+                .anyMatch(each -> each.startsWith("showrunner.capacity.profile")
+                        && each.contains("within the limits of a profile"));
+    }
+
+    @Test
+    void theScalingCommandIsAProgramAndItsWordsAndNeverASearch() {
+        home.localFile("showrunner.scaling.command=scale up", "showrunner.capacity.profile=dev");
+        assertThat(problems()).singleElement().asString().contains("the program has no absolute path");
+
+        home.localFile("showrunner.scaling.command=/opt/scale  --of x", "showrunner.capacity.profile=dev");
+        assertThat(home.load().settings().capacity().scaling().command()).containsExactly("/opt/scale", "--of", "x");
+    }
+
+    @Test
     void aKeyThatIsSetTwiceInOneFileIsRefused() {
         home.localFile("showrunner.http.port=1", "showrunner.http.port=2");
 

@@ -118,7 +118,7 @@ class FleetControlTest {
         // Then
         assertThat(control.one("gpu0").instance())
                 .returns(InstanceState.DRAINING, InstanceView::state)
-                .satisfies(view -> assertThat(view.message()).contains("drained by a person since"));
+                .satisfies(view -> assertThat(view.message()).contains("drained since"));
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isEmpty();
         control.resume("gpu0");
         assertThat(fleet.lease("smoke", Duration.ZERO, Set.of())).isPresent();

@@ -228,6 +228,6 @@ class VramLadderTest {
     }
 
     private VramLadder ladder(int freeEvery) {
-        return new VramLadder(new MemorySettings(true, TIMEOUT, freeEvery, true, false, null), clock);
+        return new VramLadder(new MemorySettings(true, TIMEOUT, freeEvery, true, false), clock);
     }
 }

@@ -37,6 +37,7 @@ class HealthCheckTest {
     private final StubServer lmStudio = new StubServer();
     private final StubServer ollama = new StubServer();
     private final Properties properties = new Properties();
+    private Path home = Path.of("nowhere");
 
     @BeforeEach
     void everythingIsWell() {
@@ -65,8 +66,8 @@ class HealthCheckTest {
     }
 
     private HealthReport check() {
-        Settings settings = SettingsLoader.loadShipped(Path.of("nowhere"), Map.of(), properties)
-                .settings();
+        Settings settings =
+                SettingsLoader.loadShipped(home, Map.of(), properties).settings();
         return new HealthCheck(settings, Clock.fixed(Instant.parse("2026-11-23T22:00:00Z"), ZoneOffset.UTC), DEADLINE)
                 .run();
     }
@@ -182,6 +183,23 @@ class HealthCheckTest {
 
         assertThat(report.comfyUi().instances().get(0).message()).isEqualTo("no answer within 1.5 s");
         assertThat(report.llm().providers().get(0).message()).isEqualTo("the answer is larger than 1048576 bytes");
+    }
+
+    @Test
+    void whatDiffersFromTheCapacityProfileIsToldAndFailsNothing() {
+        home = Path.of("");
+        properties.setProperty("showrunner.capacity.profile", "dev");
+        gpu0.answer("/system_stats", STATS.replace("VRAM_FREE", "9000000000").replace("25757220864", "12884901888"));
+
+        HealthReport report = check();
+
+        assertThat(report.capacity().status()).isEqualTo(Status.DEGRADED);
+        assertThat(report.capacity().differences())
+                .contains(
+                        "gpu0 has 12288 MB of video memory, the profile has 24576 MB",
+                        "there are 2 ComfyUI servers, more than the 1 that the profile allows");
+        assertThat(HealthText.of(report)).contains("capacity  degraded  profile dev");
+        assertThat(report.isHealthy()).isTrue();
     }
 
     @Test

@@ -33,7 +33,7 @@ class SceneAdmissionTest {
         home = new RendererHome(folder, WORKFLOW);
         fleet = home.fleet;
         MemoryNeeds needs = new MemoryNeeds(home.scene.store, RenderHome.templates(RenderHome.SHIPPED), 3_000, false);
-        MemorySettings settings = new MemorySettings(false, HOLD_TIMEOUT, 0, true, false, null);
+        MemorySettings settings = new MemorySettings(false, HOLD_TIMEOUT, 0, true, false);
         admission = new SceneAdmission(needs, fleet, new VramLadder(settings, home.scene.clock), home.scene.clock);
     }
 
