@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The README says what is: its tables agree with the files they describe. */
 class ReadmeTest {
     private static final Pattern SETTING = Pattern.compile("\\| `(showrunner\\.[^`]+)` \\| `([^`]*)` \\|");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
     private static final Pattern ROUTE_FILE = Pattern.compile("\\]\\(routes/([a-z-]+)\\.camel\\.yaml\\)");
 
     private final String readme = read(Path.of("README.md"));

@@ -21,7 +21,9 @@ final class FleetCommand extends ServerGroup {
         super(cli);
     }
 
-    @Command(name = "list", description = "List them: state, prompts of ours, queue, free memory, breaker, why not UP.")
+    @Command(
+            name = "list",
+            description = "List them: state, prompts of ours, queue, free memory, busy time, breaker, why not UP.")
     @Override
     int list() throws IOException {
         JsonNode fleet = api().get(PATH);
@@ -33,7 +35,8 @@ final class FleetCommand extends ServerGroup {
             out().println(alert.path("severity").asText() + ": "
                     + Terminal.plain(alert.path("message").asText()));
         }
-        TextTable table = new TextTable("ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BREAKER", "SOURCE", "URL", "WHY");
+        TextTable table =
+                new TextTable("ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "SOURCE", "URL", "WHY");
         fleet.path("instances").forEach(instance -> row(table, instance));
         table.lines().forEach(out()::println);
         fleet.path("removed")
@@ -50,10 +53,29 @@ final class FleetCommand extends ServerGroup {
                         + instance.path("slots").asText()),
                 instance.path("remoteDepth"),
                 instance.path("vramFree"),
+                new GpuTimeText(instance.path("gpuTime")).busy(),
                 instance.path("breaker").path("state"),
                 TextNode.valueOf(instance.path("source").asText().replaceFirst(" at run time.*", "")),
                 instance.path("url"),
                 instance.path("message"));
+    }
+
+    @Command(name = "idle", description = "What became of each GPU's time since the start, and why it was idle.")
+    int idle() throws IOException {
+        JsonNode fleet = api().get(PATH);
+        if (json) {
+            ObjectNode times = Json.mapper().createObjectNode();
+            fleet.path("instances")
+                    .forEach(instance -> times.set(instance.path("id").asText(), instance.path("gpuTime")));
+            return print(times);
+        }
+        TextTable table = new TextTable("ID", "NOW", "IN", "BUSY", "IDLE");
+        fleet.path("instances").forEach(instance -> {
+            GpuTimeText time = new GpuTimeText(instance.path("gpuTime"));
+            table.add(instance.path("id"), time.now(), time.since(), time.busy(), time.idle());
+        });
+        table.lines().forEach(out()::println);
+        return 0;
     }
 
     @Command(name = "add", description = "Add a server; it gets scenes once it has answered.")

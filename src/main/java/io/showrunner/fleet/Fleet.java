@@ -8,26 +8,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ComfyUI servers and who may use them. An instance holds as many prompts of ours as it has slots; which one a
  * scene gets is a matter of the strategy (M3, M4). Thread-safe.
  */
 public final class Fleet {
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Roster roster;
-    private final List<BiConsumer<String, InstanceState>> listeners = new CopyOnWriteArrayList<>();
+    private final FleetNews news = new FleetNews();
     private final Clock clock;
 
     public Fleet(List<InstanceSettings> settings, Strategy strategy, Clock clock) {
@@ -38,7 +33,12 @@ public final class Fleet {
 
     /** Calls the listener, outside the lock, whenever an instance enters another state. */
     public void onStateChange(BiConsumer<String, InstanceState> listener) {
-        listeners.add(listener);
+        news.onStateChange(listener);
+    }
+
+    /** Calls the listener, outside the lock, whenever anything about an instance may have changed. */
+    public void onChange(Consumer<String> listener) {
+        news.onChange(listener);
     }
 
     /**
@@ -50,19 +50,19 @@ public final class Fleet {
      * @throws InterruptedException when the caller is to stop
      */
     public Optional<Lease> lease(String workflow, Duration patience, Set<String> except) throws InterruptedException {
+        return told(await(workflow, patience, except));
+    }
+
+    private Optional<Lease> await(String workflow, Duration patience, Set<String> except) throws InterruptedException {
         long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (true) {
-                Optional<Lease> lease = roster.lease(workflow, except);
-                if (lease.isPresent()) {
-                    return lease;
-                }
-                if (nanos <= 0) {
-                    return Optional.empty();
-                }
+            Optional<Lease> lease = roster.lease(workflow, except);
+            while (lease.isEmpty() && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
+                lease = roster.lease(workflow, except);
             }
+            return lease;
         } finally {
             lock.unlock();
         }
@@ -85,7 +85,7 @@ public final class Fleet {
      * @return empty when there is no such instance any more
      */
     public Optional<Lease> resume(String instanceId, String promptId) {
-        return locked(() -> roster.resume(instanceId, promptId));
+        return told(locked(() -> roster.resume(instanceId, promptId)));
     }
 
     /** True when the instance has one prompt of ours, or is about to get it, and no other. */
@@ -100,15 +100,12 @@ public final class Fleet {
 
     /** Gives a lease back; a second time does nothing. */
     public void release(Lease lease) {
-        lock.lock();
-        try {
-            if (lease.giveBack()) {
-                roster.get(lease.instance().id()).release();
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(lease.instance().id(), instance -> roster.release(lease));
+    }
+
+    private Optional<Lease> told(Optional<Lease> lease) {
+        lease.ifPresent(given -> news.changed(given.instance().id()));
+        return lease;
     }
 
     /** Adds an instance; it gets prompts once it has answered. */
@@ -125,7 +122,7 @@ public final class Fleet {
     public boolean remove(String instanceId) {
         boolean removed = locked(() -> roster.remove(instanceId));
         if (removed) {
-            listeners.forEach(listener -> listener.accept(instanceId, InstanceState.DOWN));
+            news.removed(instanceId);
         }
         return removed;
     }
@@ -177,9 +174,7 @@ public final class Fleet {
 
     /** True when the instance may get a prompt now. */
     public boolean isUp(String instanceId) {
-        return locked(() -> roster.find(instanceId)
-                .filter(instance -> instance.state() == InstanceState.UP)
-                .isPresent());
+        return locked(() -> roster.find(instanceId).filter(Instance::isUp).isPresent());
     }
 
     /** The address and the slots of an instance; empty when it is none of ours. */
@@ -195,6 +190,16 @@ public final class Fleet {
     /** One instance as it is now. */
     public InstanceView view(String instanceId) {
         return locked(() -> roster.get(instanceId).view());
+    }
+
+    /** How it stands with an instance; empty when it is none of ours. */
+    public Optional<Standing> standing(String instanceId) {
+        return locked(() -> roster.standing(instanceId));
+    }
+
+    /** Prompts of ours that somebody follows, or is about to post, on all instances. */
+    public int leases() {
+        return locked(roster::leases);
     }
 
     /** All instances as they are now, by id. */
@@ -239,10 +244,6 @@ public final class Fleet {
         } finally {
             lock.unlock();
         }
-        if (before != after.state()) {
-            String why = after.message() == null ? "" : " " + after.message();
-            LOG.info("instance={} state={} was={}{}", instanceId, after.state(), before, why);
-            listeners.forEach(listener -> listener.accept(instanceId, after.state()));
-        }
+        news.changed(before, after);
     }
 }

@@ -4,6 +4,7 @@ import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** One ComfyUI server as the fleet knows it. Guarded by the fleet's lock. */
 final class Instance {
@@ -17,6 +18,7 @@ final class Instance {
     private boolean onTrial;
     private int leases;
     private int depth;
+    private long depthReports;
     private int foreign;
     private String lastWorkflow;
     private boolean follow;
@@ -38,6 +40,10 @@ final class Instance {
         return reachability.state() == InstanceState.UP && !holds.isEmpty()
                 ? firstHold().getKey().state()
                 : reachability.state();
+    }
+
+    boolean isUp() {
+        return state() == InstanceState.UP;
     }
 
     private String message() {
@@ -68,7 +74,7 @@ final class Instance {
      */
     boolean hasRoom(String workflow, int claimed) {
         boolean hasMemory = leases == 0 || (follow && ranLast(workflow));
-        return state() == InstanceState.UP && leases + claimed < (onTrial ? 1 : settings.slots()) && hasMemory;
+        return isUp() && leases + claimed < (onTrial ? 1 : settings.slots()) && hasMemory;
     }
 
     boolean isIdle() {
@@ -88,6 +94,7 @@ final class Instance {
     /** @param claimed prompts of ours among them that nobody follows for the moment */
     void sawDepth(int prompts, int claimed) {
         depth = prompts;
+        depthReports++;
         foreign = Math.max(0, prompts - leases - claimed);
         if (prompts == 0) {
             admit(Hold.HUNG);
@@ -139,6 +146,13 @@ final class Instance {
         lastProbe = probe;
         sawDepth(probe.queueDepth(), claimed);
         reachability.answered(when);
+    }
+
+    /** @param claimed slots that are kept for prompts nobody follows for the moment */
+    Standing standing(int claimed) {
+        boolean answers = reachability.state() == InstanceState.UP && !reachability.inDoubt();
+        return new Standing(
+                settings.id(), answers, Set.copyOf(holds.keySet()), onTrial, leases + claimed, depth, depthReports);
     }
 
     InstanceView view() {

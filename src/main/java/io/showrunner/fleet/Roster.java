@@ -12,6 +12,7 @@ final class Roster {
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final Claims claims = new Claims();
     private final Strategy strategy;
+    private int leases;
 
     Roster(Strategy strategy) {
         this.strategy = strategy;
@@ -66,7 +67,26 @@ final class Roster {
     /** Leases the instance that has the prompt, and ends the prompt's claim. */
     Optional<Lease> resume(String instanceId, String promptId) {
         claims.takeUp(promptId);
-        return find(instanceId).map(instance -> instance.lease(claims.on(instanceId)));
+        Optional<Instance> found = find(instanceId);
+        leases += found.isPresent() ? 1 : 0;
+        return found.map(instance -> instance.lease(claims.on(instanceId)));
+    }
+
+    /** Takes a lease back; a second time does nothing. */
+    void release(Lease lease) {
+        if (lease.giveBack()) {
+            leases--;
+            get(lease.instance().id()).release();
+        }
+    }
+
+    /** Prompts of ours that somebody follows, or is about to post, on all instances. */
+    int leases() {
+        return leases;
+    }
+
+    Optional<Standing> standing(String instanceId) {
+        return find(instanceId).map(instance -> instance.standing(claims.on(instanceId)));
     }
 
     /** Leases the best instance that has room for a scene of this workflow; empty when none has. */
@@ -77,6 +97,7 @@ final class Roster {
                 .filter(instance -> !except.contains(instance.settings().id()))
                 .min(Choice.of(strategy, workflow));
         best.ifPresent(this::moveToBack);
+        leases += best.isPresent() ? 1 : 0;
         return best.map(instance ->
                 instance.lease(workflow, claims.on(instance.settings().id())));
     }

@@ -45,11 +45,17 @@ public final class SceneRate {
     /** Counts a scene that begins; false when no more may begin now. */
     public synchronized boolean tryBegin() {
         int place = place();
-        if (maxPerHour > 0 && Arrays.stream(begun).sum() >= maxPerHour) {
+        if (isSpent()) {
             return false;
         }
         begun[place]++;
         return true;
+    }
+
+    /** True while no scene may begin because of the limit. */
+    public synchronized boolean isSpent() {
+        place();
+        return maxPerHour > 0 && Arrays.stream(begun).sum() >= maxPerHour;
     }
 
     /** A scene that was to begin did not. */

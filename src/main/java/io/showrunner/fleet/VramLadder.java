@@ -87,6 +87,12 @@ public final class VramLadder {
                 wanted.minimum());
     }
 
+    /** True while the instance has too little memory for what was last wanted of it. */
+    public synchronized boolean isLow(String instanceId) {
+        MemoryEpisode episode = episodes.get(instanceId);
+        return episode != null && episode.isLow();
+    }
+
     /** The instance is held now; from now on {@link MemoryWatch} looks after it. */
     public synchronized void hold(String instanceId) {
         episode(instanceId).held(clock.instant());

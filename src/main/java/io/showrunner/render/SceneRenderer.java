@@ -11,6 +11,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,23 @@ public final class SceneRenderer {
     private final LastAttempt lastAttempt;
     private final RenderTurns turns;
     private final Fleet fleet;
+    private final PromptObserver observer;
     private final Clock clock;
 
-    public SceneRenderer(StoryStore store, RenderJobs jobs, Fleet fleet, SceneSettings settings, Clock clock) {
+    public SceneRenderer(
+            StoryStore store,
+            RenderJobs jobs,
+            Fleet fleet,
+            PromptObserver observer,
+            SceneSettings settings,
+            Clock clock) {
         this.store = store;
         this.jobs = jobs;
         this.reports = new RenderReports(store, clock);
         this.lastAttempt = new LastAttempt(store, settings.retryBudget());
         this.turns = new RenderTurns(store, jobs, lastAttempt, clock);
         this.fleet = fleet;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -47,6 +56,9 @@ public final class SceneRenderer {
         store.sceneRecord(turn.storyId(), turn.sceneId())
                 .filter(scene -> scene.state() == SceneState.CANCELLED)
                 .ifPresent(scene -> turn.withdraw());
+        if (turn.wantsUpload()) {
+            observer.uploads(turn.instanceId(), turn.promptId());
+        }
     }
 
     /** Takes the server's answer to the upload of the picture. */
@@ -61,6 +73,7 @@ public final class SceneRenderer {
         String body = jobs.promptBody(turn.job);
         turn.mustPost = false;
         turn.posts++;
+        observer.posts(turn.instanceId(), turn.promptId());
         return body;
     }
 
@@ -83,12 +96,19 @@ public final class SceneRenderer {
     public void sawHistory(RenderTurn turn, String body) {
         turn.watch.sawHistory(body);
         boolean goesOn = turn.watch.verdict() == PromptWatch.Verdict.PENDING;
-        if (goesOn && !turn.startKept && turn.watch.executionStart().isPresent()) {
-            jobs.keepStart(turn.job, turn.watch.executionStart().get());
-            turn.startKept = true;
+        if (goesOn && turn.watch.executionStart().isPresent()) {
+            executes(turn, turn.watch.executionStart().get());
         }
         if (turn.watch.verdict() == PromptWatch.Verdict.LOST && !turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
             turn.postNext(jobs);
+        }
+    }
+
+    private void executes(RenderTurn turn, Instant start) {
+        observer.executes(turn.instanceId(), turn.promptId());
+        if (!turn.startKept) {
+            jobs.keepStart(turn.job, start);
+            turn.startKept = true;
         }
     }
 
@@ -128,6 +148,7 @@ public final class SceneRenderer {
     /** Ends the attempt: its report is written, and what follows is decided. */
     public void conclude(RenderTurn turn) {
         Outcome outcome = turn.outcome();
+        observer.settles(turn.instanceId(), turn.promptId(), turn.watch.entry());
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured(), turn.retryBudget);
         AttemptDecision decision = lastAttempt.decision(turn.scene).orElseThrow();
         turn.follow(decision, clock.instant());

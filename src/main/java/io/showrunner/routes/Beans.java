@@ -138,7 +138,9 @@ final class Beans {
         camel.bind("forecast", forecast);
         camel.bind("backpressure", servers.backpressure());
         camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
-        camel.bind("sceneRenderer", new SceneRenderer(store, jobs, fleet, settings.scene(), clock));
+        camel.bind(
+                "sceneRenderer",
+                new SceneRenderer(store, jobs, fleet, servers.gpus().accounts(), settings.scene(), clock));
         camel.bind("frameCollector", new FrameCollector(store, settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
@@ -163,7 +165,7 @@ final class Beans {
     }
 
     private void bindMemory(Main camel, PromptFollowers followers, WorkflowTemplates templates) {
-        VramLadder ladder = new VramLadder(settings.memory(), clock);
+        VramLadder ladder = servers.ladder();
         camel.bind("vramLadder", ladder);
         camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
         camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));

@@ -8,23 +8,36 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetRecord;
 import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
+import io.showrunner.fleet.VramLadder;
+import io.showrunner.story.StageHolds;
 import java.time.Clock;
 
 /** What watches over the ComfyUI servers: one of each for the whole application. */
 record FleetParts(
-        FleetRecord decided, Fleet fleet, Outage outage, Breakers breakers, Backpressure backpressure, SceneRate rate) {
+        FleetRecord decided,
+        Fleet fleet,
+        Outage outage,
+        Breakers breakers,
+        Backpressure backpressure,
+        SceneRate rate,
+        VramLadder ladder,
+        GpuWatch gpus) {
 
-    static FleetParts of(Settings settings) {
+    static FleetParts of(Settings settings, StageHolds holds) {
         Clock clock = Clock.systemUTC();
         FleetRecord decided = FleetRecord.of(settings, clock);
         Fleet fleet = new Fleet(decided.instances(), settings.fleet().strategy(), clock);
+        SceneRate rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
+        VramLadder ladder = new VramLadder(settings.memory(), clock);
         return new FleetParts(
                 decided,
                 fleet,
                 new Outage(fleet, clock),
                 new Breakers(settings.breaker(), fleet, clock),
                 new Backpressure(fleet, settings.fleet(), System::nanoTime),
-                new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime));
+                rate,
+                ladder,
+                new GpuWatch(fleet, ladder, rate, holds));
     }
 
     /** Prompts that may be on all servers together. */

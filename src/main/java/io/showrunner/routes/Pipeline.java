@@ -76,10 +76,9 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
-        servers = FleetParts.of(settings);
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
-        sockets = new InstanceSockets(
-                vertx, servers.fleet(), new SocketEvents(servers.fleet(), servers.backpressure(), followers, pause));
+        servers = FleetParts.of(settings, holds);
+        sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
     }
 
     /** Starts everything; when a part cannot start, what was started is closed again and the reason is thrown. */
@@ -123,6 +122,7 @@ public final class Pipeline implements AutoCloseable {
         MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);
         FleetMeters.register(meters, servers.fleet(), servers.backpressure(), servers.rate());
         capacity.started(meters);
+        servers.gpus().register(meters);
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
@@ -153,9 +153,15 @@ public final class Pipeline implements AutoCloseable {
         camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
         camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
         camel.configure().addRoutesBuilder(new RemovalRoutes());
-        camel.configure().addRoutesBuilder(new FleetApiRoutes(control, servers.outage(), servers.rate()));
+        camel.configure()
+                .addRoutesBuilder(new FleetApiRoutes(
+                        control,
+                        servers.outage(),
+                        servers.rate(),
+                        servers.gpus().accounts()));
         camel.configure().addRoutesBuilder(new ForecastRoutes(forecast, servers.fleet(), servers.rate()));
         camel.bind("outage", servers.outage());
+        servers.gpus().begin(camel, broker, store);
         control.restore();
     }
 

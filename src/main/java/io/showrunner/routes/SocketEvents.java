@@ -5,17 +5,20 @@ import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.Hold;
 import io.showrunner.render.PromptFollowers;
+import io.showrunner.telemetry.GpuAccounts;
 
 /** Tells everybody concerned what comes over the servers' websockets. */
 final class SocketEvents implements InstanceSocket.Ears {
     private final Fleet fleet;
     private final Backpressure backpressure;
+    private final GpuAccounts gpus;
     private final PromptFollowers followers;
     private final Pause pause;
 
-    SocketEvents(Fleet fleet, Backpressure backpressure, PromptFollowers followers, Pause pause) {
-        this.fleet = fleet;
-        this.backpressure = backpressure;
+    SocketEvents(FleetParts servers, PromptFollowers followers, Pause pause) {
+        this.fleet = servers.fleet();
+        this.backpressure = servers.backpressure();
+        this.gpus = servers.gpus().accounts();
         this.followers = followers;
         this.pause = pause;
     }
@@ -27,10 +30,14 @@ final class SocketEvents implements InstanceSocket.Ears {
 
     private void heard(String instanceId, ServerEvent event) {
         switch (event.kind()) {
-            case STARTED -> followers.executionStarted(event.promptId());
+            case STARTED -> {
+                gpus.started(instanceId, event.promptId());
+                followers.executionStarted(event.promptId());
+            }
             case TICK -> followers.stepped(event.promptId(), event.node());
             case PROGRESS -> followers.progressed(event.promptId(), event.node(), event.nodesDone());
             case ENDED -> {
+                gpus.ended(instanceId, event.promptId());
                 followers.executionEnded(event.promptId());
                 pause.wake(event.promptId());
                 fleet.admit(instanceId, Hold.HUNG);
@@ -48,5 +55,6 @@ final class SocketEvents implements InstanceSocket.Ears {
     public void lost(String instanceId) {
         followers.socketLost(instanceId);
         fleet.doubt(instanceId);
+        gpus.lost(instanceId);
     }
 }

@@ -3,7 +3,6 @@ package io.showrunner.web;
 import io.showrunner.fleet.FleetRecord;
 import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
-import io.showrunner.fleet.ServerView;
 import java.util.List;
 
 /**
@@ -16,5 +15,5 @@ import java.util.List;
 record FleetAnswer(
         Outage.Alert alert,
         SceneRate.View scenesPerHour,
-        List<ServerView> instances,
+        List<InstanceAnswer> instances,
         List<FleetRecord.Removed> removed) {}

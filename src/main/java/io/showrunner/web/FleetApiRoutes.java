@@ -5,6 +5,7 @@ import io.showrunner.fleet.FleetRefused;
 import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.ServerView;
+import io.showrunner.telemetry.GpuAccounts;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -22,11 +23,13 @@ public final class FleetApiRoutes extends RouteBuilder {
     private final FleetControl control;
     private final Outage outage;
     private final SceneRate rate;
+    private final GpuAccounts gpus;
 
-    public FleetApiRoutes(FleetControl control, Outage outage, SceneRate rate) {
+    public FleetApiRoutes(FleetControl control, Outage outage, SceneRate rate, GpuAccounts gpus) {
         this.control = control;
         this.outage = outage;
         this.rate = rate;
+        this.gpus = gpus;
     }
 
     @Override
@@ -68,7 +71,15 @@ public final class FleetApiRoutes extends RouteBuilder {
         List<ServerView> servers = control.all();
         SceneRate.View scenes =
                 rate.view(servers.stream().map(ServerView::instance).toList());
-        return new FleetAnswer(outage.alert().orElse(null), scenes, servers, control.removed());
+        return new FleetAnswer(
+                outage.alert().orElse(null),
+                scenes,
+                servers.stream().map(this::answer).toList(),
+                control.removed());
+    }
+
+    private InstanceAnswer answer(ServerView server) {
+        return new InstanceAnswer(server, gpus.time(server.instance().id()).orElse(null));
     }
 
     private void declarePaths() {
@@ -98,7 +109,7 @@ public final class FleetApiRoutes extends RouteBuilder {
         from("direct:" + id)
                 .routeId(id)
                 .description(description)
-                .process(exchange -> Answers.json(exchange, 200, action.apply(id(exchange))));
+                .process(exchange -> Answers.json(exchange, 200, answer(action.apply(id(exchange)))));
     }
 
     /** The server is known from here on, so that its routes are there. */
@@ -111,12 +122,12 @@ public final class FleetApiRoutes extends RouteBuilder {
     }
 
     private void answerAsked(Exchange exchange) {
-        Answers.json(exchange, 200, control.one(exchange.getVariable(ID, String.class)));
+        Answers.json(exchange, 200, answer(control.one(exchange.getVariable(ID, String.class))));
     }
 
     private void add(Exchange exchange) {
         ServerView added = control.add(InstanceRequest.of(exchange));
-        Answers.json(exchange, 201, added);
+        Answers.json(exchange, 201, answer(added));
         exchange.getMessage()
                 .setHeader("Location", "/api/fleet/" + added.instance().id());
     }

@@ -17,7 +17,9 @@ class FleetCommandTest {
     private static final String INSTANCE = """
             {"id": "gpu1", "url": "http://127.0.0.1:8189", "state": "DRAINING", "slots": 2, "leases": 1, "remoteDepth": 3,
              "vramFree": 20000, "message": "drained since noon", "source": "added at run time 2026-11-26",
-             "breaker": {"state": "CLOSED"}}
+             "breaker": {"state": "CLOSED"},
+             "gpuTime": {"now": "paused", "wallSeconds": 7325.5, "busySeconds": 6666.2,
+              "idleSeconds": {"dispatch": 73.3, "paused": 586, "server": 0}}}
             """;
 
     @TempDir
@@ -56,11 +58,22 @@ class FleetCommandTest {
                                 "1/2",
                                 "3",
                                 "20000",
+                                "91.0 %",
                                 "CLOSED",
                                 "added",
                                 "http://127.0.0.1:8189",
                                 "drained since noon"))
                 .satisfies(lines -> assertThat(lines.get(3)).contains("gpu7", "removed yesterday"));
+    }
+
+    @Test
+    void theIdleTimeOfEachServerIsListedByCause() {
+        assertThat(type("idle")).isZero();
+        assertThat(person.out().lines().toList().get(1).split(" {2,}"))
+                .containsExactly("gpu1", "paused", "2 h 2 min", "91.0 %", "paused 8.0 %, dispatch 1.0 %");
+
+        assertThat(type("idle", "--json")).isZero();
+        assertThat(person.out()).contains("\"busySeconds\" : 6666.2");
     }
 
     @Test

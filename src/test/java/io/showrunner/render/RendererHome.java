@@ -53,7 +53,7 @@ final class RendererHome {
                 settings,
                 scene.clock,
                 nanos::get);
-        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, settings, scene.clock);
+        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, new Unobserved(), settings, scene.clock);
     }
 
     RendererHome restarted() {

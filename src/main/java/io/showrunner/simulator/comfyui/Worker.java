@@ -82,6 +82,7 @@ final class Worker implements Runnable {
         try {
             RunContext context = context(ticket, written);
             var run = new PromptRun(context, cache, behaviours);
+            started = machine.clock().instant();
             run.run();
             context.work(machine.options().pace().history());
             outcome = run.outcome();
