@@ -42,6 +42,11 @@ public final class GpuWatch {
         camel.bind("gpuWatch", this);
     }
 
+    /** The queues are about to be closed. */
+    void end() {
+        queues = null;
+    }
+
     void register(MeterRegistry meters) {
         GpuMeters.register(meters, fleet, accounts);
     }

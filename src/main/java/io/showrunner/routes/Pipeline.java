@@ -224,6 +224,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void closeQueues() {
+        servers.gpus().end();
         try {
             if (forecast != null) {
                 forecast.close();

@@ -29,10 +29,10 @@ class GpuTimeIT {
     private static final Predicate<Execution> OURS =
             run -> run.extraPnginfo().toString().contains("storyId");
     private static final Duration FRAME = Duration.ofSeconds(3);
-    private static final int FOREIGN = 3;
-    private static final double INDUCED = 3;
+    private static final int FOREIGN = 2;
+    private static final Duration INDUCED = Duration.ofMillis(2500);
     /** What nobody tells is looked at every second, and the machine may be slow. */
-    private static final double LATE = 1.5;
+    private static final double LATE = 1.25;
 
     private static final double NOTICEABLE = 0.05;
     private static final double ONE_PER_CENT = 0.01;
@@ -54,7 +54,7 @@ class GpuTimeIT {
         try (TestStudio started = new TestStudio(home, 0)
                 .withGpu(ComfyUiOptions.builder(), Pace.ofFrame(FRAME))
                 .with("showrunner.fleet.breaker-failures", "1")
-                .with("showrunner.fleet.breaker-wait", "3s")
+                .with("showrunner.fleet.breaker-wait", "2s")
                 .with("showrunner.fleet.probe-interval", "2s")
                 .start()) {
             studio = started;
@@ -62,65 +62,60 @@ class GpuTimeIT {
             awaitNow("no_work");
 
             assertCause("llm_late", () -> {
-                studio.llm().faults().next(Fault.latency(seconds(INDUCED)));
-                finish("written", "One", "Two");
-                return INDUCED;
+                studio.llm().faults().next(Fault.latency(INDUCED));
+                submit(SmallBrief.json("written", "One", "Two"));
+                awaitExecutions(2);
+                return seconds(INDUCED);
             });
             assertCause("paused", () -> {
-                stage("pause");
-                studio.drop("paused.json", SmallBrief.json("paused", "Three"));
-                double induced = lasting(() -> stage("resume"));
-                studio.finishedStory("paused");
+                post("/api/stages/render/pause");
+                submit(SmallBrief.json("paused", "Three"));
+                double induced = lasting(() -> post("/api/stages/render/resume"));
+                awaitExecutions(3);
                 return induced;
             });
             assertCause("breaker", () -> {
                 gpu.faults().onRequest("/prompt").method("POST").times(1).serverError();
-                studio.drop("failing.json", SmallBrief.json("failing", "Four"));
+                submit(SmallBrief.json("failing", "Four"));
                 awaitNow("breaker");
-                double induced = measured(() -> awaitBreaker("CLOSED"));
-                studio.finishedStory("failing");
+                double induced = measured(() -> awaitBreakerClosed());
+                awaitExecutions(4);
                 return induced;
             });
             assertCause("low_vram", () -> {
                 gpu.faults().foreignVram(23_500);
-                studio.drop("memory.json", SmallBrief.json("memory", "Five"));
+                submit(SmallBrief.json("memory", "Five"));
                 awaitNow("low_vram");
                 double induced = lasting(() -> gpu.faults().clear());
-                studio.finishedStory("memory");
+                awaitExecutions(5);
                 return induced;
             });
             assertCause("server", () -> {
-                studio.drop("killed.json", SmallBrief.json("killed", "Six"));
+                String story = submit(SmallBrief.json("killed", "Six"));
                 awaitNow("busy");
                 gpu.kill();
-                double induced = measured(() -> {
-                    lasting(() -> gpu.restart());
-                    await().atMost(TestStudio.PATIENCE)
-                            .until(() -> !studio.get("/api/fleet/gpu0")
-                                            .path("state")
-                                            .asText()
-                                            .equals("DOWN")
-                                    && !now().equals("server"));
+                post("/api/stories/" + story + "/cancel");
+                return lasting(() -> {
+                    gpu.restart();
+                    awaitNow("no_work");
                 });
-                studio.finishedStory("killed");
-                return induced;
             });
             assertCause("server", () -> {
                 gpu.enqueueForeignPrompts(FOREIGN);
-                awaitNow("server");
-                awaitNow("no_work");
+                awaitExecutions(6 + FOREIGN);
                 return executed(OURS.negate());
             });
             assertCause("copy", () -> {
-                gpu.faults().onRequest("/upload/image").times(1).delayReply(seconds(INDUCED));
+                gpu.faults().onRequest("/upload/image").times(1).delayReply(INDUCED);
                 ImageIO.write(new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB), "png", picture());
-                studio.drop("picture.json", KEYFRAME);
-                studio.storyThat(story ->
-                        "picture".equals(story.briefId()) && story.state().isTerminal());
-                return INDUCED;
+                submit(KEYFRAME);
+                awaitExecutions(7 + FOREIGN);
+                return seconds(INDUCED);
             });
             gpu.faults().websocketsSilent(true);
-            finish("silent", "Seven", "Eight", "Nine");
+            submit(SmallBrief.json("silent", "Seven", "Eight", "Nine"));
+            awaitExecutions(10 + FOREIGN);
+            awaitNow("no_work");
             assertAccount();
             assertTheCountersSayTheSame();
         }
@@ -169,9 +164,20 @@ class GpuTimeIT {
                 .toFile();
     }
 
-    private void finish(String brief, String... scenes) {
-        studio.drop(brief + ".json", SmallBrief.json(brief, scenes));
-        studio.finishedStory(brief);
+    private String submit(String brief) {
+        return new HttpTalk(studio.pipeline().port())
+                .post("application/json", brief)
+                .json()
+                .path("storyId")
+                .asText();
+    }
+
+    private void post(String path) {
+        new HttpTalk(studio.pipeline().port()).send("POST", path, new byte[0]);
+    }
+
+    private void awaitExecutions(int count) {
+        await().atMost(TestStudio.PATIENCE).until(() -> gpu.executions().size() == count);
     }
 
     private double executed(Predicate<Execution> whose) {
@@ -186,17 +192,17 @@ class GpuTimeIT {
         await().atMost(TestStudio.PATIENCE).until(() -> now().equals(what));
     }
 
-    private void awaitBreaker(String state) {
+    private void awaitBreakerClosed() {
         await().atMost(TestStudio.PATIENCE).until(() -> studio.get("/api/fleet/gpu0")
                 .path("breaker")
                 .path("state")
                 .asText()
-                .equals(state));
+                .equals("CLOSED"));
     }
 
     private static double lasting(Runnable end) {
         return measured(() -> {
-            await().pollDelay(seconds(INDUCED)).until(() -> true);
+            await().pollDelay(INDUCED).until(() -> true);
             end.run();
         });
     }
@@ -204,7 +210,7 @@ class GpuTimeIT {
     private static double measured(Runnable act) {
         long begin = System.nanoTime();
         act.run();
-        return (System.nanoTime() - begin) / 1e9;
+        return seconds(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private JsonNode time() throws IOException {
@@ -219,11 +225,7 @@ class GpuTimeIT {
         return time.path("idleSeconds").path(cause).asDouble();
     }
 
-    private void stage(String what) {
-        new HttpTalk(studio.pipeline().port()).send("POST", "/api/stages/render/" + what, new byte[0]);
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1000));
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 }

@@ -26,6 +26,30 @@ class FleetTest {
     }
 
     @Test
+    void tellsOfEveryChangeAndHowItStandsThen() throws Exception {
+        // Given
+        List<String> told = new ArrayList<>();
+        fleet.onChange(id -> told.add(id + " " + fleet.standing(id).orElseThrow()));
+
+        // When
+        fleet.answered("gpu0", IDLE);
+        Lease lease = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+        fleet.hold("gpu0", Hold.LOW_VRAM, "by a test");
+        fleet.trial("gpu0", true);
+        fleet.claim("gpu0", "earlier");
+        fleet.sawDepth("gpu0", 7);
+        fleet.doubt("gpu0");
+        fleet.release(lease);
+
+        // Then
+        assertThat(told).hasSize(7);
+        assertThat(fleet.standing("gpu0")).contains(new Standing("gpu0", false, Set.of(Hold.LOW_VRAM), true, 1, 7, 2));
+        assertThat(told.get(1)).contains("holds=[], onTrial=false, prompts=1, depth=0, depthReports=1");
+        assertThat(fleet.leases()).isZero();
+        assertThat(fleet.standing("gpu7")).isEmpty();
+    }
+
+    @Test
     void spreadsScenesOverServersBeforeItGivesOneASecond() throws Exception {
         // Given
         fleet.answered("gpu0", IDLE);

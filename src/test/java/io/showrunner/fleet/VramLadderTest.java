@@ -168,9 +168,11 @@ class VramLadderTest {
         // Then
         assertThat(ladder.pressures()).isOne();
         assertThat(ladder.mayFollow("gpu0", "svd", WANTED, 1_200L)).isFalse();
+        assertThat(ladder.isLow("gpu0")).isTrue();
         assertThat(ladder.glance("gpu0", ONE_SIZE, 1_200L).step()).isEqualTo(Step.LOOK);
         assertThat(judged(ONE_SIZE, 1_200).step()).isEqualTo(Step.FREE);
         assertThat(judged(ONE_SIZE, 8_000).step()).isEqualTo(Step.ADMIT);
+        assertThat(ladder.isLow("gpu0")).isFalse();
     }
 
     @Test

@@ -31,6 +31,7 @@ final class RendererHome {
     final Fleet fleet;
     final AtomicLong nanos = new AtomicLong();
     final SceneSettings settings = RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30));
+    final PromptLog observer = new PromptLog();
     final SceneDispatcher dispatcher;
     final SceneRenderer renderer;
 
@@ -53,7 +54,7 @@ final class RendererHome {
                 settings,
                 scene.clock,
                 nanos::get);
-        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, new Unobserved(), settings, scene.clock);
+        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, observer, settings, scene.clock);
     }
 
     RendererHome restarted() {

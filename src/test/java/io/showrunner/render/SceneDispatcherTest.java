@@ -61,7 +61,7 @@ class SceneDispatcherTest {
                 home.store,
                 home.jobs(),
                 fleet,
-                new Unobserved(),
+                new PromptLog(),
                 RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
                 clock);
         fleet.answered("gpu0", IDLE);

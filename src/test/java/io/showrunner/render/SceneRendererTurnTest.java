@@ -40,6 +40,29 @@ class SceneRendererTurnTest {
     }
 
     @Test
+    void whoeverObservesIsToldOfTheUploadThePostTheExecutionAndTheEnd() throws Exception {
+        // Given
+        RenderTurn turn = home.prepared();
+        turn.upload = new KeyframeUpload(new Keyframe(folder, "hive.png", "showrunner"));
+
+        // When
+        home.renderer.heed(turn);
+        home.renderer.promptBody(turn);
+        home.renderer.answered(turn, 500, Recorded.reply("prompt-500.txt"));
+        home.renderer.sawQueue(
+                turn, "{\"queue_running\": [[1, \"" + turn.promptId() + "\", {}, {}, []]], \"queue_pending\": []}");
+        home.renderer.sawHistory(turn, "{}");
+        home.ends(turn, "history-success.json");
+        home.renderer.conclude(turn);
+
+        // Then
+        String prompt = " gpu0 " + turn.promptId();
+        assertThat(home.observer.told)
+                .containsExactly(
+                        "uploads" + prompt, "posts" + prompt, "executes" + prompt, "settles" + prompt + " SUCCESS");
+    }
+
+    @Test
     void aDoubtfulAnswerIsFollowedByALookAndNotByAnotherPost() throws Exception {
         // Given
         RenderTurn turn = home.prepared();

@@ -98,7 +98,7 @@ class ServerChoiceTest {
     }
 
     private RenderTurn turn() {
-        return new SceneRenderer(home.store, home.jobs(), fleet, new Unobserved(), settings(), home.clock)
+        return new SceneRenderer(home.store, home.jobs(), fleet, new PromptLog(), settings(), home.clock)
                 .take(Json.write(SceneMessage.of(home.scene())));
     }
 
