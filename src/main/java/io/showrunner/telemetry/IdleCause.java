@@ -10,7 +10,7 @@ public enum IdleCause {
     BREAKER,
     /** It has too little free video memory. */
     LOW_VRAM,
-    /** People hold the work: the server is drained, a stage or what waits is paused, the disk is full, a limit is reached. */
+    /** The work is held on purpose: the server is drained, a stage or what waits is paused, the disk is full, a limit is reached. */
     PAUSED,
     /** A picture that its next prompt needs is being uploaded. */
     COPY,
