@@ -6,6 +6,7 @@ import io.showrunner.fleet.InstanceState;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.UnfinishedWork;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,12 +14,15 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long the servers that are up need for everything that waits, looked at now and then. Scenes of stories that are not
  * written yet count as many as their briefs ask for. Thread-safe.
  */
 public final class Backlog {
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
     private static final double MINUTE = 60;
 
     private final UnfinishedWork work;
@@ -75,9 +79,19 @@ public final class Backlog {
             last = new View(0, 0, up, 0.0, null, clock.instant());
             return last;
         }
-        int unwritten = work.briefs().stream().mapToInt(scenesAskedFor).sum();
+        int unwritten = work.briefs().stream().mapToInt(this::askedFor).sum();
         last = reckon(unwritten + work.scenes().size(), unwritten, up);
         return last;
+    }
+
+    /** A story may be deleted between two readings, and a brief may be damaged; neither is work that can be done. */
+    private int askedFor(StoryRecord story) {
+        try {
+            return scenesAskedFor.applyAsInt(story);
+        } catch (UncheckedIOException e) {
+            LOG.debug("{} is not counted as backlog: {}", story.storyId(), e.getMessage());
+            return 0;
+        }
     }
 
     private View reckon(int scenes, int unwritten, int up) {
