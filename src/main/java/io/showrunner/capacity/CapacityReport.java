@@ -29,7 +29,7 @@ public record CapacityReport(
         Compared scene,
         Compared answer,
         PerHour scenesPerHour,
-        Backlog.View backlog) {
+        BacklogWatch.View backlog) {
 
     /**
      * An expectation and what was measured.
@@ -76,7 +76,7 @@ public record CapacityReport(
             CapacityWatch watch,
             int minFree,
             Measured measured,
-            Backlog.View backlog,
+            BacklogWatch.View backlog,
             SceneRate.View rate) {
         Optional<CapacityProfile> profile = watch.profile();
         Optional<CapacityProfile.Scene> scene = profile.map(CapacityProfile::scene);
