@@ -53,7 +53,7 @@ public final class Autoscaler {
     }
 
     /** What is to be done after a look at the backlog. */
-    public synchronized ScalingStep decide(Backlog.View backlog) {
+    public synchronized ScalingStep decide(BacklogWatch.View backlog) {
         if (!settings.isOn() || isHeld.getAsBoolean()) {
             return ScalingStep.none("nobody is to be told");
         }

@@ -3,14 +3,13 @@ package io.showrunner.capacity;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.SceneRate;
-import java.util.Optional;
 
 /** What a running installation is expected to do beside what it does. Thread-safe. */
 public final class Capacity {
     private final Settings settings;
     private final CapacityWatch watch;
     private final Measurements measurements;
-    private final Backlog backlog;
+    private final BacklogWatch backlog;
     private final Fleet fleet;
     private final SceneRate rate;
 
@@ -18,7 +17,7 @@ public final class Capacity {
             Settings settings,
             CapacityWatch watch,
             Measurements measurements,
-            Backlog backlog,
+            BacklogWatch backlog,
             Fleet fleet,
             SceneRate rate) {
         this.settings = settings;
@@ -38,12 +37,5 @@ public final class Capacity {
                 measurements.look(),
                 backlog.look(),
                 rate.view(fleet.views()));
-    }
-
-    /** How long scenes take: measured ones first, else the reference of the profile, else nobody knows. */
-    public static Optional<SceneTimes> usual(Measurements measurements, CapacityWatch watch) {
-        return measurements.look().times().or(() -> watch.profile()
-                .map(profile -> SceneTimes.of(
-                        SceneTimes.Basis.REFERENCE, profile.scene().referenceSeconds())));
     }
 }

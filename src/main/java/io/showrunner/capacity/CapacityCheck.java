@@ -71,6 +71,11 @@ public final class CapacityCheck {
                 free,
                 profile.gpu().reserve(),
                 "MB");
+        Range expected = profile.scene().expectedSeconds();
+        int from = (int) settings.forecast().sceneTimeFrom().toSeconds();
+        other(differences, "showrunner.forecast.scene-time-from", from, (int) expected.from(), "s");
+        int to = (int) settings.forecast().sceneTimeTo().toSeconds();
+        other(differences, "showrunner.forecast.scene-time-to", to, (int) expected.to(), "s");
         int depth = settings.fleet().maxQueueDepth();
         other(
                 differences,

@@ -1,6 +1,9 @@
 package io.showrunner.capacity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What an installation has and what is expected of it: {@code config/profiles/<name>.json}. Its schema says what each value
@@ -24,7 +27,20 @@ public record CapacityProfile(
             @JsonProperty("reserveMB") int reserve,
             @JsonProperty("vramPerSceneMB") Range vramPerScene,
             int concurrentScenes,
-            int maxQueueDepth) {
+            int maxQueueDepth,
+            Map<String, Preset> presets) {
+
+        /** Keeps the order of the presets. */
+        public Gpu {
+            presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
+        }
+
+        /** How each preset fits on a card beside what the system takes. */
+        Map<String, String> fits() {
+            Map<String, String> fits = new LinkedHashMap<>();
+            presets.forEach((name, preset) -> fits.put(name, preset.fit(vramTotal - reservedForOs)));
+            return fits;
+        }
 
         /** Scenes that fit into its memory at the same time when so many MB are to stay free. */
         public int mostScenes(int free) {
@@ -47,6 +63,27 @@ public record CapacityProfile(
                 throw new IllegalArgumentException(
                         scenes + " scenes at the same time do not fit on one card: " + arithmetic(free));
             }
+        }
+    }
+
+    /** What a preset of briefs takes of a card. */
+    public record Preset(
+            @JsonProperty("minimumMB") int minimum,
+            @JsonProperty("recommendedMB") int recommended) {
+        /** Refuses one that recommends less than it needs. */
+        public Preset {
+            if (recommended < minimum) {
+                throw new IllegalArgumentException(
+                        "recommendedMB " + recommended + " must not be less than minimumMB " + minimum);
+            }
+        }
+
+        /** How it fits into so many MB: {@code recommended}, {@code minimum} or {@code blocked}. */
+        String fit(int available) {
+            if (available >= recommended) {
+                return "recommended";
+            }
+            return available >= minimum ? "minimum" : "blocked";
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.showrunner.fleet.SceneRate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param profile its name; null when none is named, as are the other parts of it
  * @param scenesPerGpu that a card holds at the same time
  * @param memory how that is reckoned
+ * @param presets how each preset of briefs fits on a card: recommended, minimum or blocked
  * @param differences where the installation is not what the profile says
  * @param scene how long scenes take
  * @param answer how long the language model takes for an answer
@@ -22,11 +24,12 @@ public record CapacityReport(
         CapacityProfile expected,
         Integer scenesPerGpu,
         String memory,
+        Map<String, String> presets,
         List<String> differences,
         Compared scene,
         Compared answer,
         PerHour scenesPerHour,
-        Backlog.View backlog) {
+        BacklogWatch.View backlog) {
 
     /**
      * An expectation and what was measured.
@@ -73,7 +76,7 @@ public record CapacityReport(
             CapacityWatch watch,
             int minFree,
             Measured measured,
-            Backlog.View backlog,
+            BacklogWatch.View backlog,
             SceneRate.View rate) {
         Optional<CapacityProfile> profile = watch.profile();
         Optional<CapacityProfile.Scene> scene = profile.map(CapacityProfile::scene);
@@ -82,6 +85,7 @@ public record CapacityReport(
                 profile.orElse(null),
                 profile.map(each -> each.gpu().mostScenes(minFree)).orElse(null),
                 profile.map(each -> each.gpu().arithmetic(minFree)).orElse(null),
+                profile.map(each -> each.gpu().fits()).orElse(null),
                 watch.differences(),
                 Compared.of(
                         "scenes take",

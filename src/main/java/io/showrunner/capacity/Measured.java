@@ -27,7 +27,7 @@ public record Measured(List<Double> sceneSeconds, List<Double> answerSeconds, in
     }
 
     /** How long scenes take; empty while none was measured. */
-    public Optional<SceneTimes> times() {
+    Optional<SceneTimes> times() {
         return SceneTimes.measured(sceneSeconds);
     }
 

@@ -29,8 +29,8 @@ final class ScalingRules {
     }
 
     /** What is to be done now. */
-    ScalingStep next(Backlog.View backlog, List<ServerView> servers, ScalingState state, Instant now) {
-        boolean isLong = isLong(backlog);
+    ScalingStep next(BacklogWatch.View backlog, List<ServerView> servers, ScalingState state, Instant now) {
+        boolean isLong = isLong(backlog, servers);
         boolean isShort = backlog.minutes() != null && backlog.minutes() < settings.downFraction() * targetMinutes();
         longSince = isLong ? (longSince == null ? now : longSince) : null;
         shortSince = isShort ? (shortSince == null ? now : shortSince) : null;
@@ -46,13 +46,15 @@ final class ScalingRules {
         return lasts(shortSince, now) ? drain(backlog, servers) : ScalingStep.none("the backlog is neither");
     }
 
-    /** With work and no server that is up, nobody knows how long it takes, but it is too long. */
-    private boolean isLong(Backlog.View backlog) {
-        boolean isStuck = backlog.scenes() > 0 && backlog.serversUp() == 0;
-        return isStuck || (backlog.minutes() != null && backlog.minutes() > targetMinutes());
+    /** Where a server has nothing to do, the work is held up elsewhere, such as by the language model. */
+    private boolean isLong(BacklogWatch.View backlog, List<ServerView> servers) {
+        boolean isLong = backlog.minutes() != null
+                && backlog.minutes() > targetMinutes()
+                && idle(servers).isEmpty();
+        return isLong || backlog.isStuck();
     }
 
-    private ScalingStep up(Backlog.View backlog, List<ServerView> servers) {
+    private ScalingStep up(BacklogWatch.View backlog, List<ServerView> servers) {
         if (servers.size() >= most) {
             return ScalingStep.none("the profile allows no more than " + most + " servers");
         }
@@ -63,7 +65,7 @@ final class ScalingRules {
         return step(Action.UP, null, wanted, backlog, servers);
     }
 
-    private ScalingStep drain(Backlog.View backlog, List<ServerView> servers) {
+    private ScalingStep drain(BacklogWatch.View backlog, List<ServerView> servers) {
         if (servers.size() <= settings.minInstances()) {
             return ScalingStep.none("there are no more than " + settings.minInstances() + " servers");
         }
@@ -84,7 +86,7 @@ final class ScalingRules {
     }
 
     /** A server is being given up. */
-    private ScalingStep goOn(Backlog.View backlog, List<ServerView> servers, ScalingState state, Instant now) {
+    private ScalingStep goOn(BacklogWatch.View backlog, List<ServerView> servers, ScalingState state, Instant now) {
         if (state.removed()) {
             return isCooling(state, now)
                     ? ScalingStep.none(state.leaving() + " could not be switched off; tried again after the cooldown")
@@ -109,7 +111,7 @@ final class ScalingRules {
     }
 
     private ScalingStep step(
-            Action action, String instance, int wanted, Backlog.View backlog, List<ServerView> servers) {
+            Action action, String instance, int wanted, BacklogWatch.View backlog, List<ServerView> servers) {
         String length = backlog.minutes() == null ? "unknown" : Math.round(backlog.minutes()) + " minutes";
         return new ScalingStep(
                 action,

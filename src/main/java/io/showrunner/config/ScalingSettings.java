@@ -39,6 +39,12 @@ public record ScalingSettings(
         Settings.between(minInstances, 1, Integer.MAX_VALUE, "minInstances");
     }
 
+    /** Without the words and the address, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "ScalingSettings[on=" + isOn() + ", target=" + target + "]";
+    }
+
     /** True when there is somebody to tell. */
     public boolean isOn() {
         return !command.isEmpty() || webhook.isPresent();

@@ -77,12 +77,6 @@ public final class SceneRate {
         return Arrays.stream(finished).sum();
     }
 
-    /** How many seconds the scenes of the last hour took on average; empty when nothing was executed in it. */
-    public OptionalDouble averageSeconds() {
-        OptionalDouble perHour = possiblePerHour(1);
-        return perHour.isEmpty() ? perHour : OptionalDouble.of(HOUR_SECONDS / perHour.getAsDouble());
-    }
-
     /** What so many servers do in an hour at the average pace of the last one; empty when nothing was executed in it. */
     synchronized OptionalDouble possiblePerHour(long servers) {
         int count = perHour();

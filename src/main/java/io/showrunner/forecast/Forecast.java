@@ -89,6 +89,14 @@ public final class Forecast implements AutoCloseable {
                 : now.backlog();
     }
 
+    /** Scenes that are executed, wait, or are still to be written. */
+    public int scenes() {
+        Load load = outlook().load();
+        return load.rendering()
+                + load.queued()
+                + load.unwritten().stream().mapToInt(Load.Unwritten::scenes).sum();
+    }
+
     /** When the story will be done; empty when it has nothing to do, or nobody to do it. */
     public Optional<Eta> story(String storyId) {
         return Optional.ofNullable(outlook().stories().get(storyId));

@@ -3,10 +3,8 @@ package io.showrunner.routes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showrunner.brief.BriefIntake;
-import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.capacity.Autoscaler;
-import io.showrunner.capacity.Backlog;
+import io.showrunner.capacity.BacklogWatch;
 import io.showrunner.capacity.Capacity;
 import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.capacity.CapacityProfile;
@@ -16,10 +14,10 @@ import io.showrunner.capacity.ScalingCommand;
 import io.showrunner.capacity.ScalingStep.Action;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.FleetControl;
+import io.showrunner.forecast.Forecast;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
-import io.showrunner.story.UnfinishedWork;
 import io.showrunner.web.CapacityRoutes;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -30,7 +28,7 @@ import org.apache.camel.main.Main;
 final class CapacityParts {
     private final Settings settings;
     private final CapacityWatch watch;
-    private final Backlog backlog;
+    private final BacklogWatch backlog;
     private final Capacity capacity;
     private final Autoscaler autoscaler;
 
@@ -40,20 +38,12 @@ final class CapacityParts {
             FleetParts servers,
             FleetControl control,
             StageHolds holds,
-            EmbeddedBroker broker) {
+            Forecast forecast) {
         Clock clock = Clock.systemUTC();
         this.settings = settings;
         watch = new CapacityWatch(CapacityCheck.of(settings), servers.fleet());
         Measurements measurements = new Measurements(store, settings.workflow().defaultWorkflow());
-        BriefIntake briefs = new BriefIntake(store, clock);
-        backlog = new Backlog(
-                new UnfinishedWork(store),
-                story -> briefs.briefOf(story.storyId()).sceneCount(),
-                () -> broker.depth(EmbeddedBroker.BRIEFS) + broker.depth(EmbeddedBroker.SCENES) == 0,
-                servers.fleet(),
-                servers.rate(),
-                () -> Capacity.usual(measurements, watch),
-                clock);
+        backlog = new BacklogWatch(forecast::scenes, forecast::backlog, servers.fleet(), clock);
         capacity = new Capacity(settings, watch, measurements, backlog, servers.fleet(), servers.rate());
         autoscaler = new Autoscaler(
                 settings.capacity().scaling(),
@@ -66,7 +56,7 @@ final class CapacityParts {
 
     /** Gives the beans their names and adds the HTTP path. */
     void addTo(Main camel) {
-        camel.bind("backlog", backlog);
+        camel.bind("backlogWatch", backlog);
         camel.bind("autoscaler", autoscaler);
         camel.bind("scalingCommand", new ScalingCommand(settings.capacity().scaling()));
         camel.bind(
@@ -77,11 +67,11 @@ final class CapacityParts {
     /** The application has started: differences are told, and figures are there to be read. */
     void started(MeterRegistry meters) {
         watch.tell();
-        Gauge.builder("showrunner.backlog.minutes", backlog, CapacityParts::minutes)
-                .description("Minutes that the servers which are up need for all scenes that wait or run")
+        Gauge.builder("showrunner.backlog.minutes", backlog, BacklogWatch::lastMinutes)
+                .description("Minutes until all scenes are done, in half of all cases")
                 .register(meters);
         Gauge.builder("showrunner.backlog.scenes", backlog, each -> each.last().scenes())
-                .description("Scenes that wait or run, those of stories not written yet included")
+                .description("Scenes that are executed, wait, or are still to be written")
                 .register(meters);
         for (Action action : EnumSet.complementOf(EnumSet.of(Action.NONE))) {
             FunctionCounter.builder("showrunner.scaling.steps", autoscaler, each -> each.count(action))
@@ -92,14 +82,5 @@ final class CapacityParts {
         FunctionCounter.builder("showrunner.scaling.failures", autoscaler, Autoscaler::failures)
                 .description("Times that nobody could be told of such a change")
                 .register(meters);
-    }
-
-    /** With work and no server that is up, it takes for ever; when nobody knows how long a scene takes, nobody knows. */
-    private static double minutes(Backlog backlog) {
-        Backlog.View last = backlog.last();
-        if (last.minutes() != null) {
-            return last.minutes();
-        }
-        return last.serversUp() == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
     }
 }

@@ -114,7 +114,7 @@ public final class Pipeline implements AutoCloseable {
         FleetControl control = new FleetControl(
                 servers.fleet(), servers.decided(), servers.breakers(), routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
-        CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, broker);
+        CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
         camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
         camel.start();

@@ -36,23 +36,23 @@ class AutoscalerTest {
     @Test
     void aServerIsAskedForOnceInACooldownAlsoAfterARestart() {
         // Given
-        assertThat(at(0, true).decide(backlog(40)).action()).isEqualTo(Action.UP);
+        assertThat(at(0, true).decide(work()).action()).isEqualTo(Action.UP);
 
         // When, Then
-        assertThat(at(4, true).decide(backlog(40)).action()).isEqualTo(Action.NONE);
-        assertThat(at(5, true).decide(backlog(40)).action()).isEqualTo(Action.UP);
+        assertThat(at(4, true).decide(work()).action()).isEqualTo(Action.NONE);
+        assertThat(at(5, true).decide(work()).action()).isEqualTo(Action.UP);
     }
 
     @Test
     void asShippedNothingIsChanged() {
-        assertThat(at(0, false).decide(backlog(40)).isChange()).isFalse();
+        assertThat(at(0, false).decide(work()).isChange()).isFalse();
     }
 
     @Test
     void whileRenderingIsHeldNoServerWouldHelp() {
         held = true;
 
-        assertThat(at(0, true).decide(backlog(40)).isChange()).isFalse();
+        assertThat(at(0, true).decide(work()).isChange()).isFalse();
     }
 
     @Test
@@ -123,7 +123,7 @@ class AutoscalerTest {
         scaler.drain(scaler.decide(backlog(0)));
 
         // When
-        scaler.resume(scaler.decide(backlog(40)));
+        scaler.resume(scaler.decide(work()));
 
         // Then
         assertThat(servers.control.one("late").instance().state()).isEqualTo(InstanceState.UP);
@@ -149,7 +149,15 @@ class AutoscalerTest {
                 Clock.fixed(NOW.plus(Duration.ofMinutes(minutes)), ZoneOffset.UTC));
     }
 
-    private static Backlog.View backlog(double minutes) {
-        return new Backlog.View(20, 0, 1, minutes, "measured", NOW);
+    /** Forty minutes of it, and every server is at work. */
+    private BacklogWatch.View work() {
+        servers.control
+                .all()
+                .forEach(each -> servers.fleet.sawDepth(each.instance().id(), 1));
+        return backlog(40);
+    }
+
+    private static BacklogWatch.View backlog(double minutes) {
+        return new BacklogWatch.View(20, 1, minutes, minutes, "measured", NOW);
     }
 }

@@ -38,6 +38,7 @@ class CapacityCheckTest {
                     fleet.min-available-vram | 2000MB | is 2000 MB, the profile has 3000; the setting counts
                     fleet.max-queue-depth    | 9      | is 9 prompts, the profile has 5; the setting counts
                     llm.max-tokens           | 800    | is 800 tokens, the profile has 500; the setting counts
+                    forecast.scene-time-from | 50s    | is 50 s, the profile has 45; the setting counts
                     """)
     void aSettingThatSaysSomethingElseCountsAndIsNamed(String key, String value, String words) {
         assertThat(check(new TestSettings().with(key, value), DEV).differences(1))

@@ -2,10 +2,13 @@ package io.showrunner.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,17 @@ class ProfilesTest {
         assertThat(profile.maxInstances()).isEqualTo(gpus);
         assertThat(profile.host()).isEqualTo(new CapacityProfile.Host(cores, ram, disk));
         assertThat(profile.gpu())
-                .isEqualTo(new CapacityProfile.Gpu(24_576, 2048, KNOB, new Range(14_000, 16_000), 1, 5));
+                .isEqualTo(new CapacityProfile.Gpu(
+                        24_576,
+                        2048,
+                        KNOB,
+                        new Range(14_000, 16_000),
+                        1,
+                        5,
+                        Map.of(
+                                "fast", new CapacityProfile.Preset(6144, 8192),
+                                "standard", new CapacityProfile.Preset(8192, 12_288),
+                                "cinematic", new CapacityProfile.Preset(12_288, 16_384))));
         assertThat(profile.scene())
                 .isEqualTo(new CapacityProfile.Scene(new Range(45, 60), new Range(125, 137), 60, 1, 25, 1.0));
         assertThat(profile.llm()).isEqualTo(new CapacityProfile.Llm(llmServers, 3, new Range(45, 90), 500));
@@ -45,6 +58,19 @@ class ProfilesTest {
                         "(24576 MB - 2048 MB for the system - 3000 MB that stay free) / 16000 MB of the largest scene"
                                 + " = 1");
         assertThat(card.mostScenes(24_000)).isZero();
+    }
+
+    @Test
+    void aPresetFitsBesideTheSystemAsRecommendedOrJustOrNotAtAll() throws IOException {
+        assertThat(shipped.read("dev").gpu().fits().values()).containsOnly("recommended");
+
+        copy("dev", "\"vramTotalMB\": 24576", "\"vramTotalMB\": 12288");
+
+        assertThatThrownBy(() -> new Profiles(home, KNOB).read("mine")).hasMessageContaining("do not fit on one card");
+        copy("mine", "\"from\": 14000, \"to\": 16000", "\"from\": 5000, \"to\": 7000");
+        assertThat(new Profiles(home, KNOB).read("mine").gpu().fits())
+                .containsExactly(
+                        entry("fast", "recommended"), entry("standard", "minimum"), entry("cinematic", "blocked"));
     }
 
     @Test
@@ -81,13 +107,15 @@ class ProfilesTest {
     }
 
     private void copy(String name, String right, String wrong) throws IOException {
-        String text = Files.readString(Path.of("config/profiles/" + name + ".json"));
+        Path from = name.equals("mine") ? home : Path.of("");
+        String text = Files.readString(from.resolve("config/profiles/" + name + ".json"));
         assertThat(text).contains(right);
         Files.createDirectories(home.resolve("config/profiles"));
         Files.createDirectories(home.resolve("config/schemas"));
         Files.copy(
                 Path.of("config/schemas/capacity-profile.schema.json"),
-                home.resolve("config/schemas/capacity-profile.schema.json"));
+                home.resolve("config/schemas/capacity-profile.schema.json"),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(home.resolve("config/profiles/mine.json"), text.replace(right, wrong));
     }
 }

@@ -59,6 +59,13 @@ class ScalingRulesTest {
     }
 
     @Test
+    void whileAServerHasNothingToDoAnotherWouldNotHelp() {
+        servers.add(idle("gpu1", "configuration"));
+
+        assertThat(waitFor(40.0).action()).isEqualTo(Action.NONE);
+    }
+
+    @Test
     void nothingIsChangedWithinTheCooldown() {
         waitFor(40.0);
         state = state.changed(now);
@@ -83,7 +90,7 @@ class ScalingRulesTest {
 
     @Test
     void workThatNoServerCanDoIsTooLong() {
-        Backlog.View stuck = new Backlog.View(5, 0, 0, null, null, now);
+        BacklogWatch.View stuck = new BacklogWatch.View(5, 0, null, null, null, now);
         rules.next(stuck, servers, state, now);
         passes(2);
 
@@ -154,7 +161,7 @@ class ScalingRulesTest {
     }
 
     private ScalingStep look(Double minutes) {
-        return rules.next(new Backlog.View(20, 0, 1, minutes, "measured", now), servers, state, now);
+        return rules.next(new BacklogWatch.View(20, 1, minutes, minutes, "measured", now), servers, state, now);
     }
 
     private void passes(int minutes) {
