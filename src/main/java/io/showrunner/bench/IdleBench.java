@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /** Measures the application while it is connected to its servers and has nothing to do. */
 public final class IdleBench {
-    /** After it everything is connected, was probed, and what was loaded for the start is quiet. */
-    private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** After it everything is connected and was probed, and Java is done with the start: compiled it, and gave its memory back. */
+    private static final Duration SETTLE = Duration.ofSeconds(150);
 
     private final BenchOptions options;
     private final Consumer<String> narrator;
