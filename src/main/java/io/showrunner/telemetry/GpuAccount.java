@@ -45,7 +45,7 @@ final class GpuAccount {
     /** Finds the cause by which an idle moment is idle from now on. */
     synchronized void look(Standing server, boolean lowMemory, WorkAhead work) {
         if (server.prompts() == 0) {
-            uploads.clear();
+            nobodyFollows();
         }
         if (server.depthReports() != depthReports) {
             depthReports = server.depthReports();
@@ -54,6 +54,12 @@ final class GpuAccount {
         int ours = (int) executions.stream().filter(Execution::isThere).count();
         int foreign = Math.max(0, depth - ours);
         enter(IdleRules.cause(server, new IdleRules.Load(ours, foreign, !uploads.isEmpty(), lowMemory), work));
+    }
+
+    /** Whatever was given up without a word is over. */
+    private void nobodyFollows() {
+        uploads.clear();
+        executions.stream().filter(run -> !run.isSettled()).forEach(run -> run.settle(nanos.getAsLong()));
     }
 
     private void enter(IdleCause cause) {

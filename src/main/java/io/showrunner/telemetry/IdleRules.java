@@ -19,10 +19,11 @@ final class IdleRules {
 
     static IdleCause cause(Standing server, Load load, WorkAhead work) {
         boolean hasScene = server.prompts() > 0;
+        boolean isWanted = hasScene || work.scenes() > 0;
         if (!server.answers() || server.isHeld(Hold.HUNG) || server.isHeld(Hold.SATURATED) || load.foreign() > 0) {
             return IdleCause.SERVER;
         }
-        if (server.isHeld(Hold.BREAKER) || server.onTrial()) {
+        if (server.isHeld(Hold.BREAKER) || (server.onTrial() && isWanted)) {
             return IdleCause.BREAKER;
         }
         if (server.isHeld(Hold.LOW_VRAM) || (hasScene && load.lowMemory())) {
@@ -31,7 +32,7 @@ final class IdleRules {
         if (server.isHeld(Hold.DRAINING) || work.renderingHeld()) {
             return IdleCause.PAUSED;
         }
-        return hasScene || work.scenes() > 0 ? withScenes(hasScene, load, work) : withoutScenes(work);
+        return isWanted ? withScenes(hasScene, load, work) : withoutScenes(work);
     }
 
     private static IdleCause withScenes(boolean hasScene, Load load, WorkAhead work) {

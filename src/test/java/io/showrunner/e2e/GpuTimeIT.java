@@ -28,11 +28,11 @@ class GpuTimeIT {
     private static final Pattern COUNTER = Pattern.compile("gpu_(busy|idle)_seconds_total\\{.*} ([0-9.E]+)");
     private static final Predicate<Execution> OURS =
             run -> run.extraPnginfo().toString().contains("storyId");
-    private static final Duration FRAME = Duration.ofSeconds(3);
+    private static final Duration FRAME = Duration.ofSeconds(2);
     private static final int FOREIGN = 2;
-    private static final Duration INDUCED = Duration.ofMillis(2500);
+    private static final Duration INDUCED = Duration.ofSeconds(2);
     /** What nobody tells is looked at every second, and the machine may be slow. */
-    private static final double LATE = 1.25;
+    private static final double LATE = 1.2;
 
     private static final double NOTICEABLE = 0.05;
     private static final double ONE_PER_CENT = 0.01;

@@ -226,6 +226,22 @@ class GpuAccountTest {
     }
 
     @Test
+    void aPromptThatNobodyFollowsAnyMoreIsNotBusyForEver() {
+        // Given
+        look(1);
+        post("a");
+        account.started("a");
+        pass(3);
+
+        // When
+        look(0);
+        pass(4);
+
+        // Then
+        assertBusy(3);
+    }
+
+    @Test
     void eventsOfPromptsThatAreNotOursSayNothing() {
         look(0);
         account.started("somebody's");

@@ -132,6 +132,7 @@ class GpuAccountsTest {
         // When
         for (int i = 0; i < MANY; i++) {
             pass(0.1);
+            fleet.claim("gpu" + i, "a" + i);
             accounts.posts("gpu" + i, "a");
             accounts.started("gpu" + i, "a");
         }

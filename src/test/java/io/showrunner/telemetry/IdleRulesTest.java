@@ -61,10 +61,11 @@ class IdleRulesTest {
     }
 
     @Test
-    void aBreakerOnTrialIsStillTheCause() {
-        Standing onTrial = new Standing("gpu0", true, Set.of(), true, 1, 0, 0);
+    void aBreakerOnTrialIsTheCauseWhileThereIsSomethingToTry() {
+        Standing onTrial = new Standing("gpu0", true, Set.of(), true, 0, 0, 0);
 
         assertThat(IdleRules.cause(onTrial, NOTHING, SCENES)).isEqualTo(BREAKER);
+        assertThat(IdleRules.cause(onTrial, NOTHING, WorkAhead.NOTHING)).isEqualTo(NO_WORK);
     }
 
     @Test
