@@ -9,8 +9,9 @@ package io.showrunner.capacity;
  * @param least seconds; no order of the scenes is faster
  * @param expected seconds
  * @param most seconds; no order of the scenes is slower
+ * @param waiting seconds that a scene waits on average, in full rounds of average scenes
  */
-record Makespan(double least, double expected, double most) {
+record Makespan(double least, double expected, double most, double waiting) {
 
     static Makespan of(int scenes, int servers, SceneTimes times) {
         double mean = times.seconds();
@@ -21,7 +22,14 @@ record Makespan(double least, double expected, double most) {
         return new Makespan(
                 Math.max(even, mean),
                 Math.max(rounds * mean, ragged),
-                even + (1 - 1.0 / servers) * Math.max(times.longest(), mean));
+                even + (1 - 1.0 / servers) * Math.max(times.longest(), mean),
+                roundsBefore(scenes, servers) / scenes * mean);
+    }
+
+    /** Of all scenes together: none of the first round, one of each of the second, and so on. */
+    private static double roundsBefore(int scenes, int servers) {
+        int full = scenes / servers;
+        return 1.0 * servers * full * (full - 1) / 2 + scenes % servers * full;
     }
 
     private static double longestOf(int scenes, SceneTimes times) {

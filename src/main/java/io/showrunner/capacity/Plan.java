@@ -34,7 +34,7 @@ public record Plan(
      * @param least when no order of the scenes is faster, without writing
      * @param most when no order of the scenes is slower, without writing
      * @param utilisation share of the time that a GPU works
-     * @param waiting seconds of a scene on average; null when the queue grows for ever
+     * @param waiting seconds of a scene on average, from when rendering begins; null when the queue grows for ever
      * @param growth scenes per hour by which the queue grows
      * @param llmServersNeeded so that writing does not hold the GPUs up
      * @param bottleneck {@code gpu} or {@code llm}

@@ -94,7 +94,7 @@ public final class Planner {
                 rendering.least(),
                 rendering.most(),
                 null,
-                null,
+                rendering.waiting(),
                 null,
                 wish.written()
                         ? null

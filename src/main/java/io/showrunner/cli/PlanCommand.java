@@ -114,7 +114,7 @@ final class PlanCommand implements Callable<Integer> {
                                             settings.workflow().defaultWorkflow())
                                     .look(),
                             settings.llm().maxConcurrent(),
-                            new TokenBudget(used.llm().maxTokens())::requests)
+                            new TokenBudget(settings.llm().maxTokens())::requests)
                     .plan(wish(settings));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -37,6 +37,7 @@ class PlannerTest {
         assertThat(reference.gpusNeeded()).isEqualTo(3);
         assertThat(reference.moreThanProfile()).isTrue();
         assertThat(reference.gpus()).isEqualTo(2);
+        assertThat(reference.waiting()).isEqualTo(299 * 131 / 2.0);
         assertThat(reference.least()).isEqualTo(600 * 131 / 2.0);
         assertThat(reference.most()).isEqualTo(600 * 131 / 2.0 + 137 / 2.0);
     }

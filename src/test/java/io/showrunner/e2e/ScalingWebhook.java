@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Somebody who is told about servers: it fails the first time and remembers every call. */
+/** Somebody who is told about servers: it sends the first call elsewhere and remembers every call. */
 final class ScalingWebhook implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -22,7 +22,8 @@ final class ScalingWebhook implements AutoCloseable {
         server.createContext("/scale", exchange -> {
             JsonNode body = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
             calls.add(new Call(Instant.now(), exchange.getRequestURI().getQuery(), body));
-            exchange.sendResponseHeaders(calls.size() == 1 ? 500 : 204, -1);
+            exchange.getResponseHeaders().set("Location", url() + "?followed=true");
+            exchange.sendResponseHeaders(calls.size() == 1 ? 307 : 204, -1);
             exchange.close();
         });
         server.start();
