@@ -21,7 +21,7 @@ public final class EtaBench {
     private static final double SLOWDOWN = 2;
     private static final Kind SHORT = new Kind("txt2img-keyframe", 1);
     private static final Kind LONG = new Kind("smoke", 3);
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final double EXPECTED_FROM = 0.9;
     private static final double EXPECTED_TO = 1.2;
 
@@ -75,7 +75,7 @@ public final class EtaBench {
             }
             studio.awaitEnd(stories);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            TimeUnit.MILLISECONDS.sleep(INTERVAL.multipliedBy(5).toMillis());
+            TimeUnit.MILLISECONDS.sleep(INTERVAL.multipliedBy(10).toMillis());
             return report(took, studio.get("/api/forecast"));
         }
     }

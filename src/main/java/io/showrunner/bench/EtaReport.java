@@ -29,6 +29,8 @@ public record EtaReport(
         String lastWrong) {
     private static final double LEAST = 0.80;
     private static final double MOST = 0.97;
+    /** Share of the scenes that must have had a forecast: some begin and end between two looks. */
+    private static final double ENOUGH = 0.8;
 
     /**
      * Forecasts of one moment.
@@ -46,7 +48,7 @@ public record EtaReport(
         }
 
         private boolean isGood(int of) {
-            return scenes >= of * 0.9 && withinP90 >= LEAST && withinP90 <= MOST;
+            return scenes >= of * ENOUGH && withinP90 >= LEAST && withinP90 <= MOST;
         }
 
         private String words() {
@@ -55,7 +57,7 @@ public record EtaReport(
         }
     }
 
-    /** True when 80 to 97 % of nearly all scenes ended within their P90, by both forecasts. */
+    /** True when 80 to 97 % of the scenes ended within their P90, by both forecasts. */
     @JsonIgnore
     public boolean isGood() {
         return atQueueing.isGood(scenes) && atStart.isGood(scenes);
