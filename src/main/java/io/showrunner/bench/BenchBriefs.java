@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.story.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Briefs that say all of their scenes, so that no language model is needed: one frame each, of a workflow without models. */
 final class BenchBriefs {
@@ -21,14 +22,26 @@ final class BenchBriefs {
      * @param small pictures as small as they may be; else as large as the workflow makes them
      */
     static List<ObjectNode> of(String name, int scenes, boolean small) {
+        return of(name, scenes, small, number -> Kind.PLAIN);
+    }
+
+    /** What the scenes of a brief are made by. */
+    record Kind(String workflow, int frames) {
+        static final Kind PLAIN = new Kind("smoke", 1);
+    }
+
+    /** The same, each brief of the kind that its number, from 0, has. */
+    static List<ObjectNode> of(String name, int scenes, boolean small, IntFunction<Kind> kinds) {
         List<ObjectNode> briefs = new ArrayList<>();
         for (int left = scenes; left > 0; left -= SCENES_PER_STORY) {
-            briefs.add(brief("%s-%04d".formatted(name, briefs.size() + 1), Math.min(left, SCENES_PER_STORY), small));
+            Kind kind = kinds.apply(briefs.size());
+            briefs.add(
+                    brief("%s-%04d".formatted(name, briefs.size() + 1), Math.min(left, SCENES_PER_STORY), small, kind));
         }
         return briefs;
     }
 
-    private static ObjectNode brief(String id, int scenes, boolean small) {
+    private static ObjectNode brief(String id, int scenes, boolean small, Kind kind) {
         ObjectNode brief = Json.mapper()
                 .createObjectNode()
                 .put("briefId", id)
@@ -36,8 +49,8 @@ final class BenchBriefs {
                 .put("premise", "A clock on a tower counts scenes, and nobody asks what they show.")
                 .put("genre", "drama")
                 .put("mood", "patient")
-                .put("workflow", "smoke")
-                .put("framesPerScene", 1);
+                .put("workflow", kind.workflow())
+                .put("framesPerScene", kind.frames());
         if (small) {
             brief.put("width", WIDTH).put("height", HEIGHT);
         }

@@ -37,7 +37,13 @@ final class BenchStudio implements AutoCloseable {
 
     /** Starts it; it is ready when this returns. */
     static BenchStudio open(BenchOptions options, List<URI> servers) throws Exception {
+        return open(options, servers, Map.of());
+    }
+
+    /** The same with other settings. */
+    static BenchStudio open(BenchOptions options, List<URI> servers, Map<String, String> more) throws Exception {
         Properties settings = settings(options.folder(), servers);
+        settings.putAll(more);
         var loaded = SettingsLoader.loadShipped(options.home(), Map.of(), settings);
         return new BenchStudio(options.isSimulation() ? Pipeline.startSimulation(loaded) : Pipeline.start(loaded));
     }
@@ -70,12 +76,25 @@ final class BenchStudio implements AutoCloseable {
         post("/api/stages/write/pause", "", 200);
     }
 
+    /** What the application answers. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(path, request(path).GET().build(), 200);
+    }
+
     private JsonNode post(String path, String body, int expected) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.port() + path))
-                .timeout(ANSWER)
+        HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
+        return answer(path, request, expected);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.port() + path))
+                .timeout(ANSWER);
+    }
+
+    private JsonNode answer(String path, HttpRequest request, int expected) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != expected) {
             throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());

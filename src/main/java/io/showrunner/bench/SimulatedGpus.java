@@ -31,7 +31,13 @@ final class SimulatedGpus implements AutoCloseable {
 
     /** Starts them; they answer when this returns. */
     static SimulatedGpus start(Path folder, int count, Duration sceneTime) throws InterruptedException {
-        List<String> arguments = List.of(
+        return start(folder, count, sceneTime, List.of());
+    }
+
+    /** The same with more arguments of the simulator. */
+    static SimulatedGpus start(Path folder, int count, Duration sceneTime, List<String> more)
+            throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
                 "simulate",
                 "comfyui",
                 "--port",
@@ -44,7 +50,8 @@ final class SimulatedGpus implements AutoCloseable {
                 "--output",
                 folder.resolve("output").toString(),
                 "--log",
-                log(folder).toString());
+                log(folder).toString()));
+        arguments.addAll(more);
         ChildProcess process = ChildProcess.start(
                 Program.ofThisProcess(MAIN).command(List.of("-Djava.io.tmpdir=" + folder), arguments),
                 folder,

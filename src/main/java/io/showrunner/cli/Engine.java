@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public interface Engine {
 
     /** Runs the benchmark; {@code narrator} is told in a line what is going on. */
     BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception;
+
+    /** Holds forecasts against what happens; {@code seed} is that of the scatter of execution times. */
+    EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) throws Exception;
 
     /** Measures the application over this time with nothing to do, while so many stories wait. */
     IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)

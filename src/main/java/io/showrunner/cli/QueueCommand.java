@@ -25,6 +25,11 @@ final class QueueCommand extends ServerCommand {
     }
 
     @Override
+    List<String> headlines(ApiClient api) throws IOException {
+        return ForecastLines.of(api);
+    }
+
+    @Override
     List<String> lines(JsonNode queue) {
         TextTable table = new TextTable("#", "SCENE", "STATE", "PRIORITY", "URGENCY", "SINCE", "TITLE");
         for (JsonNode scene : queue.path("scenes")) {

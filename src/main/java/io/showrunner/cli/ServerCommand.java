@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -27,10 +28,22 @@ abstract class ServerCommand implements Callable<Integer> {
 
     abstract List<String> lines(JsonNode answer);
 
+    /** What people read before the answer. */
+    List<String> headlines(ApiClient api) throws IOException {
+        return List.of();
+    }
+
     @Override
     public final Integer call() throws IOException {
-        JsonNode answer = ask(server.client(cli.settingsAnywhere().settings().http()));
-        List<String> lines = json ? List.of(new String(Json.pretty(answer), StandardCharsets.UTF_8)) : lines(answer);
+        ApiClient api = server.client(cli.settingsAnywhere().settings().http());
+        JsonNode answer = ask(api);
+        List<String> lines = new ArrayList<>();
+        if (json) {
+            lines.add(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+        } else {
+            lines.addAll(headlines(api));
+            lines.addAll(lines(answer));
+        }
         lines.forEach(cli.surroundings().out()::println);
         return 0;
     }

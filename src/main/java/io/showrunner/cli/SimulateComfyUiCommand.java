@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -87,6 +88,9 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
             description = "What goes wrong with every prompt that contains the text: ${COMPLETION-CANDIDATES}.")
     private Map<SimulatedFault, String> faults = Map.of();
 
+    @Mixin
+    private VariationOptions variation;
+
     SimulateComfyUiCommand(Cli cli) {
         this.cli = cli;
     }
@@ -94,6 +98,7 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireAllowed();
+        requireVariation();
         CountDownLatch crashed = new CountDownLatch(1);
         List<ComfyUiSimulator> servers = new CopyOnWriteArrayList<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(servers), "stop"));
@@ -126,6 +131,14 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
         }
     }
 
+    private void requireVariation() {
+        try {
+            variation.of(0);
+        } catch (IllegalArgumentException e) {
+            throw wrong("not allowed: " + e.getMessage() + "; sigma is 0 to 3, slowBy above 0 and at most 1000.");
+        }
+    }
+
     private CommandLine.ParameterException wrong(String why) {
         return new CommandLine.ParameterException(spec.commandLine(), why);
     }
@@ -137,6 +150,7 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
                 .outputDirectory(count == 1 ? folder : folder.resolve(Integer.toString(number)))
                 .pace(pace())
                 .noise(noise)
+                .variation(variation.of(number))
                 .build();
         return ComfyUiSimulator.start(options, listener(number, crashed));
     }

@@ -27,6 +27,11 @@ final class StatusCommand extends ServerCommand {
     }
 
     @Override
+    List<String> headlines(ApiClient api) throws IOException {
+        return storyId == null ? ForecastLines.of(api) : List.of();
+    }
+
+    @Override
     List<String> lines(JsonNode answer) {
         return answer.isArray() ? stories(answer) : story(answer);
     }
@@ -52,6 +57,13 @@ final class StatusCommand extends ServerCommand {
                         + story.path("priority").asText()));
         if (story.path("message").isTextual()) {
             lines.add(Terminal.plain(story.path("message").asText()));
+        }
+        JsonNode eta = story.path("eta");
+        if (eta.isObject()) {
+            lines.add("done about " + TextTable.toTheSecond(eta.path("p50")).asText() + ", by "
+                    + TextTable.toTheSecond(eta.path("p90")).asText() + " in 9 of 10 cases ("
+                    + Terminal.plain(eta.path("basis").asText() + "; "
+                            + eta.path("lastWrong").asText()) + ")");
         }
         lines.add(Terminal.plain(story.path("folder").asText()));
         TextTable table = new TextTable("SCENE", "STATE", "ATTEMPTS", "TITLE", "MESSAGE");

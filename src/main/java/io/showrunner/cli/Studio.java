@@ -3,6 +3,8 @@ package io.showrunner.cli;
 import io.showrunner.bench.Bench;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.EtaBench;
+import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.IdleBench;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
@@ -58,6 +60,11 @@ public final class Studio implements Engine {
     public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)
             throws Exception {
         return new IdleBench(options, narrator).run(time, storiesWaiting);
+    }
+
+    @Override
+    public EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) throws Exception {
+        return new EtaBench(options, seed, narrator).run();
     }
 
     /** On SIGTERM or Ctrl-C the work at hand is given back before the process ends. */

@@ -19,7 +19,7 @@ final class Coverage {
     private static final double MOST_STRETCH = 2;
 
     private double wanted;
-    private final List<Boolean> recent = new ArrayList<>();
+    private final List<Outcome> recent = new ArrayList<>();
     private double logStretch;
     private Miss last;
 
@@ -32,6 +32,13 @@ final class Coverage {
      */
     record Miss(String storyId, String sceneId, Instant at, double tookSeconds, double p90Seconds) {}
 
+    /**
+     * One forecast and what came of it.
+     *
+     * @param overP50 the time it took over the time in which half were to be done
+     */
+    record Outcome(boolean held, double overP50) {}
+
     Coverage() {}
 
     /** @param wanted share of forecasts that are to hold */
@@ -39,17 +46,17 @@ final class Coverage {
         this.wanted = wanted;
     }
 
-    void held() {
-        note(true);
+    void held(double overP50) {
+        note(true, overP50);
     }
 
-    void missed(Miss miss) {
+    void missed(double overP50, Miss miss) {
         last = miss;
-        note(false);
+        note(false, overP50);
     }
 
-    private void note(boolean held) {
-        recent.add(held);
+    private void note(boolean held, double overP50) {
+        recent.add(new Outcome(held, overP50));
         if (recent.size() > MOST_RECENT) {
             recent.remove(0);
         }
@@ -70,7 +77,13 @@ final class Coverage {
     Double withinP90() {
         return recent.isEmpty()
                 ? null
-                : (double) recent.stream().filter(held -> held).count() / recent.size();
+                : (double) recent.stream().filter(Outcome::held).count() / recent.size();
+    }
+
+    /** The median of what they took over what half were to take; 1 when they are neither too short nor too long; null without any. */
+    Double overP50() {
+        double[] ratios = recent.stream().mapToDouble(Outcome::overP50).toArray();
+        return ratios.length == 0 ? null : Quantiles.of(ratios).p50();
     }
 
     /** The newest one that did not hold; null when all did. */

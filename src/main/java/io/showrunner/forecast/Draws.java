@@ -4,6 +4,9 @@ import java.util.random.RandomGenerator;
 
 /** Random times. What is not known about a level is drawn once for a run, since it makes all times of the run longer or shorter. */
 final class Draws {
+    private static final double LATE = 2.5;
+    private static final double UNUSUAL_SD = 0.5;
+
     private final RandomGenerator random;
     private double drift;
 
@@ -36,13 +39,17 @@ final class Draws {
         return Math.exp(mean(estimate, assumed) + sd(estimate, assumed) * random.nextGaussian());
     }
 
-    /** A time that is longer than this. */
+    /**
+     * A time that is longer than this. One that is later than nearly all is not one of the usual: what is left of it scatters
+     * as widely as if nothing were known.
+     */
     double secondsAbove(Estimate estimate, Assumed assumed, double least) {
         if (least <= 0) {
             return seconds(estimate, assumed);
         }
         double mean = mean(estimate, assumed);
-        double sd = sd(estimate, assumed);
+        double usual = sd(estimate, assumed);
+        double sd = Math.log(least) > mean + LATE * usual ? Math.max(usual, UNUSUAL_SD) : usual;
         return Math.max(least, Math.exp(mean + sd * gaussianAbove((Math.log(least) - mean) / sd)));
     }
 

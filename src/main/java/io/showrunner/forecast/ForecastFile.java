@@ -50,7 +50,7 @@ final class ForecastFile {
         }
         try {
             Learned learned = Json.read(file, Learned.class);
-            if (learned.isSound()) {
+            if (learned != null && learned.isSound()) {
                 return learned;
             }
             LOG.warn("{} has values that cannot be; scene times are learned anew", file);

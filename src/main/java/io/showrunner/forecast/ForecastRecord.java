@@ -14,6 +14,8 @@ import java.util.Optional;
  * scene that is moved, paused or cancelled is not counted: a person decided, nobody was wrong. Thread-safe.
  */
 public final class ForecastRecord {
+    private static final double SHORTEST = 1e-3;
+
     private final Map<SceneKey, Noted> open = new HashMap<>();
     private final Map<Moment, Coverage> coverages;
 
@@ -26,16 +28,17 @@ public final class ForecastRecord {
     /** @param turn of the scene's record; another one means that the scene was moved */
     private record Noted(int turn, Map<Moment, Note> notes) {}
 
-    private record Note(Instant made, Instant p90) {}
+    private record Note(Instant made, Eta eta) {}
 
     /**
      * How good the forecasts were.
      *
      * @param scenes how many are counted, the newest 200 at most
      * @param withinP90 share that was published no later than said for nine of ten; null without any
+     * @param overP50 median of the time they took over the time in which half were to be done; null without any
      * @param lastWrong null when all held
      */
-    public record Accuracy(int scenes, Double withinP90, LastWrong lastWrong) {}
+    public record Accuracy(int scenes, Double withinP90, Double overP50, LastWrong lastWrong) {}
 
     /** The newest forecast that did not hold. */
     public record LastWrong(String storyId, String sceneId, Instant at, String words) {}
@@ -55,13 +58,13 @@ public final class ForecastRecord {
     }
 
     /** Notes what is forecast; a scene that was moved begins anew. */
-    synchronized void note(Moment moment, SceneKey scene, int turn, Instant made, Instant p90) {
+    synchronized void note(Moment moment, SceneKey scene, int turn, Instant made, Eta eta) {
         Noted noted = open.get(scene);
         if (noted == null || noted.turn() != turn) {
             noted = new Noted(turn, new EnumMap<>(Moment.class));
             open.put(scene, noted);
         }
-        noted.notes().put(moment, new Note(made, p90));
+        noted.notes().put(moment, new Note(made, eta));
     }
 
     /** The scene was published. */
@@ -73,15 +76,14 @@ public final class ForecastRecord {
     }
 
     private static void count(Coverage coverage, SceneKey scene, Note note, Instant when) {
-        if (when.isAfter(note.p90())) {
-            coverage.missed(new Coverage.Miss(
-                    scene.storyId(),
-                    scene.sceneId(),
-                    when,
-                    Seconds.of(Duration.between(note.made(), when)),
-                    Seconds.of(Duration.between(note.made(), note.p90()))));
+        double took = Seconds.of(Duration.between(note.made(), when));
+        double p50 = Seconds.of(Duration.between(note.made(), note.eta().p50()));
+        double overP50 = took / Math.max(SHORTEST, p50);
+        if (when.isAfter(note.eta().p90())) {
+            double p90 = Seconds.of(Duration.between(note.made(), note.eta().p90()));
+            coverage.missed(overP50, new Coverage.Miss(scene.storyId(), scene.sceneId(), when, took, p90));
         } else {
-            coverage.held();
+            coverage.held(overP50);
         }
     }
 
@@ -100,6 +102,7 @@ public final class ForecastRecord {
         return new Accuracy(
                 coverage.scenes(),
                 coverage.withinP90(),
+                coverage.overP50(),
                 Optional.ofNullable(coverage.last())
                         .map(miss -> lastWrong(miss, now))
                         .orElse(null));

@@ -55,7 +55,7 @@ final class Forecaster {
     private void note(Moment moment, SceneKey scene, int turn, Outlook outlook) {
         Eta eta = outlook.scenes().get(scene);
         if (eta != null && lacks(moment, scene, turn)) {
-            record.note(moment, scene, turn, outlook.at(), eta.p90());
+            record.note(moment, scene, turn, outlook.at(), eta);
         }
     }
 

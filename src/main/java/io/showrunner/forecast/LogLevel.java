@@ -16,6 +16,7 @@ final class LogLevel {
     private static final double USUAL_SD = 0.5;
 
     private static final double ASSUMED = 3;
+    private static final double LEAST_SD = 0.02;
     private static final int MOST_FREEDOM = 30;
 
     private double mean;
@@ -57,7 +58,7 @@ final class LogLevel {
     }
 
     double sd() {
-        return Math.sqrt(squares / squaresWeight);
+        return Math.max(LEAST_SD, Math.sqrt(squares / squaresWeight));
     }
 
     double levelSd() {

@@ -56,10 +56,15 @@ final class Situation {
         return new Load(servers, waiting, work.unwritten(), writers);
     }
 
+    /** A server executes one prompt at a time: those that began before the newest one are over, only not collected yet. */
     private List<Running> running(InstanceView instance, List<RunningPrompt> prompts, Instant now) {
-        return prompts.stream()
+        List<RunningPrompt> here = prompts.stream()
                 .filter(each -> each.instanceId().equals(instance.id()))
                 .sorted(EXECUTION_ORDER)
+                .toList();
+        long begun = here.stream().filter(each -> each.startedAt() != null).count();
+        return here.stream()
+                .skip(Math.max(0, begun - 1))
                 .map(each -> running(each, now))
                 .filter(Objects::nonNull)
                 .toList();

@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,11 @@ final class CommandLineUse implements Engine {
 
     @Override
     public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator) {
+        throw new UnsupportedOperationException("no command is measured here");
+    }
+
+    @Override
+    public EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) {
         throw new UnsupportedOperationException("no command is measured here");
     }
 

@@ -100,6 +100,12 @@ class ControlCommandsTest {
 
     @Test
     void theQueueIsATableInRunOrder() {
+        server.answer("/api/forecast", """
+                {"line": "4 rendering, 6 queued, about 3m50s, at most 5m10s in 9 of 10 cases",
+                 "backlog": {"basis": "12 measured scenes of smoke"}, "lastWrong": "never wrong so far",
+                 "scenesPerHour": {"executed": 12, "possible": 57.4},
+                 "expectations": [{"deviation": "a scene of smoke takes 2m05s on average"}, {"deviation": null}]}
+                """);
         server.answer("/api/queue", """
                 {"waiting": 1, "paused": 1, "scenes": [
                  {"position": 1, "storyId": "story-bees", "sceneId": "scene-002", "title": "Wax\\u001b[31m",
@@ -112,6 +118,10 @@ class ControlCommandsTest {
 
         assertThat(person.out().lines())
                 .containsExactly(
+                        "4 rendering, 6 queued, about 3m50s, at most 5m10s in 9 of 10 cases",
+                        "  12 measured scenes of smoke; never wrong so far",
+                        "  12 scenes in the last hour, 57 possible",
+                        "  a scene of smoke takes 2m05s on average",
                         "1 waiting, 1 paused",
                         "#  SCENE                 STATE    PRIORITY  URGENCY  SINCE                 TITLE",
                         "1  story-bees/scene-002  WAITING  low       front    2026-11-26T01:00:00Z  Wax [31m",
@@ -120,6 +130,7 @@ class ControlCommandsTest {
 
     @Test
     void theStoriesAreATable() {
+        server.answer("/api/forecast", "{\"line\": \"nothing to render\", \"backlog\": null}");
         server.answer("/api/stories", """
                 [{"storyId": "story-bees", "state": "WRITTEN", "priority": "high", "title": "Bees",
                   "scenes": {"published": 1, "total": 3}},
@@ -131,6 +142,7 @@ class ControlCommandsTest {
 
         assertThat(person.out().lines())
                 .containsExactly(
+                        "nothing to render",
                         "STORY        STATE     PUBLISHED  PRIORITY  TITLE",
                         "story-bees   WRITTEN   1/3        high      Bees",
                         "story-wasps  ACCEPTED  0/0        low       -");
@@ -141,6 +153,8 @@ class ControlCommandsTest {
         server.answer(STORY, """
                 {"storyId": "story-bees", "state": "INCOMPLETE", "priority": "high", "title": "Bees",
                  "scenes": {"published": 0, "total": 1}, "message": "scene-001: out of memory", "folder": "/stories/x",
+                 "eta": {"p50": "2026-11-26T01:00:00.123Z", "p90": "2026-11-26T01:02:00Z",
+                         "basis": "12 measured scenes of smoke", "lastWrong": "never wrong so far"},
                  "sceneList": [{"sceneId": "scene-001", "title": "Honey", "state": "FAILED", "attempts": 2,
                                 "message": "out of memory"}]}
                 """);
@@ -151,6 +165,8 @@ class ControlCommandsTest {
                 .containsExactly(
                         "story-bees  INCOMPLETE, 0/1 scenes published, priority high",
                         "scene-001: out of memory",
+                        "done about 2026-11-26T01:00:00Z, by 2026-11-26T01:02:00Z in 9 of 10 cases"
+                                + " (12 measured scenes of smoke; never wrong so far)",
                         "/stories/x",
                         "SCENE      STATE   ATTEMPTS  TITLE  MESSAGE",
                         "scene-001  FAILED  2         Honey  out of memory");

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param port 0 for a free one
  * @param outputDirectory where images go; empty for a folder of its own under the temporary directory
+ * @param variation how executions differ from the pace
  * @param noise true saves pictures of noise, a tenth of a millisecond each, instead of drawn ones
  * @param models file names by folder, as {@code GET /models} lists them
  * @param missingNodes stock classes that this server shall not have
@@ -24,6 +25,7 @@ public record ComfyUiOptions(
         int port,
         Optional<Path> outputDirectory,
         Pace pace,
+        Variation variation,
         boolean noise,
         Gpu gpu,
         String version,
@@ -56,6 +58,7 @@ public record ComfyUiOptions(
         private int port;
         private Optional<Path> outputDirectory = Optional.empty();
         private Pace pace = Pace.watchable();
+        private Variation variation = Variation.none();
         private boolean noise;
         private Gpu gpu = Gpu.ofSize("Simulated RTX 4090", 24_564);
         private String version = "0.3.64";
@@ -80,6 +83,11 @@ public record ComfyUiOptions(
 
         public Builder pace(Pace value) {
             pace = value;
+            return this;
+        }
+
+        public Builder variation(Variation value) {
+            variation = value;
             return this;
         }
 
@@ -133,6 +141,7 @@ public record ComfyUiOptions(
                     port,
                     outputDirectory,
                     pace,
+                    variation,
                     noise,
                     gpu,
                     version,

@@ -126,12 +126,14 @@ final class Worker implements Runnable {
         if (client.isContainerNode()) {
             throw new ProcessCrash("client_id of prompt " + ticket.id() + " is no text");
         }
+        PromptScript script = machine.faults().script(ticket);
+        script.slow(script.slowness() * machine.options().variation().factor(ticket.sequence()));
         Optional<String> clientId =
                 client.isMissingNode() || client.isNull() ? Optional.empty() : Optional.of(client.asText());
         return new RunContext(
                 ticket,
                 Label.of(extra),
-                machine.faults().script(ticket),
+                script,
                 machine.options().pace(),
                 machine.options().noise(),
                 machine.vram(),

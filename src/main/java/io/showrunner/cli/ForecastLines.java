@@ -1,0 +1,34 @@
+package io.showrunner.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When everything will be done, what that rests on, and when it last was wrong. */
+final class ForecastLines {
+    private ForecastLines() {}
+
+    static List<String> of(ApiClient api) throws IOException {
+        JsonNode forecast = api.get("/api/forecast?limit=1");
+        List<String> lines = new ArrayList<>();
+        lines.add(Terminal.plain(forecast.path("line").asText()));
+        if (forecast.path("backlog").isObject()) {
+            lines.add(
+                    Terminal.plain("  " + forecast.path("backlog").path("basis").asText() + "; "
+                            + forecast.path("lastWrong").asText()));
+        }
+        JsonNode hour = forecast.path("scenesPerHour");
+        if (hour.path("possible").isNumber()) {
+            lines.add("  %d scenes in the last hour, %.0f possible"
+                    .formatted(
+                            hour.path("executed").asInt(), hour.path("possible").asDouble()));
+        }
+        for (JsonNode each : forecast.path("expectations")) {
+            if (each.path("deviation").isTextual()) {
+                lines.add(Terminal.plain("  " + each.path("deviation").asText()));
+            }
+        }
+        return lines;
+    }
+}
