@@ -1,5 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
+import io.showrunner.simulator.SimulatedCard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param originCheck false behaves as {@code --enable-cors-header}
  * @param takesPromptId false behaves as servers before 0.3.45, which choose every prompt id themselves
  * @param interruptTakesPromptId false behaves as servers before 0.3.57, which interrupt whatever runs
+ * @param card that others use too; empty for one of its own
  */
 public record ComfyUiOptions(
         int port,
@@ -32,7 +34,8 @@ public record ComfyUiOptions(
         Duration keepAlive,
         boolean originCheck,
         boolean takesPromptId,
-        boolean interruptTakesPromptId) {
+        boolean interruptTakesPromptId,
+        Optional<SimulatedCard> card) {
     public ComfyUiOptions {
         models = Map.copyOf(models);
         missingNodes = Set.copyOf(missingNodes);
@@ -65,6 +68,7 @@ public record ComfyUiOptions(
         private boolean originCheck = true;
         private boolean takesPromptId = true;
         private boolean interruptTakesPromptId = true;
+        private Optional<SimulatedCard> card = Optional.empty();
 
         private Builder() {}
 
@@ -128,6 +132,11 @@ public record ComfyUiOptions(
             return this;
         }
 
+        public Builder card(SimulatedCard value) {
+            card = Optional.of(value);
+            return this;
+        }
+
         public ComfyUiOptions build() {
             return new ComfyUiOptions(
                     port,
@@ -141,7 +150,8 @@ public record ComfyUiOptions(
                     keepAlive,
                     originCheck,
                     takesPromptId,
-                    interruptTakesPromptId);
+                    interruptTakesPromptId,
+                    card);
         }
     }
 }

@@ -1,0 +1,140 @@
+package io.showrunner.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showrunner.simulator.SimulatedCard;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
+import io.showrunner.simulator.comfyui.Execution;
+import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.simulator.comfyui.Gpu;
+import io.showrunner.simulator.llm.Flavour;
+import io.showrunner.simulator.llm.LlmOptions;
+import io.showrunner.simulator.llm.LlmSimulator;
+import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A language model of 14 GB and diffusion models of 12 GB on one card of 24 GB. */
+class OneCardIT {
+    private static final int CARD_MB = 24_000;
+    private static final int LLM_MB = 14_000;
+    private static final int CHECKPOINT_MB = 6_000;
+
+    @TempDir
+    private Path home;
+
+    private final SimulatedCard card = new SimulatedCard(CARD_MB);
+    private LlmSimulator llm;
+
+    @AfterEach
+    void stop() {
+        llm.close();
+    }
+
+    @Test
+    void storiesAreWrittenInOneTurnAndRenderedInTheNextAndNobodyRunsOutOfMemory() throws Exception {
+        try (TestStudio studio = studio(Flavour.OLLAMA)) {
+            // Given
+            studio.start();
+
+            // When
+            drop(studio, "first");
+            drop(studio, "second");
+            drop(studio, "third");
+            List<StoryRecord> stories = List.of(
+                    studio.finishedStory("first"), studio.finishedStory("second"), studio.finishedStory("third"));
+
+            // Then
+            assertThat(stories).extracting(StoryRecord::state).containsOnly(StoryState.FINISHED);
+            assertThat(stories).allSatisfy(story -> assertThat(
+                            studio.status(story.briefName()).path("storySource").asText())
+                    .isEqualTo("llm"));
+            assertThat(stories).allSatisfy(story -> assertRenderedOnce(studio, story));
+            assertThat(card.refusals()).isEmpty();
+            assertThat(switches(studio)).as("written, then rendered").isEqualTo(1);
+            assertThat(card(studio)).isEqualTo("diffusion");
+
+            // When
+            drop(studio, "fourth");
+            StoryRecord fourth = studio.finishedStory("fourth");
+
+            // Then
+            assertRenderedOnce(studio, fourth);
+            assertThat(switches(studio)).isEqualTo(3);
+            assertThat(card.refusals()).isEmpty();
+            assertThat(studio.entry(fourth, "One").toString()).doesNotContain("CARD_");
+        }
+    }
+
+    @Test
+    void anApplicationThatStartsAgainAsksWhatIsOnTheCard() throws Exception {
+        try (TestStudio studio = studio(Flavour.LM_STUDIO)) {
+            // Given
+            studio.start();
+            drop(studio, "restart");
+            await().atMost(TestStudio.PATIENCE).until(() -> card.heldBy("LM_STUDIO") > 0);
+
+            // When
+            studio.stop();
+            studio.start();
+            StoryRecord story = studio.finishedStory("restart");
+
+            // Then
+            assertThat(story.state()).isEqualTo(StoryState.FINISHED);
+            assertRenderedOnce(studio, story);
+            assertThat(card.refusals()).isEmpty();
+            assertThat(card.heldBy("LM_STUDIO")).isZero();
+        }
+    }
+
+    private TestStudio studio(Flavour flavour) {
+        LlmOptions.Builder options =
+                LlmOptions.builder(flavour).latency(Duration.ofMillis(700)).card(card, LLM_MB);
+        llm = LlmSimulator.start(options.build());
+        Map<String, Integer> models =
+                Map.of("v1-5-pruned-emaonly-fp16.safetensors", CHECKPOINT_MB, "svd_xt.safetensors", CHECKPOINT_MB);
+        return new TestStudio(home, 0)
+                .withGpu(ComfyUiOptions.builder()
+                        .gpu(new Gpu("Simulated RTX 3090", CARD_MB, 0, models, 100, 1))
+                        .card(card))
+                .with("showrunner.llm.providers[0].url", llm.url().toString())
+                .with("showrunner.llm.providers[0].model", flavour == Flavour.OLLAMA ? "mistral" : LlmOptions.MISTRAL)
+                .with("showrunner.llm.providers[0].shares-card-with", "gpu0");
+    }
+
+    private static void drop(TestStudio studio, String briefId) {
+        studio.drop(briefId + ".json", SmallBrief.jsonWith(briefId, "workflow", "txt2img-svd"));
+    }
+
+    private static void assertRenderedOnce(TestStudio studio, StoryRecord story) {
+        assertThat(studio.pipeline().store().sceneRecords(story.storyId())).allSatisfy(scene -> {
+            assertThat(scene).returns(SceneState.PUBLISHED, SceneRecord::state).returns(1, SceneRecord::attempts);
+            assertThat(studio.executions(scene)).extracting(Execution::outcome).containsExactly(Outcome.SUCCESS);
+        });
+    }
+
+    private static String card(TestStudio studio) throws IOException {
+        return studio.get("/api/fleet/gpu0").path("card").asText();
+    }
+
+    private static int switches(TestStudio studio) throws IOException {
+        String name = "showrunner_card_switches_total{instance=\"gpu0\"} ";
+        return new HttpTalk(studio.pipeline().port())
+                .get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+}
