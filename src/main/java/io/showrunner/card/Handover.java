@@ -32,11 +32,12 @@ final class Handover {
      *
      * @param prompts that its server has, anyone's
      * @param present who has models on it and can be told to leave, in words; empty when nobody has
+     * @param isIn true when the new tenant's model is on the card already: it needs no more room
      * @param reading null when its memory is not known
      */
-    record Sight(int prompts, String present, CardReading reading) {
+    record Sight(int prompts, String present, boolean isIn, CardReading reading) {
         boolean isEnough(Tenant tenant, CardSettings settings) {
-            return reading == null || reading.isEnough(tenant, settings);
+            return isIn || reading == null || reading.isEnough(tenant, settings);
         }
     }
 
@@ -90,7 +91,7 @@ final class Handover {
     }
 
     private Step measured(Sight sight) {
-        if (sight.reading() == null) {
+        if (sight.reading() == null && !sight.isIn()) {
             warnings.add("CARD_NOT_MEASURED: the server does not say how much of the card's memory is free");
         }
         return Step.DONE;

@@ -72,6 +72,10 @@ final class ModelServer {
         return loaded;
     }
 
+    synchronized boolean isLoaded() {
+        return !loaded.isEmpty();
+    }
+
     /** Where it is told to unload a model. */
     synchronized String unloadPath() {
         return way.unloadPath();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +64,6 @@ public final class SharedCard {
         return "card " + instance;
     }
 
-    List<ModelServer> models() {
-        return models;
-    }
-
     /** What is to be said of the card in the documents of whoever uses it; empty when there is nothing. */
     Optional<String> warning() {
         return warnings.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", warnings));
@@ -109,15 +106,21 @@ public final class SharedCard {
         handover = new Handover(next, settings, nanos);
     }
 
-    /** Ids of the language models that must leave the card. */
-    public List<String> leaving() {
-        return leavers().stream().map(ModelServer::id).toList();
+    /** Ids of the language models that may be on the card. */
+    public List<String> providers() {
+        return models.stream().map(ModelServer::id).toList();
     }
 
-    private List<ModelServer> leavers() {
-        return models.stream()
-                .filter(model -> !model.id().equals(handover.to().provider()))
-                .toList();
+    private Stream<ModelServer> leavers() {
+        return models.stream().filter(model -> !isNext(model));
+    }
+
+    private boolean isNext(ModelServer model) {
+        return model.id().equals(handover.to().provider());
+    }
+
+    private boolean isIn() {
+        return models.stream().anyMatch(model -> isNext(model) && model.isLoaded());
     }
 
     /** True when the ComfyUI server is to clear its memory now. */
@@ -128,10 +131,7 @@ public final class SharedCard {
     /** Ids of the language models that are to be unloaded now. */
     public List<String> unloads() {
         return step == Step.TELL
-                ? leavers().stream()
-                        .filter(ModelServer::canUnload)
-                        .map(ModelServer::id)
-                        .toList()
+                ? leavers().filter(ModelServer::canUnload).map(ModelServer::id).toList()
                 : List.of();
     }
 
@@ -149,7 +149,7 @@ public final class SharedCard {
             return false;
         }
         CardReading reading = away ? null : CardReading.of(systemStats).orElse(null);
-        step = away ? Step.DONE : handover.look(new Sight(server.remoteDepth(), present(reading), reading));
+        step = away ? Step.DONE : handover.look(new Sight(server.remoteDepth(), present(reading), isIn(), reading));
         if (step == Step.DONE) {
             handedOver(reading);
         }
@@ -161,8 +161,8 @@ public final class SharedCard {
         if (handover.to().isLlm() && reading != null && !reading.isLeftByDiffusion()) {
             present.add("ComfyUI");
         }
-        leavers().stream()
-                .filter(model -> !model.loaded().isEmpty())
+        leavers()
+                .filter(ModelServer::isLoaded)
                 .map(model -> model.model() + " of " + model.id())
                 .forEach(present::add);
         return String.join(" and ", present);

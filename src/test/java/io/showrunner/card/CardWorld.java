@@ -149,7 +149,7 @@ final class CardWorld implements Backlog {
     }
 
     private void handOver(SharedCard card) {
-        for (String provider : card.leaving()) {
+        for (String provider : card.providers()) {
             ModelLook look = cards.look(provider);
             cards.answered(
                     look, 200, llmMb == 0 ? "{\"models\": []}" : "{\"models\": [{\"name\": \"mistral:latest\"}]}");
