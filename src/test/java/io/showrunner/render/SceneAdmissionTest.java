@@ -54,6 +54,15 @@ class SceneAdmissionTest {
     }
 
     @Test
+    void aCardThatCouldNotBeClearedIsInTheReportOfTheScene() throws Exception {
+        cardWarning = "CARD_NOT_CLEARED: mistral did not leave";
+
+        RenderTurn turn = running();
+
+        assertThat(turn.readings.measured().notes()).contains(cardWarning);
+    }
+
+    @Test
     void nothingGoesBehindASceneOfAnotherWorkflow() throws Exception {
         glanced(20_000);
 
