@@ -51,6 +51,7 @@ class PackageDependenciesTest {
                     render    | config comfyui llm story fleet
                     fleet     | config comfyui llm story
                     forecast  | config story fleet
+                    card      | config comfyui llm story fleet
                     frames    | config comfyui llm story
                     assemble  | config comfyui llm story frames
                     retention | config story brief assemble
@@ -59,7 +60,7 @@ class PackageDependenciesTest {
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     broker    | config story
                     web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast capacity
-                    routes    | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker web forecast capacity
+                    routes    | config comfyui llm story brief writer render fleet card frames assemble retention telemetry health broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)

@@ -36,7 +36,8 @@ final class FleetCommand extends ServerGroup {
                     + Terminal.plain(alert.path("message").asText()));
         }
         TextTable table =
-                new TextTable("ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "SOURCE", "URL", "WHY");
+                new TextTable(
+                        "ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "CARD", "SOURCE", "URL", "WHY");
         fleet.path("instances").forEach(instance -> row(table, instance));
         table.lines().forEach(out()::println);
         fleet.path("removed")
@@ -55,6 +56,7 @@ final class FleetCommand extends ServerGroup {
                 instance.path("vramFree"),
                 new GpuTimeText(instance.path("gpuTime")).busy(),
                 instance.path("breaker").path("state"),
+                TextNode.valueOf(instance.path("card").asText("own")),
                 TextNode.valueOf(instance.path("source").asText().replaceFirst(" at run time.*", "")),
                 instance.path("url"),
                 instance.path("message"));

@@ -19,8 +19,11 @@ public record SystemStats(String version, JsonNode system, List<Device> devices)
      *
      * @param name without {@code cuda:N} and allocator
      * @param index null for a CPU
+     * @param torchTotal reserved by torch for this server alone
+     * @param torchFree part of it that is not used; {@code vramFree} has it too
      */
-    public record Device(String name, String type, Integer index, Long vramTotal, Long vramFree) {}
+    public record Device(
+            String name, String type, Integer index, Long vramTotal, Long vramFree, Long torchTotal, Long torchFree) {}
 
     /** @throws UnreadableReply when the body is not such a reply */
     public static SystemStats read(String body) {
@@ -46,7 +49,9 @@ public record SystemStats(String version, JsonNode system, List<Device> devices)
                 device.path("type").asText("unknown"),
                 device.path("index").isInt() ? device.get("index").intValue() : null,
                 bytes(device, "vram_total", "memory_total", "memory_total_bytes", "vram_total_bytes"),
-                bytes(device, "vram_free", "memory_free", "memory_free_bytes", "vram_free_bytes"));
+                bytes(device, "vram_free", "memory_free", "memory_free_bytes", "vram_free_bytes"),
+                bytes(device, "torch_vram_total"),
+                bytes(device, "torch_vram_free"));
     }
 
     private static String name(String raw) {

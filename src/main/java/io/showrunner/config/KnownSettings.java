@@ -172,7 +172,7 @@ final class KnownSettings {
             RETENTION_KEEP_LAST,
             RETENTION_KEEP_DAYS);
 
-    static final List<Setting<?>> ALL = Stream.of(OWN, FleetKeys.ALL, ForecastKeys.ALL, CapacityKeys.ALL)
+    static final List<Setting<?>> ALL = Stream.of(OWN, FleetKeys.ALL, ForecastKeys.ALL, CapacityKeys.ALL, CardKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -30,6 +30,7 @@ public record Settings(
         BreakerSettings breaker,
         List<InstanceSettings> instances,
         LlmSettings llm,
+        CardSettings card,
         WorkflowSettings workflow,
         BrokerSettings broker,
         UpkeepSettings upkeep,

@@ -47,6 +47,7 @@ final class SettingsBuilder {
                         .map(this::instance)
                         .toList(),
                 llm(),
+                CardKeys.read(values),
                 workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
                 upkeep(),

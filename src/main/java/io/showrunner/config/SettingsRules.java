@@ -1,5 +1,6 @@
 package io.showrunner.config;
 
+import static io.showrunner.config.CardKeys.PROVIDER_SHARES_CARD_WITH;
 import static io.showrunner.config.FleetKeys.INSTANCE_ID;
 import static io.showrunner.config.FleetKeys.INSTANCE_URL;
 import static io.showrunner.config.KnownSettings.DATA;
@@ -37,6 +38,7 @@ final class SettingsRules {
         unique(INSTANCE_ID);
         unique(INSTANCE_URL);
         unique(PROVIDER_ID);
+        checkSharedCards();
         checkHost();
         apart(INBOX, STORIES);
         apart(INBOX, DATA);
@@ -77,6 +79,18 @@ final class SettingsRules {
         values.find(least)
                 .filter(from -> to.isPresent() && from.compareTo(to.get()) > 0)
                 .ifPresent(from -> problems.add(values.problem(least, 0, "it must not be longer than " + most.key())));
+    }
+
+    private void checkSharedCards() {
+        List<String> instances = values.places(INSTANCE_URL).stream()
+                .flatMap(place -> values.find(INSTANCE_ID, place).stream())
+                .toList();
+        for (int place : values.places(PROVIDER_ID)) {
+            values.find(PROVIDER_SHARES_CARD_WITH, place)
+                    .filter(instance -> !instances.contains(instance))
+                    .ifPresent(instance -> problems.add(values.problem(
+                            PROVIDER_SHARES_CARD_WITH, place, "no such ComfyUI server; there are " + instances)));
+        }
     }
 
     private void checkHost() {

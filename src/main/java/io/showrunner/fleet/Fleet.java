@@ -157,9 +157,11 @@ public final class Fleet {
         change(instanceId, instance -> instance.admit(hold));
     }
 
-    /** True when the instance seems to hang. */
-    public boolean isHung(String instanceId) {
-        return locked(() -> roster.find(instanceId).filter(Instance::isHung).isPresent());
+    /** True while this keeps new prompts from the instance, whatever else does. */
+    public boolean isHeld(String instanceId, Hold hold) {
+        return locked(() -> roster.find(instanceId)
+                .filter(instance -> instance.isHeld(hold))
+                .isPresent());
     }
 
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */

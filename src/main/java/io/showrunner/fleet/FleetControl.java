@@ -3,6 +3,8 @@ package io.showrunner.fleet;
 import io.showrunner.config.Settings.InstanceSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +22,25 @@ public final class FleetControl {
     private final Breakers breakers;
     private final InstanceParts parts;
     private final ToIntFunction<String> unfinishedScenes;
+    private final Function<String, Optional<String>> cardHolder;
 
-    /** @param unfinishedScenes how many scenes have their newest prompt on this server and are not published yet */
+    /**
+     * @param unfinishedScenes how many scenes have their newest prompt on this server and are not published yet
+     * @param cardHolder one word for who has the card of this server; empty when it is not shared
+     */
     public FleetControl(
             Fleet fleet,
             FleetRecord record,
             Breakers breakers,
             InstanceParts parts,
-            ToIntFunction<String> unfinishedScenes) {
+            ToIntFunction<String> unfinishedScenes,
+            Function<String, Optional<String>> cardHolder) {
         this.fleet = fleet;
         this.record = record;
         this.breakers = breakers;
         this.parts = parts;
         this.unfinishedScenes = unfinishedScenes;
+        this.cardHolder = cardHolder;
     }
 
     /** Holds again what a person held before the restart. */
@@ -160,6 +168,7 @@ public final class FleetControl {
                         .map(since -> "added at run time " + since)
                         .orElse(ServerView.CONFIGURATION),
                 fleet.find(view.id()).map(InstanceSettings::outputDirectory).orElse(null),
+                cardHolder.apply(view.id()).orElse(null),
                 breakers.view(view.id()));
     }
 }

@@ -11,7 +11,9 @@ public enum Hold {
     /** It has less free memory than the minimum (F4). */
     LOW_VRAM(InstanceState.LOW_VRAM),
     /** Its queue is full (S1). */
-    SATURATED(InstanceState.SATURATED);
+    SATURATED(InstanceState.SATURATED),
+    /** A language model has its card, or nobody has been given it yet. */
+    LENT(InstanceState.LENT);
 
     private final InstanceState state;
 

@@ -58,8 +58,8 @@ final class Instance {
         holds.put(hold, why);
     }
 
-    boolean isHung() {
-        return holds.containsKey(Hold.HUNG);
+    boolean isHeld(Hold hold) {
+        return holds.containsKey(hold);
     }
 
     void admit(Hold hold) {

@@ -9,6 +9,8 @@ public enum InstanceState {
     SATURATED,
     /** Less free VRAM than the minimum. */
     LOW_VRAM,
+    /** A language model has its card. */
+    LENT,
     /** A person asked that it gets no more prompts. */
     DRAINING,
     /** Three probes in a row went unanswered, its breaker is open, or it hangs. */

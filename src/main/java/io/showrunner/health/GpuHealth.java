@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Judges the memory of the GPUs (K1). */
 final class GpuHealth {
-    private static final SystemStats.Device NONE = new SystemStats.Device("Unknown", "unknown", null, null, null);
+    private static final SystemStats.Device NONE =
+            new SystemStats.Device("Unknown", "unknown", null, null, null, null, null);
 
     private final int minimumMb;
 

@@ -7,6 +7,11 @@ import java.net.URISyntaxException;
 public final class HealthUrl {
     private HealthUrl() {}
 
+    /** Where the server itself answers: the address without the path of the OpenAI API and without a query. */
+    public static URI root(URI chatUrl) {
+        return URI.create(derive(chatUrl).toString().replaceFirst("(/v1)?/models$", ""));
+    }
+
     /**
      * Derives it from the URL of the chat completions: {@code …/chat/completions} becomes {@code …/models}, {@code …/v1}
      * gets {@code /models}, anything else becomes {@code /v1/models}; a query is dropped.

@@ -42,7 +42,7 @@ public final class Congestion {
     }
 
     private boolean hangs(String server) {
-        return fleet.isHung(server)
+        return fleet.isHeld(server, Hold.HUNG)
                 && nanos.getAsLong() - heldSince.getOrDefault(server, nanos.getAsLong()) > INTERRUPT_PATIENCE.toNanos();
     }
 

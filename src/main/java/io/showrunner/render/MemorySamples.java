@@ -3,6 +3,7 @@ package io.showrunner.render;
 import io.showrunner.comfyui.SystemStats;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.InstanceState;
 import io.showrunner.fleet.InstanceView;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.MemoryReport;
@@ -69,7 +70,7 @@ public final class MemorySamples {
     private Stream<String> rested() {
         Instant longEnough = clock.instant().minus(RECOVERY);
         List<String> idle = fleet.views().stream()
-                .filter(view -> view.leases() == 0)
+                .filter(view -> view.leases() == 0 && view.state() != InstanceState.LENT)
                 .map(InstanceView::id)
                 .toList();
         rests.keySet().retainAll(idle);

@@ -11,7 +11,9 @@ import io.showrunner.story.GpuReading;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +28,23 @@ public final class SceneAdmission {
     private final MemoryNeeds needs;
     private final Fleet fleet;
     private final VramLadder ladder;
+    private final Function<String, Optional<String>> cardWarnings;
     private final Clock clock;
 
     /** A reading between two prompts. */
     private record Boundary(GpuReading reading, Instant when) {}
 
-    public SceneAdmission(MemoryNeeds needs, Fleet fleet, VramLadder ladder, Clock clock) {
+    /** @param cardWarnings what is to be said of the card of a server that shares it, in the reports of its prompts */
+    public SceneAdmission(
+            MemoryNeeds needs,
+            Fleet fleet,
+            VramLadder ladder,
+            Function<String, Optional<String>> cardWarnings,
+            Clock clock) {
         this.needs = needs;
         this.fleet = fleet;
         this.ladder = ladder;
+        this.cardWarnings = cardWarnings;
         this.clock = clock;
     }
 
@@ -44,6 +54,7 @@ public final class SceneAdmission {
             turn.admission = Admission.resumed();
             return;
         }
+        cardWarnings.apply(turn.instanceId()).ifPresent(turn.notesToCome::add);
         boolean alone = turn.lease.isAlone();
         turn.admission = Admission.begin(needs.of(turn.scene), alone);
         MemoryVerdict verdict =

@@ -5,6 +5,7 @@ import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.UnreadableReply;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Hold;
 import io.showrunner.fleet.Lease;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.SceneRate;
@@ -76,10 +77,16 @@ public final class SceneDispatcher {
     /**
      * Leases the best server that is not known to lack something, or the one that has the open prompt. The turn has no
      * lease when none has room, and is stranded when that lasts because of what the others lack; it has failed when every
-     * server there is, those that are DOWN included, lacks something.
+     * server there is, those that are DOWN included, lacks something. A prompt on a server whose card is lent does not run: it
+     * is taken up when the card is back.
      */
     public void lease(RenderTurn turn) throws InterruptedException {
         Optional<RenderJob> open = jobs.open(turn.scene);
+        if (open.filter(job -> fleet.isHeld(job.instanceId(), Hold.LENT)).isPresent()) {
+            turn.next(null);
+            turn.pauseFor(ServerChoice.PATIENCE);
+            return;
+        }
         Optional<Lease> resumed = open.flatMap(job -> fleet.resume(job.instanceId(), job.promptId()));
         turn.next(resumed.isPresent() ? open.get() : null);
         if (resumed.isPresent()) {

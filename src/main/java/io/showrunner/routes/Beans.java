@@ -137,6 +137,7 @@ final class Beans {
         forecast = Forecasts.of(settings, store, fleet, holds, templates, followers);
         camel.bind("forecast", forecast);
         camel.bind("backpressure", servers.backpressure());
+        camel.bind("cards", servers.cards());
         camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
         camel.bind(
                 "sceneRenderer",
@@ -183,6 +184,7 @@ final class Beans {
                                 settings.memory().downgrade()),
                         fleet,
                         ladder,
+                        servers.cards()::warning,
                         clock));
     }
 }

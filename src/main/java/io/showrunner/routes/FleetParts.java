@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Backpressure;
@@ -11,6 +12,7 @@ import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.story.StageHolds;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** What watches over the ComfyUI servers: one of each for the whole application. */
 record FleetParts(
@@ -21,9 +23,11 @@ record FleetParts(
         Backpressure backpressure,
         SceneRate rate,
         VramLadder ladder,
-        GpuWatch gpus) {
+        GpuWatch gpus,
+        Cards cards) {
 
-    static FleetParts of(Settings settings, StageHolds holds) {
+    /** @param cards made of the fleet */
+    static FleetParts of(Settings settings, StageHolds holds, Function<Fleet, Cards> cards) {
         Clock clock = Clock.systemUTC();
         FleetRecord decided = FleetRecord.of(settings, clock);
         Fleet fleet = new Fleet(decided.instances(), settings.fleet().strategy(), clock);
@@ -37,7 +41,8 @@ record FleetParts(
                 new Backpressure(fleet, settings.fleet(), System::nanoTime),
                 rate,
                 ladder,
-                new GpuWatch(fleet, ladder, rate, holds));
+                new GpuWatch(fleet, ladder, rate, holds),
+                cards.apply(fleet));
     }
 
     /** Prompts that may be on all servers together. */

@@ -30,6 +30,7 @@ final class Meters {
                 .register(meters);
         servers.breakers().onOpened(id -> meters.counter("showrunner.breaker.opened", "instance", id)
                 .increment());
+        SharedCards.register(meters, servers.cards());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         return meters;
     }

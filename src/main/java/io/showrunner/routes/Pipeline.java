@@ -77,7 +77,8 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
-        servers = FleetParts.of(settings, holds);
+        servers = FleetParts.of(
+                settings, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
         sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
     }
 
@@ -112,7 +113,12 @@ public final class Pipeline implements AutoCloseable {
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets);
         FleetControl control = new FleetControl(
-                servers.fleet(), servers.decided(), servers.breakers(), routes, new UnfinishedWork(store)::scenesOn);
+                servers.fleet(),
+                servers.decided(),
+                servers.breakers(),
+                routes,
+                new UnfinishedWork(store)::scenesOn,
+                servers.cards()::holder);
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);

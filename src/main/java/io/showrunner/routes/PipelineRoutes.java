@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Breakers;
@@ -21,6 +22,7 @@ final class PipelineRoutes implements InstanceParts {
     private final Settings settings;
     private final Fleet fleet;
     private final Breakers breakers;
+    private final Cards cards;
     private final StageHolds holds;
     private final Pause pause;
     private final InstanceSockets sockets;
@@ -32,6 +34,7 @@ final class PipelineRoutes implements InstanceParts {
         this.settings = settings;
         this.fleet = servers.fleet();
         this.breakers = servers.breakers();
+        this.cards = servers.cards();
         this.holds = holds;
         this.pause = pause;
         this.sockets = sockets;
@@ -55,6 +58,7 @@ final class PipelineRoutes implements InstanceParts {
                         "post-to-llm",
                         "post-to-llm-" + provider.id(),
                         Map.of("provider", provider.id(), "url", provider.url().toString())));
+        SharedCards.addRoutes(settings, cards, templated);
         LiveRoutes routes = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate());
         routes.loadAll(context);
         routes.onReload(report -> stages.applyAll());

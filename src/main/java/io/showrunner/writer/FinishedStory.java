@@ -86,7 +86,7 @@ final class FinishedStory {
     }
 
     private List<String> warnings(Script script, LlmLog log, List<Integer> missing) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(log.cardWarnings());
         String remedy = missing.isEmpty() ? "" : "; " + taken(script, missing);
         if (script.hadShortfall()) {
             warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()

@@ -7,6 +7,8 @@ import io.showrunner.story.StorySource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What happened between one session and the language model. */
 final class LlmLog {
@@ -20,6 +22,7 @@ final class LlmLog {
     private String finishReason;
     private String error;
     private String turnedAwayFrom;
+    private final Set<String> cardWarnings = new LinkedHashSet<>();
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
@@ -42,6 +45,18 @@ final class LlmLog {
 
     void unusable(ChatReply.Unusable reply) {
         finishReason = reply.finishReason();
+    }
+
+    /** Keeps what is to be said of the card that the endpoint shares with a ComfyUI server; null says nothing. */
+    void shares(String warning) {
+        if (warning != null) {
+            cardWarnings.add(warning);
+        }
+    }
+
+    /** What is to be said of the card, each thing once. */
+    Set<String> cardWarnings() {
+        return cardWarnings;
     }
 
     void failed(String why) {

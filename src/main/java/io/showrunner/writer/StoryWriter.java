@@ -76,6 +76,11 @@ public final class StoryWriter {
         writing.session().failed(new TimeoutException("no turn at the language model came in time"));
     }
 
+    /** Passes on what the story's documents are to say of the card that the provider shares; null for nothing. */
+    public void shared(Writing writing, String warning) {
+        writing.session().shares(warning);
+    }
+
     /** From now on the next provider of the settings is asked. */
     public void turnToNextProvider(Writing writing) {
         writing.session().turnTo(writing.nextProvider());

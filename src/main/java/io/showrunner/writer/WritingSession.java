@@ -138,6 +138,11 @@ public final class WritingSession {
         return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
     }
 
+    /** Takes note of what is to be said of the card that the endpoint shares; null for nothing. */
+    void shares(String warning) {
+        log.shares(warning);
+    }
+
     /** The story: what the brief and the model have written, the rest from the genre template. */
     public Story finish() {
         Story story = tools.finished().of(storyId, script, log, clock().instant());

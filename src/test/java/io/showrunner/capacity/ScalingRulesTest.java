@@ -179,6 +179,6 @@ class ScalingRulesTest {
     private static ServerView server(String id, String source, InstanceState state, int leases) {
         InstanceView view = new InstanceView(
                 id, URI.create("http://" + id), state, 2, leases, leases, 20_000L, 24_576L, "0.3.64", null, null);
-        return new ServerView(view, source, (String) null, (BreakerView) null);
+        return new ServerView(view, source, (String) null, null, (BreakerView) null);
     }
 }

@@ -11,6 +11,7 @@ import io.showrunner.fleet.Probe;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** One server of the configuration, gpu0, and those that a test adds; all answer and have nothing to do. */
 final class TestFleet implements InstanceParts {
@@ -26,7 +27,7 @@ final class TestFleet implements InstanceParts {
         fleet = new Fleet(record.instances(), settings.fleet().strategy(), clock);
         breakers = new Breakers(settings.breaker(), fleet, clock);
         fleet.instances().forEach(each -> breakers.add(each.id()));
-        control = new FleetControl(fleet, record, breakers, this, id -> 0);
+        control = new FleetControl(fleet, record, breakers, this, id -> 0, id -> Optional.empty());
         control.restore();
         answers("gpu0", 24_576);
     }

@@ -17,7 +17,7 @@ class FleetCommandTest {
     private static final String INSTANCE = """
             {"id": "gpu1", "url": "http://127.0.0.1:8189", "state": "DRAINING", "slots": 2, "leases": 1, "remoteDepth": 3,
              "vramFree": 20000, "message": "drained since noon", "source": "added at run time 2026-11-26",
-             "breaker": {"state": "CLOSED"},
+             "card": "llm", "breaker": {"state": "CLOSED"},
              "gpuTime": {"now": "paused", "wallSeconds": 7325.5, "busySeconds": 6666.2,
               "idleSeconds": {"dispatch": 73.3, "paused": 586, "server": 0}}}
             """;
@@ -60,6 +60,7 @@ class FleetCommandTest {
                                 "20000",
                                 "91.0 %",
                                 "CLOSED",
+                                "llm",
                                 "added",
                                 "http://127.0.0.1:8189",
                                 "drained since noon"))

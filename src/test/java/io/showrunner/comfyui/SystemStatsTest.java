@@ -13,21 +13,22 @@ class SystemStatsTest {
     @Test
     void aCpuHasNoIndexAndReportsTheSystemsMemory() {
         assertThat(read("stats-cpu.json").devices())
-                .containsExactly(new Device("cpu", "cpu", null, 25274793984L, 24626790400L));
+                .containsExactly(
+                        new Device("cpu", "cpu", null, 25274793984L, 24626790400L, 25274793984L, 24626790400L));
     }
 
     @Test
     void namesLoseTheirPrefixAndAllocatorAndAllKeyVariantsAreRead() {
         assertThat(read("stats-cuda.json").devices())
                 .containsExactly(
-                        new Device("NVIDIA GeForce RTX 3090", "cuda", 0, 25769803776L, 24000000000L),
-                        new Device("NVIDIA GeForce RTX 3060", "cuda", 1, 12884901888L, 12000000000L));
+                        new Device("NVIDIA GeForce RTX 3090", "cuda", 0, 25769803776L, 24000000000L, 0L, 0L),
+                        new Device("NVIDIA GeForce RTX 3060", "cuda", 1, 12884901888L, 12000000000L, null, null));
     }
 
     @Test
     void memoryThatIsNotSaidIsNullAndNeverZero() {
         assertThat(read("stats-without-vram.json").devices())
-                .containsExactly(new Device("Tesla T4", "cuda", 0, null, null));
+                .containsExactly(new Device("Tesla T4", "cuda", 0, null, null, null, null));
     }
 
     @Test

@@ -127,6 +127,16 @@ class WrongSettingsTest {
     }
 
     @Test
+    void aCardIsSharedWithAServerThatIsThere() {
+        home.system("showrunner.llm.providers[0].shares-card-with", "gpu7");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("providers[0].shares-card-with=gpu7", "no such ComfyUI server; there are [gpu0]");
+    }
+
+    @Test
     void anUnknownFormatOrLevelOfTheLogIsRefused() {
         home.environment("SHOWRUNNER_LOG_FORMAT", "xml")
                 .system("showrunner.log.format", "json")

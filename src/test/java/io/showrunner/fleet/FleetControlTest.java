@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,8 @@ class FleetControlTest {
         fleet = new Fleet(record.instances(), Strategy.LEAST_LOADED, Clock.systemUTC());
         breakers = new Breakers(new BreakerSettings(5, Duration.ofMinutes(1)), fleet, Clock.systemUTC());
         breakers.add("gpu0");
-        FleetControl control = new FleetControl(fleet, record, breakers, parts, id -> unfinishedScenes);
+        FleetControl control =
+                new FleetControl(fleet, record, breakers, parts, id -> unfinishedScenes, id -> Optional.empty());
         control.restore();
         return control;
     }

@@ -11,6 +11,7 @@ import io.showrunner.story.FailureKind;
 import io.showrunner.story.RecoveryReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class SceneAdmissionTest {
     private RendererHome home;
     private Fleet fleet;
     private SceneAdmission admission;
+    private String cardWarning;
 
     @BeforeEach
     void aWaitingScene() {
@@ -34,7 +36,12 @@ class SceneAdmissionTest {
         fleet = home.fleet;
         MemoryNeeds needs = new MemoryNeeds(home.scene.store, RenderHome.templates(RenderHome.SHIPPED), 3_000, false);
         MemorySettings settings = new MemorySettings(false, HOLD_TIMEOUT, 0, true, false);
-        admission = new SceneAdmission(needs, fleet, new VramLadder(settings, home.scene.clock), home.scene.clock);
+        admission = new SceneAdmission(
+                needs,
+                fleet,
+                new VramLadder(settings, home.scene.clock),
+                instance -> Optional.ofNullable(cardWarning),
+                home.scene.clock);
     }
 
     @Test
@@ -44,6 +51,15 @@ class SceneAdmissionTest {
         assertThat(turn.admission().isAdmitted()).isTrue();
         assertThat(turn.wantsReading()).isFalse();
         assertThat(fleet.lease(WORKFLOW, Duration.ZERO, Set.of())).isPresent();
+    }
+
+    @Test
+    void aCardThatCouldNotBeClearedIsInTheReportOfTheScene() throws Exception {
+        cardWarning = "CARD_NOT_CLEARED: mistral did not leave";
+
+        RenderTurn turn = running();
+
+        assertThat(turn.readings.measured().notes()).contains(cardWarning);
     }
 
     @Test

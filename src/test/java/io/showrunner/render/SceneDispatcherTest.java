@@ -7,6 +7,7 @@ import io.showrunner.comfyui.Recorded;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Hold;
 import io.showrunner.fleet.NodeCatalogues;
 import io.showrunner.fleet.Probe;
 import io.showrunner.fleet.SceneRate;
@@ -261,6 +262,30 @@ class SceneDispatcherTest {
                 .asString()
                 .startsWith("INSTANCE_REMOVED:")
                 .contains("gpu0");
+    }
+
+    @Test
+    void aPromptOnAServerWhoseCardIsLentIsTakenUpWhenTheCardIsBack() throws Exception {
+        // Given
+        meets(turn(), FIT);
+        fleet.hold("gpu0", Hold.LENT, "the language model has its card");
+        RenderTurn turn = turn();
+
+        // When
+        dispatcher.lease(turn);
+
+        // Then
+        assertThat(turn).returns(false, RenderTurn::isLeased).returns(true, RenderTurn::wantsAttempt);
+        assertThat(turn.pauseMillis()).isPositive();
+
+        // When
+        fleet.admit("gpu0", Hold.LENT);
+        dispatcher.lease(turn);
+        dispatcher.prepare(turn);
+
+        // Then
+        assertThat(turn.job).returns("gpu0", RenderJob::instanceId);
+        assertThat(home.scene().dispatches()).isOne();
     }
 
     private SceneDispatcher dispatcher(Fleet servers) {

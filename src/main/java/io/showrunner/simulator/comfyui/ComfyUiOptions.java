@@ -1,5 +1,6 @@
 package io.showrunner.simulator.comfyui;
 
+import io.showrunner.simulator.SimulatedCard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param originCheck false behaves as {@code --enable-cors-header}
  * @param takesPromptId false behaves as servers before 0.3.45, which choose every prompt id themselves
  * @param interruptTakesPromptId false behaves as servers before 0.3.57, which interrupt whatever runs
+ * @param card that others use too; empty for one of its own
  */
 public record ComfyUiOptions(
         int port,
@@ -34,7 +36,8 @@ public record ComfyUiOptions(
         Duration keepAlive,
         boolean originCheck,
         boolean takesPromptId,
-        boolean interruptTakesPromptId) {
+        boolean interruptTakesPromptId,
+        Optional<SimulatedCard> card) {
     public ComfyUiOptions {
         models = Map.copyOf(models);
         missingNodes = Set.copyOf(missingNodes);
@@ -68,6 +71,7 @@ public record ComfyUiOptions(
         private boolean originCheck = true;
         private boolean takesPromptId = true;
         private boolean interruptTakesPromptId = true;
+        private Optional<SimulatedCard> card = Optional.empty();
 
         private Builder() {}
 
@@ -136,6 +140,11 @@ public record ComfyUiOptions(
             return this;
         }
 
+        public Builder card(SimulatedCard value) {
+            card = Optional.of(value);
+            return this;
+        }
+
         public ComfyUiOptions build() {
             return new ComfyUiOptions(
                     port,
@@ -150,7 +159,8 @@ public record ComfyUiOptions(
                     keepAlive,
                     originCheck,
                     takesPromptId,
-                    interruptTakesPromptId);
+                    interruptTakesPromptId,
+                    card);
         }
     }
 }

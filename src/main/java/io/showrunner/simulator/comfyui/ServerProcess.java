@@ -26,6 +26,7 @@ final class ServerProcess {
     private final SocketHub hub;
     private final PromptDesk desk;
     private final HttpServer server;
+    private final VramModel vram;
     private final Thread worker;
     private volatile boolean listened;
     private final AtomicBoolean dead = new AtomicBoolean();
@@ -46,7 +47,10 @@ final class ServerProcess {
         queue = new PromptQueue(this::announceStatus);
         hub = new SocketHub(loop, parts.faults(), this::status);
         var interrupt = new AtomicBoolean();
-        var vram = new VramModel(parts.options().gpu(), parts.faults()::foreignVramMb);
+        vram = new VramModel(
+                parts.options().gpu(),
+                parts.faults()::foreignVramMb,
+                parts.options().card());
         var machine = new Worker.Machine(parts.options(), parts.clock(), parts.folders(), vram, parts.faults(), later);
         worker = daemon(
                 new Worker(machine, queue, hub, interrupt, parts.runs(), () -> crash(parts.runs())),
@@ -128,6 +132,7 @@ final class ServerProcess {
             connections.cutAll();
             worker.interrupt();
             later.stop();
+            vram.unloadAll();
             server.close().onComplete(result -> closed.complete(null));
         }
         closed.join();

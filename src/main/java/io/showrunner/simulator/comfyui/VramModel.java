@@ -1,8 +1,10 @@
 package io.showrunner.simulator.comfyui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.simulator.SimulatedCard;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -12,17 +14,23 @@ import java.util.function.IntSupplier;
 final class VramModel {
     private static final long MB = 1024L * 1024L;
     private static final int LARGEST_MB = 1_000_000_000;
+    private static final String COMFYUI = "ComfyUI";
 
     private final Gpu gpu;
     private final IntSupplier foreignMb;
+    private final Optional<SimulatedCard> card;
     private final Map<String, Integer> resident = new LinkedHashMap<>();
     private int inferenceMb;
     private int reservedMb;
 
-    /** @param foreignMb what other programs on the card hold now */
-    VramModel(Gpu gpu, IntSupplier foreignMb) {
+    /**
+     * @param foreignMb what other programs on the card hold now
+     * @param card whose other programs are simulated too; empty for none
+     */
+    VramModel(Gpu gpu, IntSupplier foreignMb, Optional<SimulatedCard> card) {
         this.gpu = gpu;
         this.foreignMb = foreignMb;
+        this.card = card;
     }
 
     /** Makes a checkpoint resident; true when it had to be loaded. */
@@ -60,10 +68,15 @@ final class VramModel {
         resident.clear();
         inferenceMb = 0;
         reservedMb = 0;
+        card.ifPresent(shared -> shared.hold(COMFYUI, 0));
     }
 
     synchronized int freeMb() {
-        return gpu.totalMb() - gpu.baselineMb() - foreignMb.getAsInt() - activeMb();
+        return gpu.totalMb()
+                - gpu.baselineMb()
+                - foreignMb.getAsInt()
+                - activeMb()
+                - card.map(shared -> shared.heldByOthers(COMFYUI)).orElse(0);
     }
 
     synchronized ObjectNode device() {
@@ -85,6 +98,9 @@ final class VramModel {
 
     private void reserve() {
         reservedMb = Math.max(reservedMb, activeMb());
+        if (card.isPresent() && !card.get().hold(COMFYUI, reservedMb)) {
+            throw NodeFailure.outOfMemory(activeMb(), Math.max(freeMb(), 0));
+        }
     }
 
     private int activeMb() {

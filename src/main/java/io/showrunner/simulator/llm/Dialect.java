@@ -1,5 +1,6 @@
 package io.showrunner.simulator.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -9,21 +10,31 @@ import java.util.Optional;
 /** What differs between the three servers: their lists, their refusals and the words they use. */
 abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
     protected final LlmOptions options;
+    protected final LoadedModel memory;
 
-    protected Dialect(LlmOptions options) {
+    protected Dialect(LlmOptions options, LoadedModel memory) {
         this.options = options;
+        this.memory = memory;
     }
 
-    static Dialect of(LlmOptions options) {
+    static Dialect of(LlmOptions options, LoadedModel memory) {
         return switch (options.flavour()) {
-            case LM_STUDIO -> new LmStudio(options);
-            case OLLAMA -> new Ollama(options);
-            case LLAMA_SERVER -> new LlamaServer(options);
+            case LM_STUDIO -> new LmStudio(options, memory);
+            case OLLAMA -> new Ollama(options, memory);
+            case LLAMA_SERVER -> new LlamaServer(options, memory);
         };
     }
 
     /** The answer to a GET, or empty for a path that the server does not know. */
     abstract Optional<Reply> get(String path, List<String> models);
+
+    /** The answer to a POST that is no generation, or empty for a path that the server does not know. */
+    Optional<Reply> post(String path, JsonNode body) {
+        return Optional.empty();
+    }
+
+    /** The answer when there is too little memory for the model. */
+    abstract Reply outOfMemory();
 
     abstract Reply unknown(String method, String path);
 

@@ -25,6 +25,7 @@ final class Endpoints {
     private final LlmOptions options;
     private final Faults faults;
     private final RequestLog log;
+    private final LoadedModel memory;
     private final Dialect dialect;
     private final Sender sender;
     private final GenerationQueue queue;
@@ -35,7 +36,8 @@ final class Endpoints {
         this.options = options;
         this.faults = faults;
         this.log = log;
-        this.dialect = Dialect.of(options);
+        this.memory = new LoadedModel(options);
+        this.dialect = Dialect.of(options, memory);
         this.sender = new Sender(vertx);
         this.queue = new GenerationQueue(vertx, options.parallel());
         this.ready = options.clock().instant().plus(options.loading());
@@ -68,7 +70,7 @@ final class Endpoints {
         log.add(new ReceivedRequest(
                 number, options.clock().instant(), request.method().name(), request.path(), headers(request), body));
         if (!generation) {
-            sender.send(request.response(), list(request), Delivery.WHOLE);
+            sender.send(request.response(), list(request, body), Delivery.WHOLE);
         } else if (!body.isObject()) {
             sender.send(request.response(), dialect.malformed(problem), Delivery.WHOLE);
         } else {
@@ -76,10 +78,14 @@ final class Endpoints {
         }
     }
 
-    private Reply list(HttpServerRequest request) {
+    private Reply list(HttpServerRequest request, JsonNode body) {
         String method = request.method().name();
         Optional<Reply> known =
-                method.equals("GET") ? dialect.get(request.path(), faults.models(options.models())) : Optional.empty();
+                switch (method) {
+                    case "GET" -> dialect.get(request.path(), faults.models(options.models()));
+                    case "POST" -> dialect.post(request.path(), body);
+                    default -> Optional.empty();
+                };
         return loading().or(() -> known).orElseGet(() -> dialect.unknown(method, request.path()));
     }
 
@@ -90,7 +96,8 @@ final class Endpoints {
         Optional<Reply> refusal = fault.refusal()
                 .or(this::loading)
                 .or(() -> direct ? Optional.empty() : dialect.refusal(chat, models))
-                .or(() -> dialect.busy(queue.waiting()));
+                .or(() -> dialect.busy(queue.waiting()))
+                .or(() -> memory.load() ? Optional.empty() : Optional.of(dialect.outOfMemory()));
         Answer answer = refusal.isPresent() ? Answer.of("") : fault.twisted(answer(chat, direct));
         Duration time = fault.delay().plus(refusal.isPresent() ? Duration.ZERO : time(answer));
         Reply reply = refusal.orElseGet(

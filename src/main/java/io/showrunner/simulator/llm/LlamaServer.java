@@ -9,8 +9,8 @@ import java.util.Set;
 final class LlamaServer extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
 
-    LlamaServer(LlmOptions options) {
-        super(options);
+    LlamaServer(LlmOptions options, LoadedModel memory) {
+        super(options, memory);
     }
 
     @Override
@@ -21,6 +21,11 @@ final class LlamaServer extends Dialect {
             case "/v1/models", "/models" -> Optional.of(Reply.json(200, models(models)));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    Reply outOfMemory() {
+        return error(500, "failed to load model: cudaMalloc failed: out of memory", "server_error");
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.showrunner.simulator.llm;
 
+import io.showrunner.simulator.SimulatedCard;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a stand-in behaves when nothing goes wrong.
@@ -17,6 +19,8 @@ import java.util.Objects;
  * @param contextLength tokens that prompt and answer may take together
  * @param parallel generations that run at once; the rest waits
  * @param maxQueue waiting generations after which Ollama says that it is busy
+ * @param card on which the model takes room; empty for one of its own
+ * @param modelMb what it takes there
  */
 public record LlmOptions(
         Flavour flavour,
@@ -29,7 +33,9 @@ public record LlmOptions(
         int contextLength,
         int parallel,
         int maxQueue,
-        Clock clock) {
+        Clock clock,
+        Optional<SimulatedCard> card,
+        int modelMb) {
     public static final String MISTRAL = "mistralai/mistral-7b-instruct-v0.3";
 
     public LlmOptions {
@@ -75,6 +81,8 @@ public record LlmOptions(
         private int parallel = 1;
         private int maxQueue = 512;
         private Clock clock = Clock.systemUTC();
+        private Optional<SimulatedCard> card = Optional.empty();
+        private int modelMb;
 
         private Builder(Flavour flavour) {
             this.flavour = flavour;
@@ -132,6 +140,13 @@ public record LlmOptions(
             return this;
         }
 
+        /** The model runs on a card that others use too. */
+        public Builder card(SimulatedCard value, int megabytes) {
+            card = Optional.of(value);
+            modelMb = megabytes;
+            return this;
+        }
+
         public LlmOptions build() {
             return new LlmOptions(
                     flavour,
@@ -144,7 +159,9 @@ public record LlmOptions(
                     contextLength,
                     parallel,
                     maxQueue,
-                    clock);
+                    clock,
+                    card,
+                    modelMb);
         }
     }
 }

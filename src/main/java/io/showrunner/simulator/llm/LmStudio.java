@@ -1,5 +1,6 @@
 package io.showrunner.simulator.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Set;
 final class LmStudio extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_schema");
 
-    LmStudio(LlmOptions options) {
-        super(options);
+    LmStudio(LlmOptions options, LoadedModel memory) {
+        super(options, memory);
     }
 
     static Reply overflow(int promptTokens, int contextLength) {
@@ -31,6 +32,33 @@ final class LmStudio extends Dialect {
             case "/api/v1/models" -> Optional.of(Reply.json(200, instances(models)));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    Optional<Reply> post(String path, JsonNode body) {
+        if (!path.equals("/api/v1/models/unload")) {
+            return Optional.empty();
+        }
+        String instance = body.path("instance_id").asText();
+        boolean isOurs = memory.of(options.models()).contains(instance);
+        if (isOurs) {
+            memory.unload();
+        }
+        return Optional.of(
+                isOurs
+                        ? Reply.json(200, Reply.JSON.createObjectNode().put("instance_id", instance))
+                        : Reply.errorObject(
+                                404,
+                                "Model with instance_id \"" + instance + "\" is not loaded",
+                                "model_not_found",
+                                "instance_id",
+                                null));
+    }
+
+    @Override
+    Reply outOfMemory() {
+        return Reply.errorText(
+                500, "Failed to load model. Model loading was stopped due to insufficient system resources.");
     }
 
     @Override
@@ -99,7 +127,7 @@ final class LmStudio extends Dialect {
         ObjectNode root = Reply.JSON.createObjectNode().put("object", "list");
         ArrayNode data = root.putArray("data");
         for (String model : models) {
-            boolean inMemory = options.loaded() && model.equals(models.get(0));
+            boolean inMemory = memory.of(models).contains(model);
             ObjectNode entry = data.addObject()
                     .put("id", model)
                     .put("object", "model")
@@ -126,7 +154,7 @@ final class LmStudio extends Dialect {
                     .put("key", model)
                     .put("max_context_length", 32_768);
             ArrayNode loaded = entry.putArray("loaded_instances");
-            if (options.loaded() && model.equals(models.get(0))) {
+            if (memory.of(models).contains(model)) {
                 loaded.addObject()
                         .put("id", model)
                         .putObject("config")

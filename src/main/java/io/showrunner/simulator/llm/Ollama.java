@@ -1,5 +1,6 @@
 package io.showrunner.simulator.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Optional;
 
 /** Ollama: unknown response formats are ignored, long prompts are shortened without a word, a full queue is a 503. */
 final class Ollama extends Dialect {
-    Ollama(LlmOptions options) {
-        super(options);
+    Ollama(LlmOptions options, LoadedModel memory) {
+        super(options, memory);
     }
 
     @Override
@@ -18,10 +19,36 @@ final class Ollama extends Dialect {
             case "/api/version" ->
                 Optional.of(Reply.json(200, Reply.JSON.createObjectNode().put("version", "0.12.6")));
             case "/api/tags" -> Optional.of(Reply.json(200, tags(models)));
-            case "/api/ps" -> Optional.of(Reply.json(200, tags(options.loaded() ? firstOf(models) : List.of())));
+            case "/api/ps" -> Optional.of(Reply.json(200, tags(memory.of(models))));
             case "/v1/models" -> Optional.of(Reply.json(200, openAiList(models, "library")));
             default -> Optional.empty();
         };
+    }
+
+    /** A request without a prompt loads or unloads the model. */
+    @Override
+    Optional<Reply> post(String path, JsonNode body) {
+        if (!path.equals("/api/generate")
+                || !body.path("prompt").asText().isEmpty()
+                || !body.path("keep_alive").asText("").equals("0")) {
+            return Optional.empty();
+        }
+        memory.unload();
+        return Optional.of(Reply.json(
+                200,
+                Reply.JSON
+                        .createObjectNode()
+                        .put("model", body.path("model").asText())
+                        .put("created_at", options.clock().instant().toString())
+                        .put("response", "")
+                        .put("done", true)
+                        .put("done_reason", "unload")));
+    }
+
+    @Override
+    Reply outOfMemory() {
+        return Reply.errorObject(
+                500, "llama runner process has terminated: cudaMalloc failed: out of memory", "api_error", null, null);
     }
 
     @Override
@@ -69,10 +96,6 @@ final class Ollama extends Dialect {
     @Override
     String reasoningField() {
         return "reasoning";
-    }
-
-    private static List<String> firstOf(List<String> models) {
-        return models.subList(0, Math.min(1, models.size()));
     }
 
     private static ObjectNode tags(List<String> models) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.simulator.SimulatedCard;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,34 @@ class VramTest {
                     small.run(Graph.video(1, 2)).path("status").path("messages").path(2);
             assertThat(error.path(0).asText()).isEqualTo("execution_error");
             assertThat(error.path(1).path("exception_type").asText()).endsWith("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void aSharedCardHasNoRoomWhileSomebodyElseHoldsIt() {
+        // Given
+        SimulatedCard card = new SimulatedCard(24_564);
+        card.hold("a language model", 21_000);
+        var options = ComfyUiOptions.builder()
+                .pace(Pace.watchable().scaled(0.02))
+                .card(card)
+                .build();
+        try (var shared = ComfyServer.start(options)) {
+            // When
+            JsonNode error = shared.run(Graph.video(1, 2))
+                    .path("status")
+                    .path("messages")
+                    .path(2);
+
+            // Then
+            assertThat(error.path(1).path("exception_type").asText()).endsWith("OutOfMemoryError");
+
+            // When
+            card.hold("a language model", 0);
+            shared.run(Graph.video(2, 2));
+
+            // Then
+            assertThat(card.heldBy("ComfyUI")).isGreaterThanOrEqualTo(2_100 + 4_300);
         }
     }
 

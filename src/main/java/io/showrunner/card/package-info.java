@@ -1,0 +1,2 @@
+/** Lets a language model and a ComfyUI server take turns on one graphics card. */
+package io.showrunner.card;
