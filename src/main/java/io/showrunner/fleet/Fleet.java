@@ -234,11 +234,10 @@ public final class Fleet {
         InstanceView after;
         lock.lock();
         try {
-            Optional<Instance> known = roster.find(instanceId);
-            if (known.isEmpty()) {
+            Instance instance = roster.find(instanceId).orElse(null);
+            if (instance == null) {
                 return;
             }
-            Instance instance = known.get();
             before = instance.state();
             change.accept(instance);
             after = instance.view();

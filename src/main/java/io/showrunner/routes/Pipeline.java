@@ -12,18 +12,10 @@ import io.showrunner.forecast.Forecast;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
-import io.showrunner.story.SceneOrder;
-import io.showrunner.story.SceneQueue;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
-import io.showrunner.web.ApiRoutes;
-import io.showrunner.web.ControlRoutes;
-import io.showrunner.web.DeadLetterRoutes;
-import io.showrunner.web.FleetApiRoutes;
-import io.showrunner.web.ForecastRoutes;
 import io.showrunner.web.HttpGuard;
-import io.showrunner.web.RemovalRoutes;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
@@ -154,18 +146,8 @@ public final class Pipeline implements AutoCloseable {
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
         beans.bindTo(camel, sockets, followers, pause, holds);
         forecast = beans.forecast();
-        SceneQueue queue = new SceneQueue(store, new SceneOrder(store, Clock.systemUTC()));
-        camel.configure().addRoutesBuilder(new ApiRoutes(store, holds, forecast));
-        camel.configure().addRoutesBuilder(new DeadLetterRoutes(deadLetters));
-        camel.configure().addRoutesBuilder(new ControlRoutes(queue, holds));
-        camel.configure().addRoutesBuilder(new RemovalRoutes());
-        camel.configure()
-                .addRoutesBuilder(new FleetApiRoutes(
-                        control,
-                        servers.outage(),
-                        servers.rate(),
-                        servers.gpus().accounts()));
-        camel.configure().addRoutesBuilder(new ForecastRoutes(forecast, servers.fleet(), servers.rate()));
+        HttpRoutes.all(store, holds, deadLetters, control, servers, forecast)
+                .forEach(camel.configure()::addRoutesBuilder);
         camel.bind("outage", servers.outage());
         servers.gpus().begin(camel, broker, store);
         control.restore();

@@ -1,0 +1,43 @@
+package io.showrunner.routes;
+
+import io.showrunner.broker.DeadLetters;
+import io.showrunner.fleet.FleetControl;
+import io.showrunner.forecast.Forecast;
+import io.showrunner.story.SceneOrder;
+import io.showrunner.story.SceneQueue;
+import io.showrunner.story.StageHolds;
+import io.showrunner.story.StoryStore;
+import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.ControlRoutes;
+import io.showrunner.web.DeadLetterRoutes;
+import io.showrunner.web.FleetApiRoutes;
+import io.showrunner.web.ForecastRoutes;
+import io.showrunner.web.RemovalRoutes;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+
+/** What can be asked for over HTTP. */
+final class HttpRoutes {
+    private HttpRoutes() {}
+
+    static List<RouteBuilder> all(
+            StoryStore store,
+            StageHolds holds,
+            DeadLetters deadLetters,
+            FleetControl control,
+            FleetParts servers,
+            Forecast forecast) {
+        return List.of(
+                new ApiRoutes(store, holds, forecast),
+                new DeadLetterRoutes(deadLetters),
+                new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds),
+                new RemovalRoutes(),
+                new FleetApiRoutes(
+                        control,
+                        servers.outage(),
+                        servers.rate(),
+                        servers.gpus().accounts()),
+                new ForecastRoutes(forecast, servers.fleet(), servers.rate()));
+    }
+}
