@@ -35,9 +35,8 @@ final class FleetCommand extends ServerGroup {
             out().println(alert.path("severity").asText() + ": "
                     + Terminal.plain(alert.path("message").asText()));
         }
-        TextTable table =
-                new TextTable(
-                        "ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "CARD", "SOURCE", "URL", "WHY");
+        TextTable table = new TextTable(
+                "ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "CARD", "SOURCE", "URL", "WHY");
         fleet.path("instances").forEach(instance -> row(table, instance));
         table.lines().forEach(out()::println);
         fleet.path("removed")
