@@ -157,13 +157,6 @@ public final class Fleet {
         change(instanceId, instance -> instance.admit(hold));
     }
 
-    /** True while this keeps new prompts from the instance, whatever else does. */
-    public boolean isHeld(String instanceId, Hold hold) {
-        return locked(() -> roster.find(instanceId)
-                .filter(instance -> instance.isHeld(hold))
-                .isPresent());
-    }
-
     /** A call failed or a socket was lost: the instance is probed at once and every second until it is settled. */
     public void doubt(String instanceId) {
         change(instanceId, instance -> instance.reachability().doubt());

@@ -58,10 +58,6 @@ final class Instance {
         holds.put(hold, why);
     }
 
-    boolean isHeld(Hold hold) {
-        return holds.containsKey(hold);
-    }
-
     void admit(Hold hold) {
         holds.remove(hold);
     }

@@ -42,7 +42,9 @@ public final class Congestion {
     }
 
     private boolean hangs(String server) {
-        return fleet.isHeld(server, Hold.HUNG)
+        return fleet.standing(server)
+                        .filter(standing -> standing.isHeld(Hold.HUNG))
+                        .isPresent()
                 && nanos.getAsLong() - heldSince.getOrDefault(server, nanos.getAsLong()) > INTERRUPT_PATIENCE.toNanos();
     }
 

@@ -82,7 +82,7 @@ public final class SceneDispatcher {
      */
     public void lease(RenderTurn turn) throws InterruptedException {
         Optional<RenderJob> open = jobs.open(turn.scene);
-        if (open.filter(job -> fleet.isHeld(job.instanceId(), Hold.LENT)).isPresent()) {
+        if (isLent(open)) {
             turn.next(null);
             turn.pauseFor(ServerChoice.PATIENCE);
             return;
@@ -105,6 +105,12 @@ public final class SceneDispatcher {
         } else {
             turn.fail(FailureKind.PROMPT_REJECTED, turn.unfit.words(), clock.instant());
         }
+    }
+
+    private boolean isLent(Optional<RenderJob> open) {
+        return open.flatMap(job -> fleet.standing(job.instanceId()))
+                .filter(server -> server.isHeld(Hold.LENT))
+                .isPresent();
     }
 
     private boolean isCancelled(RenderTurn turn) {

@@ -6,13 +6,16 @@ import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.FleetRecord;
+import io.showrunner.fleet.InstanceParts;
 import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.story.StageHolds;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** What watches over the ComfyUI servers: one of each for the whole application. */
 record FleetParts(
@@ -43,6 +46,11 @@ record FleetParts(
                 ladder,
                 new GpuWatch(fleet, ladder, rate, holds),
                 cards.apply(fleet));
+    }
+
+    /** @param unfinishedScenes how many scenes have their newest prompt on a server and are not published yet */
+    FleetControl control(InstanceParts parts, ToIntFunction<String> unfinishedScenes) {
+        return new FleetControl(fleet, decided, breakers, parts, unfinishedScenes, cards::holder);
     }
 
     /** Prompts that may be on all servers together. */

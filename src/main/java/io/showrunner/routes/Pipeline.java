@@ -104,13 +104,7 @@ public final class Pipeline implements AutoCloseable {
         openQueues();
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets);
-        FleetControl control = new FleetControl(
-                servers.fleet(),
-                servers.decided(),
-                servers.breakers(),
-                routes,
-                new UnfinishedWork(store)::scenesOn,
-                servers.cards()::holder);
+        FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);

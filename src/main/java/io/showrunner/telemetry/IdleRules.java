@@ -32,6 +32,9 @@ final class IdleRules {
         if (server.isHeld(Hold.DRAINING) || work.renderingHeld()) {
             return IdleCause.PAUSED;
         }
+        if (server.isHeld(Hold.LENT) && !hasScene && work.scenes() > 0) {
+            return IdleCause.LLM_LATE;
+        }
         return isWanted ? withScenes(hasScene, load, work) : withoutScenes(work);
     }
 

@@ -110,7 +110,7 @@ class FleetTest {
         // When
         fleet.sawDepth("gpu0", 1);
         InstanceView hanging = fleet.view("gpu0");
-        boolean hung = fleet.isHeld("gpu0", Hold.HUNG);
+        boolean hung = fleet.standing("gpu0").orElseThrow().isHeld(Hold.HUNG);
         fleet.sawDepth("gpu0", 0);
 
         // Then

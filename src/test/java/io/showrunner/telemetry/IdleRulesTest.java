@@ -100,6 +100,12 @@ class IdleRulesTest {
     }
 
     @Test
+    void whileTheLanguageModelHasTheCardItIsWhatScenesWaitFor() {
+        assertThat(IdleRules.cause(held(Hold.LENT), NOTHING, SCENES)).isEqualTo(LLM_LATE);
+        assertThat(IdleRules.cause(held(Hold.LENT), NOTHING, WorkAhead.NOTHING)).isEqualTo(NO_WORK);
+    }
+
+    @Test
     void thePictureThatIsUploadedIsTheCauseBeforeTheSceneThatNeedsIt() {
         assertThat(IdleRules.cause(with(1), new Load(0, 0, true, false), SCENES))
                 .isEqualTo(COPY);
