@@ -130,6 +130,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         between("--scene-ms", sceneMs, 0, 600_000);
         between("--waiting", waiting, 0, MOST_WAITING);
+        if (eta && (idle != null || !urls.isEmpty())) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--eta uses simulated GPUs and is no --idle; leave --url and --idle out.");
+        }
         Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
         BenchOptions options =
                 new BenchOptions(cli.home(), folder, urls, servers(), scenes, warmUp, Duration.ofMillis(sceneMs));

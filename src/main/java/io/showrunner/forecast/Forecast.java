@@ -6,6 +6,7 @@ import io.showrunner.forecast.ForecastView.Accuracies;
 import io.showrunner.forecast.ForecastView.SceneView;
 import io.showrunner.forecast.ForecastView.Span;
 import io.showrunner.forecast.ForecastView.StoryView;
+import io.showrunner.forecast.Situation.Stamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Forecast implements AutoCloseable {
     private Outlook outlook;
     private Instant nextOutlook = Instant.MIN;
     private Instant nextSave = Instant.MIN;
+    private Stamp noted;
 
     /**
      * @param file where what is learned is kept
@@ -64,7 +66,12 @@ public final class Forecast implements AutoCloseable {
     /** True when scenes are new or have begun to be executed of which nothing is noted, and a forecast may be made again. */
     public synchronized boolean hasNews() {
         Instant now = clock.instant();
-        return !now.isBefore(nextOutlook) && forecaster.isNewIn(situation.load(now));
+        Stamp stamp = situation.stamp();
+        if (now.isBefore(nextOutlook) || stamp.equals(noted)) {
+            return false;
+        }
+        noted = stamp;
+        return forecaster.isNewIn(situation.load(now));
     }
 
     /** Notes what is forecast of them. */

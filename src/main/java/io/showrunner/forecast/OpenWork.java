@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class OpenWork {
     private final Map<String, StoryRecord> accepted = new ConcurrentHashMap<>();
     private final Map<String, Optional<Unwritten>> briefs = new ConcurrentHashMap<>();
     private final Map<String, String> workflows = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private final ConcurrentLinkedQueue<SceneRecord> ended = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
 
@@ -53,6 +55,7 @@ final class OpenWork {
     }
 
     private void changed(SceneRecord scene) {
+        changes.incrementAndGet();
         SceneKey key = SceneKey.of(scene);
         if (OPEN.contains(scene.state())) {
             scenes.put(key, scene);
@@ -62,11 +65,17 @@ final class OpenWork {
     }
 
     private void changed(StoryRecord story) {
+        changes.incrementAndGet();
         if (story.state() == StoryState.ACCEPTED) {
             accepted.put(story.storyId(), story);
         } else if (accepted.remove(story.storyId()) != null && story.state() == StoryState.WRITTEN) {
             written.add(story.storyId());
         }
+    }
+
+    /** How many records have changed so far. */
+    long changes() {
+        return changes.get();
     }
 
     /** A scene that is not open any more, each once; null when there is no further one. */

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What is to be done and who does it right now. Thread-safe. */
 final class Situation {
@@ -36,6 +38,18 @@ final class Situation {
         this.holds = holds;
         this.prompts = prompts;
         this.writers = writers;
+    }
+
+    /** What differs as soon as a scene is new, or begins to be executed. */
+    record Stamp(long changes, Set<SceneKey> begun) {}
+
+    Stamp stamp() {
+        long changes = work.changes();
+        Set<SceneKey> begun = prompts.get().stream()
+                .filter(each -> each.startedAt() != null)
+                .map(each -> new SceneKey(each.storyId(), each.sceneId()))
+                .collect(Collectors.toSet());
+        return new Stamp(changes, begun);
     }
 
     /** With no server that takes scenes, those that may come back are taken for there. */
