@@ -97,8 +97,13 @@ final class Situation {
 
     /** Why the forecast counts from now although nothing goes on; empty when it does. */
     Optional<String> obstacle() {
-        if (fleet.views().stream().noneMatch(Situation::isUp)) {
-            return Optional.of("no server takes scenes now; counted as if they did");
+        List<InstanceView> instances = fleet.views();
+        if (instances.stream().noneMatch(Situation::isUp)) {
+            boolean isLent = instances.stream().anyMatch(each -> each.state() == InstanceState.LENT);
+            return Optional.of(
+                    isLent
+                            ? "a language model has the card now; counted as if scenes were rendered"
+                            : "no server takes scenes now; counted as if they did");
         }
         return holds.hold(Stage.RENDER)
                 .map(hold -> "rendering waits (" + hold.why() + "); counted as if it went on now");

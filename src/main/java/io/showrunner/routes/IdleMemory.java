@@ -22,7 +22,7 @@ final class IdleMemory {
     private static final List<Option> OPTIONS = List.of(
             new Option("MinHeapFreeRatio", "10"),
             new Option("MaxHeapFreeRatio", "30"),
-            new Option("G1PeriodicGCInterval", "60000"));
+            new Option("G1PeriodicGCInterval", "15000"));
 
     private record Option(String name, String value) {}
 

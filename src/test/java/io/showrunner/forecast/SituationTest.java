@@ -143,6 +143,17 @@ class SituationTest {
     }
 
     @Test
+    void aCardThatALanguageModelHasIsSaidToBeLent() {
+        up("gpu0");
+        up("gpu1");
+        fleet.hold("gpu0", Hold.LENT, "llm has its card");
+        fleet.hold("gpu1", Hold.LENT, "llm has its card");
+
+        assertThat(situation.obstacle())
+                .contains("a language model has the card now; counted as if scenes were rendered");
+    }
+
+    @Test
     void renderingThatIsPausedIsSaid() {
         up("gpu0");
         holds.hold(Stage.RENDER, Cause.PAUSED, "paused by a person");

@@ -31,7 +31,7 @@ class IdleMemoryTest {
 
         assertThat(value("MaxHeapFreeRatio")).isEqualTo("30");
         assertThat(value("MinHeapFreeRatio")).isEqualTo("10");
-        assertThat(value("G1PeriodicGCInterval")).isEqualTo("60000");
+        assertThat(value("G1PeriodicGCInterval")).isEqualTo("15000");
     }
 
     @ParameterizedTest
