@@ -46,8 +46,9 @@ class PackageDependenciesTest {
                     llm       | nothing
                     simulator | nothing
                     story     | comfyui
+                    cache     | story
                     brief     | config comfyui llm story
-                    writer    | config comfyui llm story brief
+                    writer    | config comfyui llm story brief cache
                     render    | config comfyui llm story fleet
                     fleet     | config comfyui llm story
                     forecast  | config story fleet
@@ -60,7 +61,7 @@ class PackageDependenciesTest {
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     broker    | config story
                     web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast capacity
-                    routes    | config comfyui llm story brief writer render fleet card frames assemble retention telemetry health broker web forecast capacity
+                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble retention telemetry health broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -102,6 +103,7 @@ class PackageDependenciesTest {
                 "llm",
                 "story",
                 "brief",
+                "cache",
                 "writer",
                 "render",
                 "fleet",

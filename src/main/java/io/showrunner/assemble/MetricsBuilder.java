@@ -115,10 +115,10 @@ final class MetricsBuilder {
     }
 
     private static Double hitRatio(LlmReport report) {
-        if (report.cacheHit()) {
-            return 1.0;
+        if (report.cacheHit() == null) {
+            return null;
         }
-        return report.attempts() == 0 ? null : Double.valueOf(0.0);
+        return report.cacheHit() ? 1.0 : 0.0;
     }
 
     private Integer timeouts(LlmReport report) {

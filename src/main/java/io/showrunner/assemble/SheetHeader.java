@@ -2,7 +2,6 @@ package io.showrunner.assemble;
 
 import io.showrunner.assemble.Lettering.Style;
 import io.showrunner.story.SceneState;
-import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -33,8 +32,12 @@ final class SheetHeader {
         if (metadata.simulation()) {
             at = chip("SIMULATION", Palette.CARE, at, y, width);
         }
-        boolean template = metadata.story().storySource() == StorySource.TEMPLATE;
-        at = chip(Source.of(metadata.story()), template ? Palette.CARE : Palette.GOOD, at, y, width / 2);
+        at = chip(
+                Source.of(metadata.story()),
+                Source.isStandIn(metadata.story()) ? Palette.CARE : Palette.GOOD,
+                at,
+                y,
+                width / 2);
         boolean finished = metadata.story().state() == StoryState.FINISHED;
         at = chip(scenes(metadata), finished ? Palette.GOOD : Palette.BAD, at, y, width / 3);
         chip("run " + metadata.runId() + " \u00b7 revision " + metadata.revision(), Palette.QUIET, at, y, width / 3);

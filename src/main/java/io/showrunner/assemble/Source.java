@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.LlmReport;
+import io.showrunner.story.StorySource;
 
 /** Where a story came from, in words that nobody can take for something else. */
 final class Source {
@@ -15,10 +16,22 @@ final class Source {
         }
         return switch (story.storySource()) {
             case LLM -> "written by " + model + fallback(llm);
-            case CACHE -> "taken from the cache, first written by " + model;
+            case CACHE ->
+                isAnotherBriefs(llm)
+                        ? "another brief's story from the cache, first written by " + model + error(llm)
+                        : "taken from the cache, first written by " + model;
             case TEMPLATE -> "made from a template, not written by a language model" + error(llm);
             case BRIEF -> "every scene came with the brief";
         };
+    }
+
+    /** True when the story is not one that was written for its brief. */
+    static boolean isStandIn(StoryEntry story) {
+        return story.storySource() == StorySource.TEMPLATE || isAnotherBriefs(story.llm());
+    }
+
+    private static boolean isAnotherBriefs(LlmReport llm) {
+        return llm != null && "cachedPrompt".equals(llm.fallbackKind());
     }
 
     private static String fallback(LlmReport llm) {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param profile {@code fast}, {@code standard} or {@code cinematic}
  * @param workflow name of a template pair in {@code config/workflows/}
  * @param scenes the user's own scenes, in story order; what they leave out is written for them
- * @param cache false renders anew what was rendered before
+ * @param cache false writes and renders anew what was written and rendered before
  * @param deadline when the story is wanted
  * @param callbackUrl told when the story is done
  * @param labels free words for the sender's own bookkeeping

@@ -172,7 +172,8 @@ final class KnownSettings {
             RETENTION_KEEP_LAST,
             RETENTION_KEEP_DAYS);
 
-    static final List<Setting<?>> ALL = Stream.of(OWN, FleetKeys.ALL, ForecastKeys.ALL, CapacityKeys.ALL, CardKeys.ALL)
+    static final List<Setting<?>> ALL = Stream.of(
+                    OWN, FleetKeys.ALL, ForecastKeys.ALL, CapacityKeys.ALL, CardKeys.ALL, CacheKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -31,6 +31,7 @@ public record Settings(
         List<InstanceSettings> instances,
         LlmSettings llm,
         CardSettings card,
+        CacheSettings cache,
         WorkflowSettings workflow,
         BrokerSettings broker,
         UpkeepSettings upkeep,

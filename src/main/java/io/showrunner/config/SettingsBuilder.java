@@ -48,6 +48,7 @@ final class SettingsBuilder {
                         .toList(),
                 llm(),
                 CardKeys.read(values),
+                CacheKeys.read(values),
                 workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
                 upkeep(),

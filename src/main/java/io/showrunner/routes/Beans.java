@@ -41,8 +41,6 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
-import io.showrunner.writer.StoryWriter;
-import io.showrunner.writer.WritingDesk;
 import java.time.Clock;
 import org.apache.camel.main.Main;
 
@@ -105,14 +103,7 @@ final class Beans {
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
-        StoryWriter storyWriter = new StoryWriter(
-                store,
-                briefIntake,
-                new WritingDesk(settings, clock),
-                settings.llm().providers(),
-                clock);
-        camel.bind("storyWriter", storyWriter);
-        camel.bind("providerFailures", new ProviderFailures(storyWriter));
+        WriterParts.bindTo(camel, settings, store, briefIntake, simulation, clock);
         RenderJobs jobs = new RenderJobs(
                 store,
                 templates,

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param requestFormat openai-chat
  * @param error what went wrong, in the provider's own words, shortened
  * @param attempts requests sent, re-asks included
+ * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
  */
 public record LlmReport(
@@ -31,6 +32,6 @@ public record LlmReport(
         Integer completionTokens,
         String finishReason,
         int attempts,
-        boolean cacheHit,
+        Boolean cacheHit,
         String fallbackKind,
         StorySource storySource) {}

@@ -31,7 +31,7 @@ final class FinishedStory {
     Story of(String storyId, Script script, LlmLog log, Instant now) {
         Brief brief = script.brief();
         List<Integer> missing = script.incomplete();
-        StorySource source = source(script, missing);
+        StorySource source = source(script, log, missing);
         StoryDraft template = templates.write(brief, script.count());
         String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
         return new Story(
@@ -64,11 +64,14 @@ final class FinishedStory {
         return drafts;
     }
 
-    private static StorySource source(Script script, List<Integer> missing) {
+    private static StorySource source(Script script, LlmLog log, List<Integer> missing) {
         if (!missing.isEmpty()) {
             return StorySource.TEMPLATE;
         }
-        return script.isGivenWhole() ? StorySource.BRIEF : StorySource.LLM;
+        if (script.isGivenWhole()) {
+            return StorySource.BRIEF;
+        }
+        return log.taken() == null ? StorySource.LLM : StorySource.CACHE;
     }
 
     private static String ownLogline(StorySource source, Brief brief, StoryDraft template) {
@@ -87,22 +90,37 @@ final class FinishedStory {
 
     private List<String> warnings(Script script, LlmLog log, List<Integer> missing) {
         List<String> warnings = new ArrayList<>(log.cardWarnings());
-        String remedy = missing.isEmpty() ? "" : "; " + taken(script, missing);
+        boolean lacking = !missing.isEmpty() || log.isBorrowed();
+        String remedy = log.isBorrowed() ? "; " + borrowed(log.taken()) : "; " + taken(script, missing);
         if (script.hadShortfall()) {
             warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()
                     + " scenes asked for; it was asked for the others one by one");
         }
         if (log.turnedAwayFrom() != null) {
-            warnings.add("LLM_FAILURE: " + log.turnedAwayFrom() + "; " + log.endpoint() + " was asked instead");
+            warnings.add("LLM_FAILURE: " + log.turnedAwayFrom()
+                    + (isHit(log) ? "" : "; " + log.endpoint() + " was asked instead"));
         }
-        if (settings.providers().isEmpty() && !missing.isEmpty()) {
+        if (isHit(log)) {
+            warnings.add("CACHE_HIT: " + log.model() + " wrote the words for the same brief before, for "
+                    + log.taken().named());
+        }
+        if (settings.providers().isEmpty() && lacking) {
             warnings.add("LLM_PROVIDER_MISSING: no language model is configured" + remedy
                     + ". Set showrunner.llm.providers[0].url and .model");
-        } else if (!missing.isEmpty()) {
+        } else if (lacking) {
             warnings.add("LLM_FAILURE: " + log.endpoint() + ": "
                     + Wording.firstSaid(log.error(), "the turn to ask never came") + remedy);
         }
         return warnings;
+    }
+
+    private static boolean isHit(LlmLog log) {
+        return log.taken() != null && !log.isBorrowed();
+    }
+
+    private static String borrowed(CachedStory other) {
+        return "ANOTHER BRIEF'S STORY of the same genre and mood stands in, written by " + other.model() + " for "
+                + other.named();
     }
 
     private String taken(Script script, List<Integer> missing) {

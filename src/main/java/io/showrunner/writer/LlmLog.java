@@ -23,6 +23,8 @@ final class LlmLog {
     private String error;
     private String turnedAwayFrom;
     private final Set<String> cardWarnings = new LinkedHashSet<>();
+    private Boolean cacheHit;
+    private CachedStory taken;
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
@@ -74,6 +76,27 @@ final class LlmLog {
         return turnedAwayFrom;
     }
 
+    /** The cache was asked; null when it had nothing. */
+    void looked(CachedStory found) {
+        cacheHit = found != null;
+        taken = found;
+    }
+
+    /** Another brief's story stands in. */
+    void borrowed(CachedStory other) {
+        taken = other;
+    }
+
+    /** Whose words these are when they were not written for this story; null when they were. */
+    CachedStory taken() {
+        return taken;
+    }
+
+    /** True when they were written for another brief. */
+    boolean isBorrowed() {
+        return taken != null && !Boolean.TRUE.equals(cacheHit);
+    }
+
     boolean wasAsked() {
         return attempts > 0;
     }
@@ -93,12 +116,14 @@ final class LlmLog {
     }
 
     String model() {
+        if (taken != null) {
+            return taken.model();
+        }
         return provider == null ? null : provider.model();
     }
 
     LlmReport report(ReportFacts facts) {
-        boolean lacking = facts.source() == StorySource.TEMPLATE;
-        String fallback = turnedAwayFrom == null ? "none" : "ollama";
+        boolean lacking = facts.source() == StorySource.TEMPLATE || isBorrowed();
         return new LlmReport(
                 facts.enabled(),
                 provider == null ? null : shown(provider.url()),
@@ -108,7 +133,7 @@ final class LlmLog {
                 wasAsked() ? facts.temperature() : null,
                 wasAsked() ? lacking ? "error" : "success" : "skipped",
                 facts.requested(),
-                facts.received(),
+                taken == null ? facts.received() : 0,
                 startedAt,
                 completedAt,
                 startedAt == null || completedAt == null
@@ -119,9 +144,19 @@ final class LlmLog {
                 completionTokens,
                 finishReason,
                 attempts,
-                false,
-                lacking ? "template" : fallback,
+                cacheHit,
+                fallbackKind(facts.source()),
                 facts.source());
+    }
+
+    private String fallbackKind(StorySource source) {
+        if (source == StorySource.TEMPLATE) {
+            return "template";
+        }
+        if (taken != null) {
+            return isBorrowed() ? "cachedPrompt" : "none";
+        }
+        return turnedAwayFrom == null ? "none" : "ollama";
     }
 
     /** What the log itself does not know. */

@@ -17,10 +17,12 @@ final class Script {
     private final List<SceneDraft> delivered = new ArrayList<>();
     private final List<Boolean> abandoned = new ArrayList<>();
     private final List<SceneDraft> outline = new ArrayList<>();
+    private final List<StoryPart> parts = new ArrayList<>();
     private String logline;
     private String directorsVision;
     private boolean partByPart;
     private boolean shortfall;
+    private boolean original = true;
 
     Script(Brief brief, TokenBudget budget) {
         this.brief = brief;
@@ -70,6 +72,21 @@ final class Script {
     /** True when a reply had fewer scenes than it was asked for. */
     boolean hadShortfall() {
         return shortfall;
+    }
+
+    /** The parts that were delivered so far, in the order of their arrival. */
+    List<StoryPart> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** True when neither the brief nor a model has begun to tell it. */
+    boolean isUntouched() {
+        return parts.isEmpty() && given.stream().allMatch(SceneDraft::isEmpty);
+    }
+
+    /** True when one model alone has delivered what there is, and for this story. */
+    boolean isOriginal() {
+        return original && !parts.isEmpty();
     }
 
     /** Scenes that the model has delivered. */
@@ -122,13 +139,25 @@ final class Script {
         abandoned.set(number - 1, true);
     }
 
-    /** The scenes that were asked for in vain are asked for again. */
+    /** Another model goes on: the scenes that were asked for in vain are asked for again. */
     void resume() {
+        original = parts.isEmpty();
         Collections.fill(abandoned, false);
     }
 
     /** Takes a normalised, valid reply. */
-    void take(Part part, JsonNode reply) {
+    void take(StoryPart delivered) {
+        parts.add(delivered);
+        take(Part.of(delivered.id()), delivered.content());
+    }
+
+    /** Takes what was delivered for another story. */
+    void takeOver(List<StoryPart> delivered) {
+        original = false;
+        delivered.forEach(this::take);
+    }
+
+    private void take(Part part, JsonNode reply) {
         switch (part.kind()) {
             case SCENE -> delivered.set(part.scene() - 1, draft(reply));
             case OUTLINE -> {

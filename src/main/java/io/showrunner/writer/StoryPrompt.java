@@ -3,6 +3,7 @@ package io.showrunner.writer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.cache.ContentHash;
 import io.showrunner.story.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the model is told: the texts of {@code config/prompts/} with the brief as data in them. The data is one line of
@@ -29,6 +31,8 @@ final class StoryPrompt {
     private final SlotText sceneShape;
     private final SlotText askAgain;
     private final String negativePrompt;
+    private final Map<String, String> texts = new TreeMap<>();
+    private final String version;
 
     /** Reads the texts; a missing file or an unknown slot stops the start. */
     StoryPrompt(Path folder) {
@@ -50,6 +54,12 @@ final class StoryPrompt {
         sceneShape = text("scene-shape.md", Set.of("frames"));
         askAgain = text("ask-again.md", Set.of("complaint"));
         negativePrompt = read("negative-prompt.md").strip();
+        version = ContentHash.of(texts.toString());
+    }
+
+    /** Changes with every change of the texts (P3). */
+    String version() {
+        return version;
     }
 
     /** The image defects that every scene is to avoid, comma-separated. */
@@ -121,7 +131,8 @@ final class StoryPrompt {
 
     private String read(String name) {
         try {
-            return Files.readString(folder.resolve(name));
+            texts.put(name, Files.readString(folder.resolve(name)));
+            return texts.get(name);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the prompt " + folder.resolve(name) + ": " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.showrunner.cache.ContentHash;
 import io.showrunner.story.Json;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -34,6 +35,11 @@ final class StorySchema {
             documents.put(kind, document);
             validators.put(kind, factory.getSchema(document));
         }
+    }
+
+    /** Changes with every change of what the files say (P3). */
+    String version() {
+        return ContentHash.of(documents.toString());
     }
 
     /** The schema as the files say it, references resolved. */

@@ -86,6 +86,11 @@ public final class StoryWriter {
         writing.session().turnTo(writing.nextProvider());
     }
 
+    /** What is missing is taken from the genre template. */
+    public void useTemplate(Writing writing) {
+        writing.useTemplate();
+    }
+
     /**
      * Keeps the story with its scenes, all waiting; the record that says so comes last. A story that was cancelled
      * meanwhile is not kept; one that was paused waits with its scenes written.
@@ -94,8 +99,18 @@ public final class StoryWriter {
         if (writing.isWritten()) {
             return;
         }
+        if (writing.lacksWords() && !writing.takesTemplate()) {
+            throw new IllegalStateException("nobody wrote the story of " + writing.storyId()
+                    + ": the chain in ask-llm.camel.yaml came to its end, and the template is not in it");
+        }
         Instant now = clock.instant();
         Story story = writing.session().finish();
+        LOG.info(
+                "story written storyId={} source={} scenes={} requests={}",
+                story.storyId(),
+                story.storySource().word(),
+                story.scenes().size(),
+                story.llm().attempts());
         store.update(story.storyId(), record -> {
             if (!isWanted(record)) {
                 LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());

@@ -16,6 +16,7 @@ public final class Writing {
     private final WritingSession session;
     private final Deque<ProviderSettings> furtherProviders;
     private final boolean isOutdated;
+    private boolean takesTemplate;
 
     Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers, boolean isOutdated) {
         this.story = story;
@@ -43,6 +44,11 @@ public final class Writing {
         return story.priority();
     }
 
+    /** True while words are missing that neither the brief nor anybody else has given. */
+    public boolean lacksWords() {
+        return session != null && session.decision() != WritingDecision.FINISHED;
+    }
+
     /** True while another request is to be sent to the provider at hand. */
     public boolean wantsReply() {
         return session != null && session.wantsReply();
@@ -55,12 +61,21 @@ public final class Writing {
 
     /** Milliseconds to leave the provider alone before the next request. */
     public long pauseMillis() {
-        return session.pauseMillis();
+        return session.pause().toMillis();
     }
 
     /** Id of the provider at hand. */
     public String providerId() {
         return session.provider().id();
+    }
+
+    /** True when the genre template may give what is missing. */
+    boolean takesTemplate() {
+        return takesTemplate;
+    }
+
+    void useTemplate() {
+        takesTemplate = true;
     }
 
     WritingSession session() {

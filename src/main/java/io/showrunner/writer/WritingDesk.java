@@ -32,6 +32,7 @@ public final class WritingDesk {
         Questions questions = new Questions(prompt, schema, budget, settings);
         tools = new WritingTools(
                 questions,
+                new PromptKey(prompt.version(), schema.version(), settings.temperature(), questions),
                 new ReplyJudge(schema),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),

@@ -8,7 +8,6 @@ import io.showrunner.story.Story;
 import io.showrunner.writer.ReplyJudge.Judgement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,7 +30,6 @@ public final class WritingSession {
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log = new LlmLog();
-    private final List<StoryPart> parts = new ArrayList<>();
     private ProviderSettings provider;
     private WritingDecision decision;
     private Duration pause = Duration.ZERO;
@@ -42,7 +40,7 @@ public final class WritingSession {
         this.storyId = storyId;
         this.script = script;
         this.tools = tools;
-        known.forEach(this::keep);
+        known.forEach(script::take);
         provider = tools.settings().providers().stream().findFirst().orElse(null);
         next();
         if (provider == null && decision.wantsReply()) {
@@ -70,19 +68,35 @@ public final class WritingSession {
         return pause;
     }
 
-    /** {@link #pause()} in milliseconds. */
-    public long pauseMillis() {
-        return pause.toMillis();
-    }
-
     /** The endpoint that the next request is meant for; null when none is configured. */
     public ProviderSettings provider() {
         return provider;
     }
 
-    /** The parts that the model has delivered so far, in the order of their arrival. */
-    public List<StoryPart> parts() {
-        return List.copyOf(parts);
+    /** The story as far as it is written. */
+    Script script() {
+        return script;
+    }
+
+    /** Under which key the words are kept that the endpoint at hand would write. */
+    String contentKey() {
+        return tools.promptKey().of(script, provider);
+    }
+
+    /** Takes note that the cache was asked, and the words that were found; null for none. */
+    void looked(CachedStory found) {
+        log.looked(found);
+        if (found != null) {
+            script.takeOver(found.parts());
+            next();
+        }
+    }
+
+    /** Takes the words that were written for another brief. */
+    void borrow(CachedStory other) {
+        log.borrowed(other);
+        script.takeOver(other.parts());
+        next();
     }
 
     /** Asks another endpoint for what is missing, with a fresh count of failures. */
@@ -145,14 +159,7 @@ public final class WritingSession {
 
     /** The story: what the brief and the model have written, the rest from the genre template. */
     public Story finish() {
-        Story story = tools.finished().of(storyId, script, log, clock().instant());
-        LOG.info(
-                "story written storyId={} source={} scenes={} requests={}",
-                storyId,
-                story.storySource().word(),
-                story.scenes().size(),
-                story.llm().attempts());
-        return story;
+        return tools.finished().of(storyId, script, log, clock().instant());
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
@@ -178,7 +185,7 @@ public final class WritingSession {
                 part.id(),
                 repair,
                 log.lastReply().toSeconds());
-        keep(new StoryPart(part.id(), content));
+        script.take(new StoryPart(part.id(), content));
         return next();
     }
 
@@ -229,11 +236,6 @@ public final class WritingSession {
         asking = following.map(Asking::new).orElse(null);
         WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
         return decide(following.isPresent() ? WritingDecision.ASK : done, Duration.ZERO);
-    }
-
-    private void keep(StoryPart delivered) {
-        script.take(Part.of(delivered.id()), delivered.content());
-        parts.add(delivered);
     }
 
     private WritingDecision decide(WritingDecision what, Duration after) {

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record WritingTools(
         Questions questions,
+        PromptKey promptKey,
         ReplyJudge judge,
         FinishedStory finished,
         Pace pace,

@@ -31,7 +31,7 @@ class LlmNumbersIT extends RouteEditing {
     void theThrottlerLetsAsManyOfTheThreeWritersThroughAsItsFileSays(int permits) {
         // Given
         studio.llm().faults().always(Fault.latency(LATENCY));
-        desk.replace("ask-llm", PERMITS, "expression: \"%d\"".formatted(permits));
+        desk.replace("ask-provider", PERMITS, "expression: \"%d\"".formatted(permits));
 
         // When
         drop(2 * WRITERS);
@@ -60,7 +60,7 @@ class LlmNumbersIT extends RouteEditing {
     void theBreakerOpensAfterAsManyFailuresAsItsFileSays(int failures) {
         // Given
         studio.llm().faults().always(Fault.modelCrash());
-        desk.replace("ask-llm", PERMITS, "expression: \"1\"");
+        desk.replace("ask-provider", PERMITS, "expression: \"1\"");
         breakerOpensAfter("llm-provider", 3, failures);
 
         // When

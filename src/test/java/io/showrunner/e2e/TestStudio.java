@@ -56,6 +56,7 @@ final class TestStudio implements AutoCloseable {
         with("showrunner.llm.providers[0].url", llm.url().toString());
         with("showrunner.llm.providers[1].url", NOBODY_LISTENS);
         with("showrunner.llm.retry-delay", "1s");
+        with("showrunner.cache.enabled", "false");
         with("showrunner.http.port", "0");
         with("showrunner.inbox.quiet-for", "500ms");
         with("showrunner.workflow.default", "smoke");

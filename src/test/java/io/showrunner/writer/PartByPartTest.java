@@ -39,7 +39,7 @@ class PartByPartTest {
                         request.at("/response_format/json_schema/name").asText())
                 .containsExactly("outline", "scene", "scene", "scene");
         assertThat(session.finish().storySource()).isEqualTo(StorySource.LLM);
-        assertThat(session.parts())
+        assertThat(session.script().parts())
                 .extracting(StoryPart::id)
                 .containsExactly("outline", "scene-001", "scene-002", "scene-003");
     }
@@ -215,7 +215,7 @@ class PartByPartTest {
         say(killed, Writers.scene(1));
 
         // When
-        WritingSession resumed = desk.open("story-a", brief, killed.parts());
+        WritingSession resumed = desk.open("story-a", brief, killed.script().parts());
 
         // Then
         assertThat(Writers.message(resumed.nextRequest())).contains("scene 2 of 3", "Summary of scene 1");

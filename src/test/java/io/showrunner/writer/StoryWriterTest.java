@@ -129,12 +129,24 @@ class StoryWriterTest {
             writer.turnToNextProvider(writing);
             exhaust(writing, asked);
         }
+        writer.useTemplate(writing);
         writer.finish(writing);
 
         // Then
         assertThat(asked.stream().distinct()).containsExactly("lm-studio", "ollama");
         assertThat(store.story(story.storyId()).orElseThrow().storySource()).isEqualTo(StorySource.TEMPLATE);
         assertThat(store.record(story.storyId()).orElseThrow().message()).isNotBlank();
+    }
+
+    @Test
+    void aChainWithoutTheTemplateFailsTheBriefWhenNobodyWrites() {
+        Writing writing = take();
+        exhaust(writing, new ArrayList<>());
+
+        assertThatThrownBy(() -> writer.finish(writing))
+                .hasMessageContaining("nobody wrote the story of " + story.storyId())
+                .hasMessageContaining("ask-llm.camel.yaml");
+        assertThat(store.record(story.storyId())).contains(story);
     }
 
     @Test
@@ -162,6 +174,7 @@ class StoryWriterTest {
 
     private void writeByTemplate(Writing writing) {
         exhaust(writing, new ArrayList<>());
+        writer.useTemplate(writing);
         writer.finish(writing);
     }
 

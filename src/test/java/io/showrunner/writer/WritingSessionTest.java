@@ -41,7 +41,7 @@ class WritingSessionTest {
         assertThat(first.negativePrompt())
                 .startsWith("blur, low resolution, watermark")
                 .endsWith("motion blur, people, lens flare");
-        assertThat(session.parts()).extracting(StoryPart::id).containsExactly("story");
+        assertThat(session.script().parts()).extracting(StoryPart::id).containsExactly("story");
     }
 
     @Test
@@ -123,7 +123,7 @@ class WritingSessionTest {
         // When
         session.nextRequest();
         WritingDecision first = session.failed(new ConnectException("Connection refused"));
-        long pause = session.pauseMillis();
+        long pause = session.pause().toMillis();
         session.nextRequest();
         WritingDecision second = session.accept(503, "{\"error\":\"Loading model\"}", null);
 
@@ -153,14 +153,14 @@ class WritingSessionTest {
         WritingSession session = Writers.roomyDesk().open("story-a", Writers.brief(3));
         session.nextRequest();
         session.accept(429, "{\"error\":\"slow down\"}", "20");
-        long asked = session.pauseMillis();
+        long asked = session.pause().toMillis();
 
         WritingSession absurd = Writers.roomyDesk().open("story-a", Writers.brief(3));
         absurd.nextRequest();
         absurd.accept(429, "", "86400");
 
         assertThat(asked).isEqualTo(20_000);
-        assertThat(absurd.pauseMillis()).isEqualTo(60_000);
+        assertThat(absurd.pause().toMillis()).isEqualTo(60_000);
     }
 
     @Test
@@ -175,7 +175,7 @@ class WritingSessionTest {
 
         // Then
         assertThat(decision).isEqualTo(ASK);
-        assertThat(session.pauseMillis()).isZero();
+        assertThat(session.pause().toMillis()).isZero();
         assertThat(Writers.request(session.nextRequest()).has("response_format"))
                 .isFalse();
         WritingSession later = desk.open("story-b", Writers.brief(3));

@@ -1,0 +1,12 @@
+package io.showrunner.cache;
+
+import java.time.Duration;
+
+/**
+ * How much a cache keeps and how long; what was used longest ago goes first.
+ *
+ * @param entries at most so many
+ * @param bytes at most so many in all files together
+ * @param ttl from the moment an entry was put
+ */
+public record CacheLimits(int entries, long bytes, Duration ttl) {}

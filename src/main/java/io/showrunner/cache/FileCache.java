@@ -1,0 +1,204 @@
+package io.showrunner.cache;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps values in a folder, one JSON file each, so that they outlive a restart. The file's time of change says when it was
+ * used last. A damaged file is dropped, with one line in the log. Disk trouble is thrown: whether the answer can be done
+ * without is the caller's to say. Thread-safe; one process uses the folder.
+ */
+public final class FileCache<V> {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.json");
+    private static final String SUFFIX = ".json";
+
+    private final Path folder;
+    private final CacheLimits limits;
+    private final Clock clock;
+    private final ObjectReader reader;
+    /** In the order of their last use, the one used longest ago first. */
+    private final Map<String, Kept> index = new LinkedHashMap<>(16, 0.75f, true);
+
+    private record Kept(String group, Instant storedAt, long bytes) {}
+
+    /** Takes over what the folder holds. */
+    public FileCache(Path folder, Class<V> type, CacheLimits limits, Clock clock) {
+        this.folder = folder;
+        this.limits = limits;
+        this.clock = clock;
+        this.reader =
+                Json.mapper().readerFor(Json.mapper().getTypeFactory().constructParametricType(CacheEntry.class, type));
+        files().forEach(file -> read(keyOf(file)).ifPresent(entry -> remember(entry, sizeOf(file))));
+        makeRoom();
+    }
+
+    /** The value of the key, which counts as used now. */
+    public synchronized Optional<V> get(String key) {
+        dropOverdue();
+        Optional<CacheEntry<V>> entry = index.get(key) == null ? Optional.empty() : read(key);
+        if (entry.isEmpty()) {
+            index.remove(key);
+            return Optional.empty();
+        }
+        touch(file(key));
+        return entry.map(CacheEntry::value);
+    }
+
+    /**
+     * Keeps the value under its key; what is there already is replaced.
+     *
+     * @param key a {@link ContentHash}
+     * @param group a coarser key, under which several values may be found
+     */
+    public synchronized void put(String key, String group, V value) {
+        CacheEntry<V> entry = new CacheEntry<>(key, group, clock.instant(), value);
+        byte[] content = Json.pretty(entry);
+        DurableFiles.write(file(key), content);
+        touch(file(key));
+        remember(entry, content.length);
+        makeRoom();
+    }
+
+    /** Values of the group, the latest first; they do not count as used. */
+    public synchronized List<V> newest(String group, int most) {
+        dropOverdue();
+        return index.entrySet().stream()
+                .filter(kept -> kept.getValue().group().equals(group))
+                .sorted(Comparator.comparing((Map.Entry<String, Kept> kept) ->
+                                kept.getValue().storedAt())
+                        .reversed())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList()
+                .stream()
+                .flatMap(key -> read(key).stream())
+                .map(CacheEntry::value)
+                .toList();
+    }
+
+    /** How many values are kept. */
+    public synchronized int size() {
+        return index.size();
+    }
+
+    private void remember(CacheEntry<V> entry, long bytes) {
+        index.put(entry.key(), new Kept(entry.group(), entry.storedAt(), bytes));
+    }
+
+    private void makeRoom() {
+        dropOverdue();
+        while (index.size() > limits.entries() || bytes() > limits.bytes()) {
+            drop(index.keySet().iterator().next());
+        }
+    }
+
+    private void dropOverdue() {
+        Instant oldest = clock.instant().minus(limits.ttl());
+        index.entrySet().stream()
+                .filter(kept -> kept.getValue().storedAt().isBefore(oldest))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::drop);
+    }
+
+    private void drop(String key) {
+        index.remove(key);
+        DurableFiles.delete(file(key));
+    }
+
+    private long bytes() {
+        return index.values().stream().mapToLong(Kept::bytes).sum();
+    }
+
+    /** Empty when the file is gone or damaged; a damaged one is removed. */
+    private Optional<CacheEntry<V>> read(String key) {
+        Path file = file(key);
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            if (Files.size(file) > limits.bytes()) {
+                return damaged(file, "it is larger than the whole cache may be");
+            }
+            CacheEntry<V> entry = reader.readValue(Files.readAllBytes(file));
+            return entry.key().equals(key) ? Optional.of(entry) : damaged(file, "it holds another entry");
+        } catch (JsonProcessingException e) {
+            return damaged(file, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <V> Optional<CacheEntry<V>> damaged(Path file, String why) {
+        LOG.warn("a damaged cache entry is dropped file={} reason={}", file, why);
+        DurableFiles.delete(file);
+        return Optional.empty();
+    }
+
+    private void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot touch " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The files of entries, the one used longest ago first; whatever else lies there is left alone. */
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(FileCache::lastUse))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FileTime lastUse(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key + SUFFIX);
+    }
+
+    private static String keyOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+}

@@ -1,0 +1,75 @@
+package io.showrunner.routes;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showrunner.brief.BriefIntake;
+import io.showrunner.cache.CacheLimits;
+import io.showrunner.cache.FileCache;
+import io.showrunner.config.CacheSettings;
+import io.showrunner.config.Settings;
+import io.showrunner.story.StoryStore;
+import io.showrunner.writer.CachedStory;
+import io.showrunner.writer.PromptCache;
+import io.showrunner.writer.SimilarStories;
+import io.showrunner.writer.StoryWriter;
+import io.showrunner.writer.WritingDesk;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.ToDoubleFunction;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
+
+/** The beans of the chain that is asked for words, and their meters. */
+final class WriterParts {
+    private static final String PROMPT_CACHE = "promptCache";
+    private static final String SIMILAR_STORIES = "similarStories";
+
+    private WriterParts() {}
+
+    /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
+    static void bindTo(
+            Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
+        StoryWriter writer = new StoryWriter(
+                store, briefs, new WritingDesk(settings, clock), settings.llm().providers(), clock);
+        camel.bind("storyWriter", writer);
+        camel.bind("providerFailures", new ProviderFailures(writer));
+        CacheSettings cache = settings.cache();
+        Path folder = settings.data().resolve(simulation ? "prompt-cache-simulation" : "prompt-cache");
+        FileCache<CachedStory> stories = new FileCache<>(
+                folder, CachedStory.class, new CacheLimits(cache.maxEntries(), cache.maxBytes(), cache.ttl()), clock);
+        camel.bind(PROMPT_CACHE, new PromptCache(cache, stories, clock, System::nanoTime));
+        camel.bind(SIMILAR_STORIES, new SimilarStories(cache, stories));
+    }
+
+    static void register(MeterRegistry meters, Registry beans) {
+        PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
+        gauge(
+                meters,
+                "llm.cache.hit.ratio",
+                cache,
+                PromptCache::hitRatio,
+                "Share of looks that found the words, 0 to 1");
+        gauge(meters, "showrunner.llm.cache.entries", cache, PromptCache::entries, "Stories that are kept");
+        count(meters, "hits", cache, PromptCache::hits, "Looks into the prompt cache that found the words");
+        count(meters, "misses", cache, PromptCache::misses, "Looks into the prompt cache that found nothing");
+        count(
+                meters,
+                "lent",
+                beans.lookupByNameAndType(SIMILAR_STORIES, SimilarStories.class),
+                SimilarStories::lent,
+                "Stories of another brief that stood in");
+    }
+
+    private static <T> void gauge(
+            MeterRegistry meters, String name, T object, ToDoubleFunction<T> value, String words) {
+        Gauge.builder(name, object, value).description(words).register(meters);
+    }
+
+    private static <T> void count(
+            MeterRegistry meters, String name, T object, ToDoubleFunction<T> value, String words) {
+        FunctionCounter.builder("showrunner.llm.cache." + name, object, value)
+                .description(words)
+                .register(meters);
+    }
+}

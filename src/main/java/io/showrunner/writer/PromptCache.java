@@ -1,0 +1,130 @@
+package io.showrunner.writer;
+
+import io.showrunner.cache.FileCache;
+import io.showrunner.cache.SingleFlight;
+import io.showrunner.config.CacheSettings;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a brief the words that the same model wrote for the same brief before (P1), and keeps what a model wrote. A cache
+ * that cannot be read or written costs a request to the model, never a story. Thread-safe.
+ */
+public final class PromptCache {
+    private static final Logger LOG = LoggerFactory.getLogger(PromptCache.class);
+
+    private final CacheSettings settings;
+    private final FileCache<CachedStory> stories;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final SingleFlight flights = new SingleFlight();
+    private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
+
+    public PromptCache(CacheSettings settings, FileCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.stories = stories;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Begins to wait for another story with the same brief that is being written; due as long as that is so. */
+    public TwinWait awaitTwin(Writing writing) {
+        if (!isAsked(writing)) {
+            return () -> false;
+        }
+        String key = writing.session().contentKey();
+        long deadline = nanoTime.getAsLong() + settings.patience().toNanos();
+        return () -> !flights.claim(key, writing.storyId()) && nanoTime.getAsLong() - deadline < 0;
+    }
+
+    /** Gives the story the words that the model at hand wrote for the same brief, when there are any. */
+    public void answer(Writing writing) {
+        if (!isAsked(writing)) {
+            return;
+        }
+        WritingSession session = writing.session();
+        String key = session.contentKey();
+        Optional<CachedStory> known = find(key);
+        session.looked(known.orElse(null));
+        (known.isPresent() ? hits : misses).incrementAndGet();
+        LOG.info(
+                "prompt cache {} storyId={} model={} key={} writtenFor={}",
+                known.isPresent() ? "hit" : "miss",
+                writing.storyId(),
+                session.provider().model(),
+                key,
+                known.map(CachedStory::storyId).orElse("-"));
+    }
+
+    /** Keeps the words, when one model alone wrote all that the brief left open. */
+    public void keep(Writing writing) {
+        WritingSession session = writing.session();
+        Script script = session.script();
+        if (!takesPart(writing) || writing.lacksWords() || !script.isOriginal()) {
+            return;
+        }
+        CachedStory story = new CachedStory(
+                writing.storyId(),
+                StoryAssembly.title(script.brief(), script.logline()),
+                session.provider().model(),
+                clock.instant(),
+                script.parts());
+        try {
+            stories.put(session.contentKey(), PromptKey.group(script), story);
+        } catch (UncheckedIOException e) {
+            LOG.warn("the words of storyId={} are not kept for other briefs: {}", writing.storyId(), e.getMessage());
+        }
+    }
+
+    /** The story is written, or is not written now: another one with the same brief need not wait for it any longer. */
+    public void release(Writing writing) {
+        flights.release(writing.storyId());
+    }
+
+    /** Looks that found the words. */
+    public long hits() {
+        return hits.get();
+    }
+
+    /** Looks that did not. */
+    public long misses() {
+        return misses.get();
+    }
+
+    /** Hits of all looks since the start, 0 to 1; 0 before the first look (P2). */
+    public double hitRatio() {
+        long found = hits();
+        long looks = found + misses();
+        return looks == 0 ? 0 : (double) found / looks;
+    }
+
+    /** Stories that are kept. */
+    public int entries() {
+        return stories.size();
+    }
+
+    private boolean isAsked(Writing writing) {
+        return takesPart(writing)
+                && writing.wantsReply()
+                && writing.session().script().parts().isEmpty();
+    }
+
+    private boolean takesPart(Writing writing) {
+        return settings.enabled() && writing.session().script().brief().cache();
+    }
+
+    private Optional<CachedStory> find(String key) {
+        try {
+            return stories.get(key);
+        } catch (UncheckedIOException e) {
+            LOG.warn("the prompt cache cannot be asked: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
