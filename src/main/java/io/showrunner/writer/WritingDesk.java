@@ -32,7 +32,7 @@ public final class WritingDesk {
         Questions questions = new Questions(prompt, schema, budget, settings);
         tools = new WritingTools(
                 questions,
-                new ReplyJudge(schema),
+                new ReplyJudge(schema, prompt.sketchedPrompt()),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),
                         new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
