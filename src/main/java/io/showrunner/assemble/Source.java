@@ -2,6 +2,7 @@ package io.showrunner.assemble;
 
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.LlmReport;
+import java.util.stream.Collectors;
 
 /** Where a story came from, in words that nobody can take for something else. */
 final class Source {
@@ -19,6 +20,16 @@ final class Source {
             case TEMPLATE -> "made from a template, not written by a language model" + error(llm);
             case BRIEF -> "every scene came with the brief";
         };
+    }
+
+    /** What it took to get usable words out of the language model. */
+    static String repairs(StoryEntry story) {
+        LlmReport llm = story.llm();
+        return llm == null || llm.repairs().isEmpty()
+                ? "none"
+                : llm.repairs().entrySet().stream()
+                        .map(repair -> repair.getKey() + " " + repair.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String fallback(LlmReport llm) {

@@ -105,12 +105,10 @@ final class Beans {
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
-        StoryWriter storyWriter = new StoryWriter(
-                store,
-                briefIntake,
-                new WritingDesk(settings, clock),
-                settings.llm().providers(),
-                clock);
+        WritingDesk writingDesk = new WritingDesk(settings, clock);
+        camel.bind("repairCounts", writingDesk.repairs());
+        StoryWriter storyWriter =
+                new StoryWriter(store, briefIntake, writingDesk, settings.llm().providers(), clock);
         camel.bind("storyWriter", storyWriter);
         camel.bind("providerFailures", new ProviderFailures(storyWriter));
         RenderJobs jobs = new RenderJobs(

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.fleet.VramLadder;
+import io.showrunner.writer.RepairCounts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.MicrometerUtils;
@@ -32,6 +33,7 @@ final class Meters {
                 .increment());
         SharedCards.register(meters, servers.cards());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
+        RepairMeters.register(meters, context.getRegistry().lookupByNameAndType("repairCounts", RepairCounts.class));
         return meters;
     }
 }

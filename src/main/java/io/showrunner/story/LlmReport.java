@@ -1,6 +1,9 @@
 package io.showrunner.story;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How the language model was asked for a story: the {@code llm} object of {@code story.json}. Null where a value was
@@ -12,6 +15,8 @@ import java.time.Instant;
  * @param error what went wrong, in the provider's own words, shortened
  * @param attempts requests sent, re-asks included
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
+ * @param repairs how often each rung of the repair ladder was needed, by its name and in its order; empty when every reply
+ *     could be used as it came, or when an older version wrote the story
  */
 public record LlmReport(
         boolean enabled,
@@ -33,4 +38,9 @@ public record LlmReport(
         int attempts,
         boolean cacheHit,
         String fallbackKind,
-        StorySource storySource) {}
+        StorySource storySource,
+        Map<String, Integer> repairs) {
+    public LlmReport {
+        repairs = repairs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(repairs));
+    }
+}

@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** What happened between one session and the language model. */
 final class LlmLog {
+    private final StoryRepairs repairs;
     private ProviderSettings provider;
     private Instant startedAt;
     private Instant askedAt;
@@ -23,6 +24,10 @@ final class LlmLog {
     private String error;
     private String turnedAwayFrom;
     private final Set<String> cardWarnings = new LinkedHashSet<>();
+
+    LlmLog(StoryRepairs repairs) {
+        this.repairs = repairs;
+    }
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
@@ -59,12 +64,17 @@ final class LlmLog {
         return cardWarnings;
     }
 
+    void needed(RepairRung rung) {
+        repairs.needed(rung);
+    }
+
     void failed(String why) {
         error = why;
     }
 
     /** Another endpoint is asked from now on. */
     void turnedAway() {
+        needed(RepairRung.OTHER_ENDPOINT);
         turnedAwayFrom = endpoint() + ": " + Wording.firstSaid(error, "given up");
         error = null;
     }
@@ -99,6 +109,9 @@ final class LlmLog {
     LlmReport report(ReportFacts facts) {
         boolean lacking = facts.source() == StorySource.TEMPLATE;
         String fallback = turnedAwayFrom == null ? "none" : "ollama";
+        if (facts.enabled() && facts.source() == StorySource.TEMPLATE) {
+            needed(RepairRung.TEMPLATE);
+        }
         return new LlmReport(
                 facts.enabled(),
                 provider == null ? null : shown(provider.url()),
@@ -121,7 +134,8 @@ final class LlmLog {
                 attempts,
                 false,
                 lacking ? "template" : fallback,
-                facts.source());
+                facts.source(),
+                repairs.byWord());
     }
 
     /** What the log itself does not know. */

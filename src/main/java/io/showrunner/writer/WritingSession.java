@@ -30,7 +30,7 @@ public final class WritingSession {
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
-    private final LlmLog log = new LlmLog();
+    private final LlmLog log;
     private final List<StoryPart> parts = new ArrayList<>();
     private ProviderSettings provider;
     private WritingDecision decision;
@@ -42,6 +42,7 @@ public final class WritingSession {
         this.storyId = storyId;
         this.script = script;
         this.tools = tools;
+        log = new LlmLog(new StoryRepairs(tools.repairs()));
         known.forEach(this::keep);
         provider = tools.settings().providers().stream().findFirst().orElse(null);
         next();
@@ -120,7 +121,7 @@ public final class WritingSession {
         }
         if (reply instanceof ChatReply.Unusable unusable) {
             log.unusable(unusable);
-            return onUnusable(unusable.reason(), "length".equals(unusable.finishReason()));
+            return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
         if (reply instanceof ChatReply.Retry retry) {
             return onFailure(retry.reason(), retry.after());
@@ -162,29 +163,35 @@ public final class WritingSession {
         Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content);
         return judgement.isGood()
-                ? onGood(part, judgement.content(), judgement.rung().word())
-                : onUnusable(judgement.complaint(), content.isCutOff());
+                ? onGood(part, judgement.content(), judgement.rung())
+                : onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff());
     }
 
-    private WritingDecision onGood(Part part, JsonNode content, String repair) {
+    private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
         LOG.info(
                 "reply accepted storyId={} part={} repair={} seconds={}",
                 storyId,
                 part.id(),
-                repair,
+                rung.word(),
                 log.lastReply().toSeconds());
+        log.needed(rung);
         keep(new StoryPart(part.id(), content));
+        if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
+        }
         return next();
     }
 
-    private WritingDecision onUnusable(String why, boolean cutOff) {
+    private WritingDecision onUnusable(String flaw, String why, boolean cutOff) {
         Part part = asking.part();
-        LOG.info("reply unusable storyId={} part={} cutOff={} reason={}", storyId, part.id(), cutOff, why);
+        LOG.info("reply refused storyId={} part={} cutOff={} flaw={} reason={}", storyId, part.id(), cutOff, flaw, why);
         if (cutOff && part.kind() == Part.Kind.STORY) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
             script.goPartByPart();
             return next();
         }
         if (asking.again(why, cutOff)) {
+            log.needed(RepairRung.RE_ASK);
             return decide(WritingDecision.ASK, Duration.ZERO);
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
