@@ -33,7 +33,7 @@ public final class WritingDesk {
         tools = new WritingTools(
                 questions,
                 new PromptKey(prompt.version(), schema.version(), settings.temperature(), questions),
-                new ReplyJudge(schema),
+                new ReplyJudge(schema, prompt.sketchedPrompt()),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),
                         new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
@@ -42,7 +42,13 @@ public final class WritingDesk {
                 new Pace(budget, settings.timeout()),
                 settings,
                 clock,
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new RepairCounts());
+    }
+
+    /** How often each rung of the repair ladder was needed. */
+    public RepairCounts repairs() {
+        return tools.repairs();
     }
 
     /** Begins to write the story of a brief. */

@@ -29,7 +29,7 @@ public final class WritingSession {
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
-    private final LlmLog log = new LlmLog();
+    private final LlmLog log;
     private ProviderSettings provider;
     private WritingDecision decision;
     private Duration pause = Duration.ZERO;
@@ -40,6 +40,7 @@ public final class WritingSession {
         this.storyId = storyId;
         this.script = script;
         this.tools = tools;
+        log = new LlmLog(new StoryRepairs(tools.repairs()));
         known.forEach(script::take);
         provider = tools.settings().providers().stream().findFirst().orElse(null);
         next();
@@ -134,7 +135,7 @@ public final class WritingSession {
         }
         if (reply instanceof ChatReply.Unusable unusable) {
             log.unusable(unusable);
-            return onUnusable(unusable.reason(), "length".equals(unusable.finishReason()));
+            return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
         if (reply instanceof ChatReply.Retry retry) {
             return onFailure(retry.reason(), retry.after());
@@ -167,36 +168,37 @@ public final class WritingSession {
         tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
         Part part = asking.part();
-        Judgement judgement = tools.judge().judge(part, script, content.text());
-        if (judgement.isGood()) {
-            return onGood(part, judgement.content(), judgement.rung().name());
-        }
-        Optional<JsonNode> whole =
-                content.isCutOff() ? tools.judge().whole(part, script, content.text()) : Optional.empty();
-        return whole.isPresent()
-                ? onGood(part, whole.get(), "TORN_END_DROPPED")
-                : onUnusable(judgement.complaint(), content.isCutOff());
+        Judgement judgement = tools.judge().judge(part, script, content);
+        return judgement.isGood()
+                ? onGood(part, judgement.content(), judgement.rung())
+                : onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff());
     }
 
-    private WritingDecision onGood(Part part, JsonNode content, String repair) {
+    private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
         LOG.info(
                 "reply accepted storyId={} part={} repair={} seconds={}",
                 storyId,
                 part.id(),
-                repair,
+                rung.word(),
                 log.lastReply().toSeconds());
+        log.needed(rung);
         script.take(new StoryPart(part.id(), content));
+        if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
+        }
         return next();
     }
 
-    private WritingDecision onUnusable(String why, boolean cutOff) {
+    private WritingDecision onUnusable(String flaw, String why, boolean cutOff) {
         Part part = asking.part();
-        LOG.info("reply unusable storyId={} part={} cutOff={} reason={}", storyId, part.id(), cutOff, why);
+        LOG.info("reply refused storyId={} part={} cutOff={} flaw={} reason={}", storyId, part.id(), cutOff, flaw, why);
         if (cutOff && part.kind() == Part.Kind.STORY) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
             script.goPartByPart();
             return next();
         }
         if (asking.again(why, cutOff)) {
+            log.needed(RepairRung.RE_ASK);
             return decide(WritingDecision.ASK, Duration.ZERO);
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
