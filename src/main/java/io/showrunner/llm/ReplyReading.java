@@ -90,8 +90,9 @@ record ReplyReading(int status, String body, Duration retryAfter) {
 
     private static String firstText(JsonNode... places) {
         for (JsonNode place : places) {
-            if (place.isTextual() && !place.asText().isBlank()) {
-                return place.asText();
+            String text = place.isArray() ? String.join("", place.findValuesAsText("text")) : place.asText();
+            if (!place.isObject() && !place.isNull() && !text.isBlank()) {
+                return text;
             }
         }
         return "";

@@ -1,7 +1,15 @@
 package io.showrunner.llm;
 
-/** What models think aloud before they answer: {@code <think>}, {@code <thinking>} and channel blocks. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What models think aloud before they answer: blocks such as {@code <think>} or {@code [THINK]}, and channels. */
 final class Thinking {
+    private static final String NAMES = "(?:think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis)";
+    private static final Pattern OPENED =
+            Pattern.compile("<" + NAMES + ">|\\[" + NAMES + "]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOSED =
+            Pattern.compile("</" + NAMES + ">|\\[/" + NAMES + "]", Pattern.CASE_INSENSITIVE);
     private static final String CHANNEL = "<|channel|>";
     private static final String MESSAGE = "<|message|>";
 
@@ -9,14 +17,13 @@ final class Thinking {
 
     /** The words after the last thinking block; empty when a block was never closed, for then there is no answer. */
     static String removed(String text) {
-        return afterTag(afterTag(finalChannel(text), "think"), "thinking").strip();
-    }
-
-    private static String afterTag(String text, String tag) {
-        String end = "</" + tag + ">";
-        int closed = text.lastIndexOf(end);
-        String answer = closed < 0 ? text : text.substring(closed + end.length());
-        return answer.contains("<" + tag + ">") ? "" : answer;
+        String answer = finalChannel(text);
+        int start = 0;
+        for (Matcher closed = CLOSED.matcher(answer); closed.find(); ) {
+            start = closed.end();
+        }
+        String rest = answer.substring(start);
+        return OPENED.matcher(rest).find() ? "" : rest.strip();
     }
 
     private static String finalChannel(String text) {

@@ -2,9 +2,9 @@ package io.showrunner.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.JsonRepair;
 import io.showrunner.llm.JsonRepair.Repaired;
-import io.showrunner.llm.JsonRepair.Rung;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,40 +18,72 @@ final class ReplyJudge {
     private static final int LONGEST_SUMMARY = 300;
 
     private final StorySchema schema;
+    private final String sketch;
 
-    ReplyJudge(StorySchema schema) {
+    /** @param sketch what the question shows in place of a prompt, which some models give back */
+    ReplyJudge(StorySchema schema, String sketch) {
         this.schema = schema;
+        this.sketch = sketch;
+    }
+
+    /** Why a reply cannot be used. */
+    enum Flaw {
+        /** More characters than are read. */
+        TOO_LONG,
+        /** Nothing that parses, or thoughts without an answer. */
+        NO_JSON,
+        /** JSON in which required words are missing. */
+        INVALID,
+        /** The sketch of the question, given back. */
+        ECHOED,
+        /** Two scenes with one picture. */
+        REPEATED
     }
 
     /**
      * @param content null when there was no JSON at all
-     * @param rung the repair that was needed; null without content
-     * @param complaints empty when the content is good
+     * @param rung how it was read; null without content
+     * @param flaw null when the content is good
+     * @param complaint for the model; null when the content is good
      */
-    record Judgement(JsonNode content, Rung rung, List<String> complaints) {
+    record Judgement(JsonNode content, RepairRung rung, Flaw flaw, String complaint) {
         boolean isGood() {
-            return complaints.isEmpty();
+            return flaw == null;
         }
+    }
 
-        String complaint() {
-            return String.join("; ", complaints);
+    /** Judges a whole reply: its words as they are or repaired, or else what is whole in front of a torn end. */
+    Judgement judge(Part part, Script script, ChatReply.Content reply) {
+        Judgement judgement = judge(part, script, reply.text());
+        if (judgement.flaw() == Flaw.TOO_LONG) {
+            return judgement;
         }
+        if (judgement.isGood()) {
+            return reply.fromReasoning() && judgement.rung().compareTo(RepairRung.REASONING) < 0
+                    ? new Judgement(judgement.content(), RepairRung.REASONING, null, null)
+                    : judgement;
+        }
+        JsonNode whole = shaped(part, script, TruncatedReply.complete(reply.text()));
+        boolean mayBeShort = reply.isCutOff() || whole.path("scenes").size() == script.count();
+        return mayBeShort && complaint(part, script, whole).isEmpty()
+                ? new Judgement(whole, RepairRung.TORN_END, null, null)
+                : judgement;
     }
 
     Judgement judge(Part part, Script script, String words) {
-        Optional<Repaired> found = JsonRepair.read(words, json -> complaints(part, script, shaped(part, script, json))
+        if (JsonRepair.isTooLong(words)) {
+            return new Judgement(null, null, Flaw.TOO_LONG, "the reply is much too long");
+        }
+        Optional<Repaired> found = JsonRepair.read(words, json -> complaint(part, script, shaped(part, script, json))
                 .isEmpty());
         if (found.isEmpty()) {
-            return new Judgement(null, null, List.of("the reply holds no JSON object"));
+            return new Judgement(null, null, Flaw.NO_JSON, "the reply holds no JSON object");
         }
         JsonNode content = shaped(part, script, found.get().json());
-        return new Judgement(content, found.get().rung(), complaints(part, script, content));
-    }
-
-    /** What is whole and good in a reply that was cut off; empty when that is not even the beginning of a story. */
-    Optional<JsonNode> whole(Part part, Script script, String words) {
-        JsonNode content = shaped(part, script, TruncatedReply.complete(words));
-        return complaints(part, script, content).isEmpty() ? Optional.of(content) : Optional.empty();
+        RepairRung rung = RepairRung.of(found.get().rung());
+        return complaint(part, script, content)
+                .map(complaint -> new Judgement(content, rung, complaint.flaw(), complaint.words()))
+                .orElseGet(() -> new Judgement(content, rung, null, null));
     }
 
     private JsonNode shaped(Part part, Script script, JsonNode reply) {
@@ -88,18 +120,23 @@ final class ReplyJudge {
         }
     }
 
-    private List<String> complaints(Part part, Script script, JsonNode content) {
+    private record Complaint(Flaw flaw, String words) {}
+
+    private Optional<Complaint> complaint(Part part, Script script, JsonNode content) {
         if (content.isMissingNode()) {
-            return List.of("the reply is not one JSON object of the wanted shape");
+            return Optional.of(new Complaint(Flaw.INVALID, "the reply is not one JSON object of the wanted shape"));
         }
-        List<String> complaints = new ArrayList<>(
-                part.kind() == Part.Kind.SCENE
-                        ? schema.complaints(content, script.given(part.scene()))
-                        : schema.complaints(part.kind(), content));
-        if (part.kind() != Part.Kind.OUTLINE) {
-            complaints.addAll(twins(part, script, content));
+        List<String> invalid = part.kind() == Part.Kind.SCENE
+                ? schema.complaints(content, script.given(part.scene()))
+                : schema.complaints(part.kind(), content);
+        if (!invalid.isEmpty()) {
+            return Optional.of(new Complaint(Flaw.INVALID, String.join("; ", invalid)));
         }
-        return complaints;
+        if (content.findValuesAsText("prompt").contains(sketch)) {
+            return Optional.of(new Complaint(Flaw.ECHOED, "a prompt must not repeat the sketch of the question"));
+        }
+        List<String> twins = part.kind() == Part.Kind.OUTLINE ? List.of() : twins(part, script, content);
+        return twins.isEmpty() ? Optional.empty() : Optional.of(new Complaint(Flaw.REPEATED, String.join("; ", twins)));
     }
 
     private static List<String> twins(Part part, Script script, JsonNode content) {

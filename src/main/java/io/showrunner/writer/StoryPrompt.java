@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.cache.ContentHash;
+import io.showrunner.llm.JsonRepair;
 import io.showrunner.story.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,13 @@ final class StoryPrompt {
     /** The image defects that every scene is to avoid, comma-separated. */
     String negativePrompt() {
         return negativePrompt;
+    }
+
+    /** What the question shows in place of a scene's prompt; empty when its sketch has none. */
+    String sketchedPrompt() {
+        return JsonRepair.read(sceneShape.fill(Map.of("frames", "1")))
+                .map(sketch -> sketch.json().path("prompt").asText())
+                .orElse("");
     }
 
     /** Asks for the part. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.llm.JsonRepair;
 import io.showrunner.story.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,12 @@ final class TruncatedReply {
     /** An object with the complete fields; without any field when there is nothing to keep. */
     static ObjectNode complete(String words) {
         ObjectNode kept = Json.mapper().createObjectNode();
-        int start = words.indexOf('{', Math.max(0, words.lastIndexOf("</think>")));
+        String answer = JsonRepair.withoutThinking(words);
+        int start = answer.indexOf('{');
         if (start < 0) {
             return kept;
         }
-        try (JsonParser parser = Json.mapper().createParser(words.substring(start))) {
+        try (JsonParser parser = Json.mapper().createParser(answer.substring(start))) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();

@@ -33,7 +33,7 @@ public final class WritingDesk {
         tools = new WritingTools(
                 questions,
                 new PromptKey(prompt.version(), schema.version(), settings.temperature(), questions),
-                new ReplyJudge(schema),
+                new ReplyJudge(schema, prompt.sketchedPrompt()),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),
                         new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),

@@ -167,14 +167,9 @@ public final class WritingSession {
         tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
         Part part = asking.part();
-        Judgement judgement = tools.judge().judge(part, script, content.text());
-        if (judgement.isGood()) {
-            return onGood(part, judgement.content(), judgement.rung().name());
-        }
-        Optional<JsonNode> whole =
-                content.isCutOff() ? tools.judge().whole(part, script, content.text()) : Optional.empty();
-        return whole.isPresent()
-                ? onGood(part, whole.get(), "TORN_END_DROPPED")
+        Judgement judgement = tools.judge().judge(part, script, content);
+        return judgement.isGood()
+                ? onGood(part, judgement.content(), judgement.rung().word())
                 : onUnusable(judgement.complaint(), content.isCutOff());
     }
 

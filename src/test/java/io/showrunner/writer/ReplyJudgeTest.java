@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyJudgeTest {
-    private static final ReplyJudge JUDGE = new ReplyJudge(new StorySchema(Writers.CONFIG.resolve("schemas")));
+    private static final ReplyJudge JUDGE = Writers.judge();
 
     @ParameterizedTest
     @ValueSource(
@@ -32,7 +32,7 @@ class ReplyJudgeTest {
     void aSceneIsRecognisedInEveryDress(String recorded) {
         Judgement judgement = JUDGE.judge(Part.scene(1), script(3), Writers.resource(recorded + ".txt"));
 
-        assertThat(judgement.complaints()).isEmpty();
+        assertThat(judgement.complaint()).isNull();
         assertThat(judgement.content().path("title").asText()).isEqualTo("Idle Row");
         assertThat(judgement.content().path("palette").asText()).isEqualTo("bone white, leaf green, amber");
         assertThat(judgement.content().path("expectedFrames").isInt()).isTrue();

@@ -51,6 +51,13 @@ final class Writers {
         return new WritingDesk(CONFIG, settings(maxTokens, providers), "txt2img-svd", CLOCK);
     }
 
+    /** Judges replies by the shipped schemas. */
+    static ReplyJudge judge() {
+        return new ReplyJudge(
+                new StorySchema(CONFIG.resolve("schemas")),
+                new StoryPrompt(CONFIG.resolve("prompts")).sketchedPrompt());
+    }
+
     /** A desk whose replies may be long enough for three scenes at once. */
     static WritingDesk roomyDesk() {
         return desk(4096, LM_STUDIO);
