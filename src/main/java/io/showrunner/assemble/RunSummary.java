@@ -136,6 +136,7 @@ final class RunSummary {
                         + metrics.instances().size() + " instances");
         metrics.instances().forEach(this::instance);
         page.field("Language model", llm(metrics.llmStats()));
+        page.field("LLM repairs", Source.repairs(metadata.story()));
         page.field("Quality", quality());
         page.field(
                 "Latency",

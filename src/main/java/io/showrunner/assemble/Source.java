@@ -3,6 +3,7 @@ package io.showrunner.assemble;
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.StorySource;
+import java.util.stream.Collectors;
 
 /** Where a story came from, in words that nobody can take for something else. */
 final class Source {
@@ -32,6 +33,16 @@ final class Source {
 
     private static boolean isAnotherBriefs(LlmReport llm) {
         return llm != null && "cachedPrompt".equals(llm.fallbackKind());
+    }
+
+    /** What it took to get usable words out of the language model. */
+    static String repairs(StoryEntry story) {
+        LlmReport llm = story.llm();
+        return llm == null || llm.repairs().isEmpty()
+                ? "none"
+                : llm.repairs().entrySet().stream()
+                        .map(repair -> repair.getKey() + " " + repair.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String fallback(LlmReport llm) {

@@ -11,6 +11,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.PromptCache;
+import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
@@ -24,14 +25,16 @@ import org.apache.camel.spi.Registry;
 final class WriterParts {
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
+    private static final String REPAIRS = "repairCounts";
 
     private WriterParts() {}
 
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
     static void bindTo(
             Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
-        StoryWriter writer = new StoryWriter(
-                store, briefs, new WritingDesk(settings, clock), settings.llm().providers(), clock);
+        WritingDesk desk = new WritingDesk(settings, clock);
+        camel.bind(REPAIRS, desk.repairs());
+        StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
         camel.bind("providerFailures", new ProviderFailures(writer));
         CacheSettings cache = settings.cache();
@@ -43,6 +46,7 @@ final class WriterParts {
     }
 
     static void register(MeterRegistry meters, Registry beans) {
+        RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

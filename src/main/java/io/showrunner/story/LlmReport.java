@@ -1,6 +1,9 @@
 package io.showrunner.story;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How the language model was asked for a story: the {@code llm} object of {@code story.json}. Null where a value was
@@ -13,6 +16,8 @@ import java.time.Instant;
  * @param attempts requests sent, re-asks included
  * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
+ * @param repairs how often each rung of the repair ladder was needed, by its name and in its order; empty when every reply
+ *     could be used as it came, or when an older version wrote the story
  */
 public record LlmReport(
         boolean enabled,
@@ -34,4 +39,9 @@ public record LlmReport(
         int attempts,
         Boolean cacheHit,
         String fallbackKind,
-        StorySource storySource) {}
+        StorySource storySource,
+        Map<String, Integer> repairs) {
+    public LlmReport {
+        repairs = repairs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(repairs));
+    }
+}

@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** What happened between one session and the language model. */
 final class LlmLog {
+    private final StoryRepairs repairs;
     private ProviderSettings provider;
     private Instant startedAt;
     private Instant askedAt;
@@ -25,6 +26,10 @@ final class LlmLog {
     private final Set<String> cardWarnings = new LinkedHashSet<>();
     private Boolean cacheHit;
     private CachedStory taken;
+
+    LlmLog(StoryRepairs repairs) {
+        this.repairs = repairs;
+    }
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
@@ -61,12 +66,17 @@ final class LlmLog {
         return cardWarnings;
     }
 
+    void needed(RepairRung rung) {
+        repairs.needed(rung);
+    }
+
     void failed(String why) {
         error = why;
     }
 
     /** Another endpoint is asked from now on. */
     void turnedAway() {
+        needed(RepairRung.OTHER_ENDPOINT);
         turnedAwayFrom = endpoint() + ": " + Wording.firstSaid(error, "given up");
         error = null;
     }
@@ -124,6 +134,9 @@ final class LlmLog {
 
     LlmReport report(ReportFacts facts) {
         boolean lacking = facts.source() == StorySource.TEMPLATE || isBorrowed();
+        if (facts.enabled() && facts.source() == StorySource.TEMPLATE) {
+            needed(RepairRung.TEMPLATE);
+        }
         return new LlmReport(
                 facts.enabled(),
                 provider == null ? null : shown(provider.url()),
@@ -146,7 +159,8 @@ final class LlmLog {
                 attempts,
                 cacheHit,
                 fallbackKind(facts.source()),
-                facts.source());
+                facts.source(),
+                repairs.byWord());
     }
 
     private String fallbackKind(StorySource source) {

@@ -132,11 +132,15 @@ final class ReplyJudge {
         if (!invalid.isEmpty()) {
             return Optional.of(new Complaint(Flaw.INVALID, String.join("; ", invalid)));
         }
-        if (content.findValuesAsText("prompt").contains(sketch)) {
+        if (asksForPrompts(part, script) && content.findValuesAsText("prompt").contains(sketch)) {
             return Optional.of(new Complaint(Flaw.ECHOED, "a prompt must not repeat the sketch of the question"));
         }
         List<String> twins = part.kind() == Part.Kind.OUTLINE ? List.of() : twins(part, script, content);
         return twins.isEmpty() ? Optional.empty() : Optional.of(new Complaint(Flaw.REPEATED, String.join("; ", twins)));
+    }
+
+    private static boolean asksForPrompts(Part part, Script script) {
+        return part.kind() != Part.Kind.SCENE || script.given(part.scene()).prompt() == null;
     }
 
     private static List<String> twins(Part part, Script script, JsonNode content) {

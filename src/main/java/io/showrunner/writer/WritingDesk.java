@@ -42,7 +42,13 @@ public final class WritingDesk {
                 new Pace(budget, settings.timeout()),
                 settings,
                 clock,
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new RepairCounts());
+    }
+
+    /** How often each rung of the repair ladder was needed. */
+    public RepairCounts repairs() {
+        return tools.repairs();
     }
 
     /** Begins to write the story of a brief. */

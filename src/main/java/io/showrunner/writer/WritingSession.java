@@ -6,7 +6,6 @@ import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.ChatRequest;
 import io.showrunner.story.Story;
 import io.showrunner.writer.ReplyJudge.Judgement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class WritingSession {
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
-    private final LlmLog log = new LlmLog();
+    private final LlmLog log;
     private ProviderSettings provider;
     private WritingDecision decision;
     private Duration pause = Duration.ZERO;
@@ -40,6 +39,7 @@ public final class WritingSession {
         this.storyId = storyId;
         this.script = script;
         this.tools = tools;
+        log = new LlmLog(new StoryRepairs(tools.repairs()));
         known.forEach(script::take);
         provider = tools.settings().providers().stream().findFirst().orElse(null);
         next();
@@ -116,7 +116,7 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision);
         }
         ChatRequest request = asking.request(tools.questions(), script, provider.model());
-        log.asked(provider, clock().instant());
+        log.asked(provider, tools.clock().instant());
         pause = Duration.ZERO;
         return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
     }
@@ -127,14 +127,14 @@ public final class WritingSession {
      * @param retryAfter header of that name; null when absent
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
-        log.answered(clock().instant());
-        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, clock());
+        log.answered(tools.clock().instant());
+        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, tools.clock());
         if (reply instanceof ChatReply.Content content) {
             return onContent(content);
         }
         if (reply instanceof ChatReply.Unusable unusable) {
             log.unusable(unusable);
-            return onUnusable(unusable.reason(), "length".equals(unusable.finishReason()));
+            return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
         if (reply instanceof ChatReply.Retry retry) {
             return onFailure(retry.reason(), retry.after());
@@ -147,7 +147,7 @@ public final class WritingSession {
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        log.answered(clock().instant());
+        log.answered(tools.clock().instant());
         String words = Wording.firstSaid(cause.getMessage(), "no answer");
         return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
     }
@@ -159,7 +159,7 @@ public final class WritingSession {
 
     /** The story: what the brief and the model have written, the rest from the genre template. */
     public Story finish() {
-        return tools.finished().of(storyId, script, log, clock().instant());
+        return tools.finished().of(storyId, script, log, tools.clock().instant());
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
@@ -169,29 +169,35 @@ public final class WritingSession {
         Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content);
         return judgement.isGood()
-                ? onGood(part, judgement.content(), judgement.rung().word())
-                : onUnusable(judgement.complaint(), content.isCutOff());
+                ? onGood(part, judgement.content(), judgement.rung())
+                : onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff());
     }
 
-    private WritingDecision onGood(Part part, JsonNode content, String repair) {
+    private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
         LOG.info(
                 "reply accepted storyId={} part={} repair={} seconds={}",
                 storyId,
                 part.id(),
-                repair,
+                rung.word(),
                 log.lastReply().toSeconds());
+        log.needed(rung);
         script.take(new StoryPart(part.id(), content));
+        if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
+        }
         return next();
     }
 
-    private WritingDecision onUnusable(String why, boolean cutOff) {
+    private WritingDecision onUnusable(String flaw, String why, boolean cutOff) {
         Part part = asking.part();
-        LOG.info("reply unusable storyId={} part={} cutOff={} reason={}", storyId, part.id(), cutOff, why);
+        LOG.info("reply refused storyId={} part={} cutOff={} flaw={} reason={}", storyId, part.id(), cutOff, flaw, why);
         if (cutOff && part.kind() == Part.Kind.STORY) {
+            log.needed(RepairRung.SCENE_BY_SCENE);
             script.goPartByPart();
             return next();
         }
         if (asking.again(why, cutOff)) {
+            log.needed(RepairRung.RE_ASK);
             return decide(WritingDecision.ASK, Duration.ZERO);
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
@@ -237,9 +243,5 @@ public final class WritingSession {
         decision = what;
         pause = after;
         return what;
-    }
-
-    private Clock clock() {
-        return tools.clock();
     }
 }

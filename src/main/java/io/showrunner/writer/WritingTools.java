@@ -19,7 +19,8 @@ record WritingTools(
         Pace pace,
         LlmSettings settings,
         Clock clock,
-        Set<String> plain) {
+        Set<String> plain,
+        RepairCounts repairs) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     /** How long to leave an endpoint alone that failed: what it asked for, within bounds (L3). */

@@ -10,6 +10,7 @@ import io.showrunner.story.Story;
 import io.showrunner.story.StorySource;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 
 /** What the write stage has made of the lighthouse brief. */
 final class LighthouseStory {
@@ -91,6 +92,7 @@ final class LighthouseStory {
                 1,
                 false,
                 template ? "template" : "none",
-                source);
+                source,
+                template ? Map.of("template", 1) : Map.of("markers", 2));
     }
 }

@@ -34,6 +34,12 @@ class RunSummaryTest {
     }
 
     @Test
+    void whatItTookToGetUsableWordsIsSaid() {
+        assertThat(summary(new StoryFolder(root).written(StorySource.LLM), KNOBS, false))
+                .contains("LLM repairs     markers 2");
+    }
+
+    @Test
     void aSimulationSaysSoInTheFirstLines() {
         StoryFolder folder = new StoryFolder(root).written(StorySource.LLM);
 

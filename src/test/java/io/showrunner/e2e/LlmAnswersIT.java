@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,25 @@ class LlmAnswersIT {
     @MethodSource("wrappedOrMisspelt")
     void anAnswerInOtherWordsOrBrokenSyntaxIsReadWithoutAskingAgain(String how, Fault fault) throws Exception {
         assertWrittenByTheModel(how, fault, ONCE);
+    }
+
+    @Test
+    void whatWasRepairedIsCountedAndSaidInTheSummary() throws Exception {
+        // Given
+        studio.llm().faults().next(Fault.fenced());
+
+        // When
+        studio.drop("repaired.json", SmallBrief.jsonWithoutTitles("repaired", SCENES));
+        StoryRecord record = studio.finishedStory("repaired");
+
+        // Then
+        assertThat(Files.readString(studio.folder(record).resolve("run-summary.txt")))
+                .contains("LLM repairs     markers 1");
+        assertThat(new HttpTalk(studio.pipeline().port())
+                        .get("/observe/metrics")
+                        .body())
+                .containsPattern("showrunner_llm_repairs_total\\{.*rung=\"markers\".*} [1-9]")
+                .contains("rung=\"template\"");
     }
 
     static Stream<Arguments> cutOffOrMiscounted() {

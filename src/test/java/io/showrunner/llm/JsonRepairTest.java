@@ -28,7 +28,15 @@ class JsonRepairTest {
         "unquoted-keys,        LENIENT",
         "raw-newline,          LENIENT",
         "not-a-number,         LENIENT",
-        "fence-trailing-comma, LENIENT"
+        "fence-trailing-comma, LENIENT",
+        "think-in-brackets,    THINKING_REMOVED",
+        "hash-comments,        LENIENT",
+        "any-escape,           LENIENT",
+        "apostrophes-around,   LENIENT",
+        "python-literals,      FOREIGN_TOKENS",
+        "typographic-quotes,   FOREIGN_TOKENS",
+        "escaped,              UNESCAPED",
+        "json-in-a-text,       UNESCAPED"
     })
     void theNarrowestRepairIsTaken(String recorded, Rung rung) {
         assertThat(JsonRepair.read(Recorded.words(recorded))).hasValueSatisfying(repaired -> {

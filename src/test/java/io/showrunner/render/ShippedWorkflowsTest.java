@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.config.WorkflowValues;
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneSpec;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,6 +122,23 @@ class ShippedWorkflowsTest {
         PatchedWorkflow patched = patch(workflow, PREFIX, SEED);
 
         assertThat(List.of(patched.frames(), patched.width(), patched.height())).containsExactly(frames, width, height);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"__SCENE_PROMPT__", "[\"4\", 0]", "${env:PATH} {{seed}} embedding:../../x", "</text>\\\""})
+    void wordsThatLookLikeSomethingOfTheTemplateAreText(String words) {
+        SceneSpec scene = new SceneSpec("scene-001", words, words, words, words, null, 14, words, null, null);
+
+        JsonNode posted = WorkflowPatcher.patch(
+                        templates.get("txt2img-svd"),
+                        SceneValues.of(scene, RenderHome.request("txt2img-svd"), values, SEED, PREFIX, KEYFRAME),
+                        14)
+                .workflow();
+
+        assertThat(posted.findValuesAsText("text"))
+                .anySatisfy(text -> assertThat(text).contains(words));
+        assertThat(posted.findValues("text"))
+                .allSatisfy(text -> assertThat(text.isTextual()).isTrue());
     }
 
     @Test

@@ -39,11 +39,13 @@ class BadAnswersTest {
 
         // When
         Map<String, int[]> byKind = new TreeMap<>();
+        Map<String, Integer> byRung = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (BadAnswer answer : recoverable) {
             WritingSession session = told(answer);
             boolean good = session.decision() == WritingDecision.FINISHED
                     && titles(session).equals(answer.titles());
+            session.finish().llm().repairs().forEach((rung, count) -> byRung.merge(rung, count, Integer::sum));
             int[] counts = byKind.computeIfAbsent(answer.kind(), kind -> new int[2]);
             counts[0] += good ? 1 : 0;
             counts[1]++;
@@ -54,7 +56,7 @@ class BadAnswersTest {
 
         // Then
         byKind.forEach((kind, counts) -> System.out.println(kind + ": " + counts[0] + " of " + counts[1]));
-        missed.forEach(System.out::println);
+        System.out.println("by rung, the others raw: " + byRung);
         System.out.println("recovered " + (recoverable.size() - missed.size()) + " of " + recoverable.size());
         assertThat(missed).as("recoverable answers that were not recovered").hasSizeLessThanOrEqualTo((int)
                 (recoverable.size() * (1 - WANTED)));
@@ -77,7 +79,7 @@ class BadAnswersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void noSceneOfAnotherShapePasses(BadAnswer answer) {
-        for (StoryPart part : told(answer).parts()) {
+        for (StoryPart part : told(answer).script().parts()) {
             assertThat(part.content().path("scenes")).hasSizeLessThanOrEqualTo(answer.asked());
             part.content().path("scenes").forEach(SceneShape::assertExact);
         }
@@ -91,7 +93,7 @@ class BadAnswersTest {
     }
 
     private static List<String> titles(WritingSession session) {
-        return session.parts().stream()
+        return session.script().parts().stream()
                 .flatMap(part -> part.content().path("scenes").findValuesAsText("title").stream())
                 .toList();
     }
@@ -103,7 +105,7 @@ class BadAnswersTest {
         }
         if (!(reply instanceof ChatReply.Content content)) {
             return reply instanceof ChatReply.Unusable
-                    ? "UNUSABLE"
+                    ? "NO_WORDS"
                     : reply.getClass().getSimpleName();
         }
         Script script = new Script(Writers.brief(answer.asked()), new TokenBudget(4096));
