@@ -25,7 +25,7 @@ import org.apache.camel.spi.Registry;
 final class WriterParts {
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
-    private static final String REPAIR_COUNTS = "repairCounts";
+    private static final String REPAIRS = "repairCounts";
 
     private WriterParts() {}
 
@@ -33,7 +33,7 @@ final class WriterParts {
     static void bindTo(
             Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
         WritingDesk desk = new WritingDesk(settings, clock);
-        camel.bind(REPAIR_COUNTS, desk.repairs());
+        camel.bind(REPAIRS, desk.repairs());
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
         camel.bind("providerFailures", new ProviderFailures(writer));
@@ -46,7 +46,7 @@ final class WriterParts {
     }
 
     static void register(MeterRegistry meters, Registry beans) {
-        RepairMeters.register(meters, beans.lookupByNameAndType(REPAIR_COUNTS, RepairCounts.class));
+        RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

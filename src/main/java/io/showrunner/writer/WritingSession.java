@@ -6,7 +6,6 @@ import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.ChatRequest;
 import io.showrunner.story.Story;
 import io.showrunner.writer.ReplyJudge.Judgement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision);
         }
         ChatRequest request = asking.request(tools.questions(), script, provider.model());
-        log.asked(provider, clock().instant());
+        log.asked(provider, tools.clock().instant());
         pause = Duration.ZERO;
         return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
     }
@@ -128,8 +127,8 @@ public final class WritingSession {
      * @param retryAfter header of that name; null when absent
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
-        log.answered(clock().instant());
-        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, clock());
+        log.answered(tools.clock().instant());
+        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, tools.clock());
         if (reply instanceof ChatReply.Content content) {
             return onContent(content);
         }
@@ -148,7 +147,7 @@ public final class WritingSession {
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        log.answered(clock().instant());
+        log.answered(tools.clock().instant());
         String words = Wording.firstSaid(cause.getMessage(), "no answer");
         return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
     }
@@ -160,7 +159,7 @@ public final class WritingSession {
 
     /** The story: what the brief and the model have written, the rest from the genre template. */
     public Story finish() {
-        return tools.finished().of(storyId, script, log, clock().instant());
+        return tools.finished().of(storyId, script, log, tools.clock().instant());
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
@@ -244,9 +243,5 @@ public final class WritingSession {
         decision = what;
         pause = after;
         return what;
-    }
-
-    private Clock clock() {
-        return tools.clock();
     }
 }
