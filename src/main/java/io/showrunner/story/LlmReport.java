@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param attempts requests sent, re-asks included
  * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
+ * @param healthCheck null when no provider was to be asked
  */
 public record LlmReport(
         boolean enabled,
@@ -34,4 +35,5 @@ public record LlmReport(
         int attempts,
         Boolean cacheHit,
         String fallbackKind,
-        StorySource storySource) {}
+        StorySource storySource,
+        LlmHealthCheck healthCheck) {}

@@ -91,6 +91,7 @@ final class LighthouseStory {
                 1,
                 false,
                 template ? "template" : "none",
-                source);
+                source,
+                null);
     }
 }
