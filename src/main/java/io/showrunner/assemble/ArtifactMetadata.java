@@ -3,6 +3,7 @@ package io.showrunner.assemble;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
@@ -97,7 +98,22 @@ record ArtifactMetadata(
             boolean skipped,
             String skipReason) {
 
-        static HealthCheck notRequested() {
+        /** @param check null when none was made */
+        static HealthCheck of(LlmHealthCheck check) {
+            return check == null
+                    ? notRequested()
+                    : new HealthCheck(
+                            check.url(),
+                            check.override(),
+                            check.status(),
+                            check.models(),
+                            check.error(),
+                            check.timestamp(),
+                            check.skipReason() != null,
+                            check.skipReason());
+        }
+
+        private static HealthCheck notRequested() {
             return new HealthCheck(
                     null, null, "not requested", null, null, null, true, "no health check was recorded for this story");
         }

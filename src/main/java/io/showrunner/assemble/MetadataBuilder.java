@@ -37,7 +37,8 @@ final class MetadataBuilder {
                 story.scenes().stream().map(spec -> history(story, spec)).toList();
         SceneEntryBuilder builder = new SceneEntryBuilder(store, knobs);
         List<SceneEntry> entries = scenes.stream().map(builder::of).toList();
-        HealthCheck health = HealthCheck.notRequested();
+        HealthCheck health =
+                HealthCheck.of(story.llm() == null ? null : story.llm().healthCheck());
         return new ArtifactMetadata(
                 record.runId(),
                 clock.instant(),

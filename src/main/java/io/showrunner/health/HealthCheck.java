@@ -57,7 +57,7 @@ public final class HealthCheck {
         return HealthReport.of(
                 clock.instant(),
                 new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
-                LlmHealth.judge(providers),
+                LlmHealth.judge(providers, settings.llm().skipHealthCheck()),
                 new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
                 disk(),
                 capacity(answers));

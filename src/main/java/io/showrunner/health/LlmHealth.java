@@ -8,7 +8,17 @@ import java.util.List;
 final class LlmHealth {
     private LlmHealth() {}
 
-    static Llm judge(List<ProviderState> providers) {
+    /** @param skipped true when no story asks before it asks for words; the report says so */
+    static Llm judge(List<ProviderState> providers, boolean skipped) {
+        Llm judged = judge(providers);
+        if (!skipped) {
+            return judged;
+        }
+        String words = "stories are not preceded by this check (showrunner.llm.skip-health-check)";
+        return new Llm(judged.status(), judged.message() == null ? words : judged.message() + "; " + words, providers);
+    }
+
+    private static Llm judge(List<ProviderState> providers) {
         if (providers.isEmpty()) {
             return new Llm(Status.DEGRADED, "none is configured: every story is a template story", providers);
         }

@@ -12,7 +12,7 @@ final class ProviderAnswer {
 
     /** Where the endpoint lists its models. */
     static URI url(ProviderSettings provider) {
-        return provider.healthUrl() != null ? provider.healthUrl() : HealthUrl.derive(provider.url());
+        return HealthUrl.of(provider.healthUrl(), provider.url());
     }
 
     static ProviderState of(ProviderSettings provider, HttpCalls.Reply reply) {

@@ -12,6 +12,11 @@ public final class HealthUrl {
         return URI.create(derive(chatUrl).toString().replaceFirst("(/v1)?/models$", ""));
     }
 
+    /** The one that is given, else the one that is derived. */
+    public static URI of(URI given, URI chatUrl) {
+        return given == null ? derive(chatUrl) : given;
+    }
+
     /**
      * Derives it from the URL of the chat completions: {@code …/chat/completions} becomes {@code …/models}, {@code …/v1}
      * gets {@code /models}, anything else becomes {@code /v1/models}; a query is dropped.

@@ -8,7 +8,6 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceParts;
 import io.showrunner.story.StageHolds;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 
@@ -52,12 +51,7 @@ final class PipelineRoutes implements InstanceParts {
         TemplatedRoutes templated = new TemplatedRoutes();
         fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
         fleet.instances().forEach(fleetRoutes::add);
-        settings.llm()
-                .providers()
-                .forEach(provider -> templated.add(
-                        "post-to-llm",
-                        "post-to-llm-" + provider.id(),
-                        Map.of("provider", provider.id(), "url", provider.url().toString())));
+        WriterParts.addRoutes(settings.llm().providers(), templated);
         SharedCards.addRoutes(settings, cards, templated);
         LiveRoutes routes = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate());
         routes.loadAll(context);

@@ -8,15 +8,22 @@ import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
+import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.HealthUrl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.PromptCache;
+import io.showrunner.writer.ProviderHealth;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
@@ -27,7 +34,21 @@ final class WriterParts {
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
 
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
+
     private WriterParts() {}
+
+    /** The routes that each provider has of its own. */
+    static void addRoutes(List<ProviderSettings> providers, TemplatedRoutes templated) {
+        for (ProviderSettings provider : providers) {
+            add(templated, "post-to-llm", provider.id(), provider.url());
+            add(templated, "list-models", provider.id(), HealthUrl.of(provider.healthUrl(), provider.url()));
+        }
+    }
+
+    private static void add(TemplatedRoutes templated, String template, String provider, URI url) {
+        templated.add(template, template + "-" + provider, Map.of("provider", provider, "url", url.toString()));
+    }
 
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
     static void bindTo(
@@ -37,6 +58,8 @@ final class WriterParts {
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
         camel.bind("providerFailures", new ProviderFailures(writer));
+        camel.bind("providerHealth", new ProviderHealth(settings.llm(), clock, System::nanoTime));
+        camel.bind("listBounds", new ReplyBounds(LIST_TIMEOUT));
         CacheSettings cache = settings.cache();
         Path folder = settings.data().resolve(simulation ? "prompt-cache-simulation" : "prompt-cache");
         FileCache<CachedStory> stories = new FileCache<>(

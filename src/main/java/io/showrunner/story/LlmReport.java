@@ -18,6 +18,7 @@ import java.util.Map;
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
  * @param repairs how often each rung of the repair ladder was needed, by its name and in its order; empty when every reply
  *     could be used as it came, or when an older version wrote the story
+ * @param healthCheck null when no provider was to be asked
  */
 public record LlmReport(
         boolean enabled,
@@ -40,7 +41,8 @@ public record LlmReport(
         Boolean cacheHit,
         String fallbackKind,
         StorySource storySource,
-        Map<String, Integer> repairs) {
+        Map<String, Integer> repairs,
+        LlmHealthCheck healthCheck) {
     public LlmReport {
         repairs = repairs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(repairs));
     }

@@ -2,6 +2,7 @@ package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
+import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class LlmLog {
     private String error;
     private String turnedAwayFrom;
     private final Set<String> cardWarnings = new LinkedHashSet<>();
+    private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
 
@@ -38,6 +40,16 @@ final class LlmLog {
         if (startedAt == null) {
             startedAt = now;
         }
+    }
+
+    /** The endpoint that would have been asked. */
+    void meant(ProviderSettings by) {
+        provider = by;
+    }
+
+    /** Whether the endpoint at hand is there. */
+    void checked(LlmHealthCheck check) {
+        healthCheck = check;
     }
 
     void answered(Instant now) {
@@ -144,7 +156,7 @@ final class LlmLog {
                 model(),
                 "openai-chat",
                 wasAsked() ? facts.temperature() : null,
-                wasAsked() ? lacking ? "error" : "success" : "skipped",
+                status(lacking),
                 facts.requested(),
                 taken == null ? facts.received() : 0,
                 startedAt,
@@ -160,7 +172,15 @@ final class LlmLog {
                 cacheHit,
                 fallbackKind(facts.source()),
                 facts.source(),
-                repairs.byWord());
+                repairs.byWord(),
+                healthCheck);
+    }
+
+    private String status(boolean lacking) {
+        if (lacking && (wasAsked() || error != null)) {
+            return "error";
+        }
+        return wasAsked() ? "success" : "skipped";
     }
 
     private String fallbackKind(StorySource source) {
@@ -181,7 +201,8 @@ final class LlmLog {
         return more == null ? before : Integer.valueOf(before == null ? more : before + more);
     }
 
-    private static String shown(URI url) {
+    /** Without user and password. */
+    static String shown(URI url) {
         String text = url.toString();
         return url.getRawUserInfo() == null ? text : text.replace(url.getRawUserInfo() + "@", "");
     }

@@ -78,7 +78,7 @@ public final class StoryWriter {
 
     /** Passes on what the story's documents are to say of the card that the provider shares; null for nothing. */
     public void shared(Writing writing, String warning) {
-        writing.session().shares(warning);
+        writing.session().log().shares(warning);
     }
 
     /** From now on the next provider of the settings is asked. */

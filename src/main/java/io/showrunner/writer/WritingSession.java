@@ -48,11 +48,6 @@ public final class WritingSession {
         }
     }
 
-    /** The story being written. */
-    public String storyId() {
-        return storyId;
-    }
-
     /** What to do next. */
     public WritingDecision decision() {
         return decision;
@@ -76,6 +71,11 @@ public final class WritingSession {
     /** The story as far as it is written. */
     Script script() {
         return script;
+    }
+
+    /** What happened between the story and the endpoints. */
+    LlmLog log() {
+        return log;
     }
 
     /** Under which key the words are kept that the endpoint at hand would write. */
@@ -152,11 +152,6 @@ public final class WritingSession {
         return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
     }
 
-    /** Takes note of what is to be said of the card that the endpoint shares; null for nothing. */
-    void shares(String warning) {
-        log.shares(warning);
-    }
-
     /** The story: what the brief and the model have written, the rest from the genre template. */
     public Story finish() {
         return tools.finished().of(storyId, script, log, tools.clock().instant());
@@ -226,7 +221,8 @@ public final class WritingSession {
         return decide(WritingDecision.ASK, Duration.ZERO);
     }
 
-    private WritingDecision giveUp(String why) {
+    /** Nothing more is to be had from the endpoint at hand. */
+    WritingDecision giveUp(String why) {
         log.failed(why);
         LOG.warn("language model given up storyId={} endpoint={} reason={}", storyId, log.endpoint(), why);
         return decide(WritingDecision.USE_TEMPLATE, Duration.ZERO);

@@ -93,6 +93,7 @@ final class LighthouseStory {
                 false,
                 template ? "template" : "none",
                 source,
-                template ? Map.of("template", 1) : Map.of("markers", 2));
+                template ? Map.of("template", 1) : Map.of("markers", 2),
+                null);
     }
 }

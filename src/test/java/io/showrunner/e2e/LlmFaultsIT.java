@@ -136,7 +136,7 @@ class LlmFaultsIT {
     @Test
     void aModelThatIsNotLoadedIsNamedWithWhatToDo() throws Exception {
         // Given
-        studio.start();
+        studio.with("showrunner.llm.skip-health-check", "true").start();
         studio.llm().faults().modelList("text-embedding-only");
 
         // When

@@ -73,6 +73,17 @@ class HealthCheckTest {
     }
 
     @Test
+    void saysThatStoriesAreNotPrecededByTheCheck() {
+        properties.setProperty("showrunner.llm.skip-health-check", "true");
+
+        assertThat(check().llm())
+                .returns(Status.OK, HealthReport.Llm::status)
+                .returns(
+                        "stories are not preceded by this check (showrunner.llm.skip-health-check)",
+                        HealthReport.Llm::message);
+    }
+
+    @Test
     void aHealthyFleetIsReportedWithItsFigures() {
         HealthReport report = check();
 
