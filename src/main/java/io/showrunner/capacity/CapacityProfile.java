@@ -61,7 +61,7 @@ public record CapacityProfile(
         public void refuseMoreThanFit(int scenes, int free) {
             if (scenes > mostScenes(free)) {
                 throw new IllegalArgumentException(
-                        scenes + " scenes at the same time do not fit on one card: " + arithmetic(free));
+                        scenes + " scenes at the same time do not fit on one card: " + arithmetic(free) + ".");
             }
         }
     }

@@ -17,6 +17,7 @@ final class ForecastFile {
 
     private final Path file;
     private JsonNode saved;
+    private boolean failing;
 
     /** What is kept. */
     record Learned(
@@ -60,11 +61,25 @@ final class ForecastFile {
         return Learned.nothing();
     }
 
-    /** Keeps what was learned when it differs from what is kept. */
+    /**
+     * Keeps what was learned when it differs from what is kept. A disk that does not take it keeps nothing from going on or
+     * from ending; the log says so once.
+     */
     synchronized void write(JsonNode learned) {
-        if (!learned.equals(saved)) {
+        if (learned.equals(saved)) {
+            return;
+        }
+        try {
             DurableFiles.writeJson(file, learned);
             saved = learned;
+            failing = false;
+        } catch (UncheckedIOException e) {
+            if (!failing) {
+                LOG.warn(
+                        "scene times that are learned from now on are not kept until that is possible: {}",
+                        e.getMessage());
+            }
+            failing = true;
         }
     }
 }

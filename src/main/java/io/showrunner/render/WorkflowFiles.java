@@ -8,15 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.story.FileStamp;
 import io.showrunner.story.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The two files of one template: whether they changed, and what they say. */
@@ -30,17 +28,15 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What a change of either file changes; null for a file that is not there. */
-    record Stamp(FileState workflow, FileState mapping) {}
-
-    private record FileState(FileTime time, long size, Object key) {}
+    /** What a change of either file changes. */
+    record Stamp(Optional<FileStamp> workflow, Optional<FileStamp> mapping) {}
 
     static WorkflowFiles of(Path folder, String name) {
         return new WorkflowFiles(name, folder.resolve(name + WORKFLOW_ENDING), folder.resolve(name + MAPPING_ENDING));
     }
 
     Stamp stamp() {
-        return new Stamp(state(workflow), state(mapping));
+        return new Stamp(FileStamp.of(workflow), FileStamp.of(mapping));
     }
 
     /** @throws UnusableWorkflow when a file is missing or unreadable, or the two do not fit */
@@ -99,16 +95,5 @@ record WorkflowFiles(String name, Path workflow, Path mapping) {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? "" : path + ": ";
-    }
-
-    private static FileState state(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileState(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
-        }
     }
 }

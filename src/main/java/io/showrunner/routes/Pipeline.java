@@ -208,9 +208,7 @@ public final class Pipeline implements AutoCloseable {
     private void closeQueues() {
         servers.gpus().end();
         try {
-            if (forecast != null) {
-                forecast.close();
-            }
+            closeForecast();
             if (run != null && !failure.isDone()) {
                 run.end();
             }
@@ -224,6 +222,17 @@ public final class Pipeline implements AutoCloseable {
                     .orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             inboxLock.ifPresent(InboxLock::close);
+        }
+    }
+
+    /** What it learned is worth keeping, but not worth a broker that is not closed. */
+    private void closeForecast() {
+        try {
+            if (forecast != null) {
+                forecast.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("scene times that were learned last are not kept: {}", e.getMessage());
         }
     }
 }

@@ -1,12 +1,8 @@
 package io.showrunner.story;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +16,7 @@ final class FrozenFiles {
 
     private final Map<Path, Content> contents;
 
-    private record Stamp(FileTime modified, long size, Object key) {}
-
-    private record Content(Stamp stamp, Object value) {}
+    private record Content(FileStamp stamp, Object value) {}
 
     /** @param most files that are remembered, those that were used last */
     FrozenFiles(int most) {
@@ -38,7 +32,7 @@ final class FrozenFiles {
 
     /** What the file says, which is not to be changed; empty when there is no such file. A failure names the file. */
     <T> Optional<T> read(Path file, Class<T> type) {
-        Optional<Stamp> stamp = stamp(file);
+        Optional<FileStamp> stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
@@ -60,16 +54,5 @@ final class FrozenFiles {
         return read(file, type)
                 .orElseThrow(
                         () -> new UncheckedIOException(new NoSuchFileException(file.toString(), null, "is missing")));
-    }
-
-    private static Optional<Stamp> stamp(Path file) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), now.fileKey()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
-        }
     }
 }

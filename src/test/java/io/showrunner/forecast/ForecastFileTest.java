@@ -87,4 +87,19 @@ class ForecastFileTest {
 
         assertThat(path).doesNotExist();
     }
+
+    @Test
+    void aDiskThatTakesNothingKeepsNothingFromGoingOn() throws IOException {
+        Forecaster forecaster = new Forecaster(
+                new SceneDurations(workflow -> USUAL), new StepDurations(), new ForecastRecord(Map.of()));
+        Path gone = folder.resolve("gone");
+        ForecastFile unwritable = new ForecastFile(gone.resolve("durations.json"));
+        Files.writeString(gone, "no folder");
+
+        unwritable.write(forecaster.learned());
+
+        Files.delete(gone);
+        unwritable.write(forecaster.learned());
+        assertThat(gone.resolve("durations.json")).as("tried again").exists();
+    }
 }
