@@ -20,9 +20,12 @@ final class ForecastLines {
         }
         JsonNode hour = forecast.path("scenesPerHour");
         if (hour.path("possible").isNumber()) {
-            lines.add("  %d scenes in the last hour, %.0f possible"
+            int executed = hour.path("executed").asInt();
+            lines.add("  %d %s in the last hour, %.0f possible"
                     .formatted(
-                            hour.path("executed").asInt(), hour.path("possible").asDouble()));
+                            executed,
+                            executed == 1 ? "scene" : "scenes",
+                            hour.path("possible").asDouble()));
         }
         for (JsonNode each : forecast.path("expectations")) {
             if (each.path("deviation").isTextual()) {
