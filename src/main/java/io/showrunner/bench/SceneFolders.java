@@ -32,7 +32,7 @@ final class SceneFolders {
     List<GpuRun> runs() {
         return scenes.stream()
                 .flatMap(scene -> report(scene).stream())
-                .filter(report -> report.executionStart() != null && report.executionEnd() != null)
+                .filter(RenderReport::tellsExecution)
                 .map(report -> new GpuRun(
                         report.instanceId(), report.promptId(), report.executionStart(), report.executionEnd()))
                 .toList();

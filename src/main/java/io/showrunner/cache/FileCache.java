@@ -66,7 +66,7 @@ public final class FileCache<V> {
     /**
      * Keeps the value under its key; what is there already is replaced.
      *
-     * @param key a {@link ContentHash}
+     * @param key a SHA-256, hexadecimal
      * @param group a coarser key, under which several values may be found
      */
     public synchronized void put(String key, String group, V value) {

@@ -69,7 +69,7 @@ public final class Measurements {
         private double megabytes;
 
         private void add(RenderReport report) {
-            if (report.executionStart() != null && report.executionEnd() != null && !report.cachedOutput()) {
+            if (report.tellsExecution() && !report.cachedOutput()) {
                 Duration time = Duration.between(report.executionStart(), report.executionEnd());
                 scenes.add(time.toMillis() / 1000.0);
             }

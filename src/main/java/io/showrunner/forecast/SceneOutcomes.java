@@ -60,7 +60,7 @@ final class SceneOutcomes {
         try {
             return file(scene, "render.json", RenderReport.class)
                     .filter(report -> !report.cachedOutput())
-                    .filter(report -> report.executionStart() != null && report.executionEnd() != null)
+                    .filter(RenderReport::tellsExecution)
                     .flatMap(report -> file(scene, "job.json", RenderJob.class)
                             .map(job -> new Execution(
                                     job.workflow(),

@@ -1,14 +1,12 @@
 package io.showrunner.frames;
 
 import io.showrunner.frames.FrameProblem.Reason;
+import io.showrunner.story.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -48,7 +46,7 @@ public final class PngCheck {
         }
         BufferedImage image = decode(content, name);
         return new CheckedFrame(
-                file, content.length, header.width(), header.height(), sha256(content), isUniform(image));
+                file, content.length, header.width(), header.height(), Sha256.hex(content), isUniform(image));
     }
 
     private static byte[] read(Path file, String name) throws IOException {
@@ -88,13 +86,5 @@ public final class PngCheck {
             }
         }
         return true;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

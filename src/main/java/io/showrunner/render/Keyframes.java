@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import io.showrunner.story.SceneSpec;
+import io.showrunner.story.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

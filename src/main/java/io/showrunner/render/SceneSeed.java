@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import io.showrunner.story.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.comfyui.PromptGuard;
 import io.showrunner.story.Json;
+import io.showrunner.story.Sha256;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -59,6 +59,11 @@ public record RenderReport(
         return retryBudget == null ? usual : retryBudget;
     }
 
+    /** True when the server executed the prompt and says from when to when. */
+    public boolean tellsExecution() {
+        return executionStart != null && executionEnd != null;
+    }
+
     private static JsonNode orNull(JsonNode node) {
         return node == null || node.isNull() ? null : node;
     }

@@ -3,9 +3,9 @@ package io.showrunner.writer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Brief;
-import io.showrunner.cache.ContentHash;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Json;
+import io.showrunner.story.Sha256;
 import java.util.Locale;
 
 /**
@@ -44,7 +44,7 @@ final class PromptKey {
         words.put("seed", questions.seed(script.brief()));
         words.put("prompts", prompts);
         words.put("schemas", schemas);
-        return ContentHash.of(words.toString());
+        return Sha256.hex(words.toString());
     }
 
     /** The coarse key: genre, mood and length (L5). */

@@ -3,9 +3,9 @@ package io.showrunner.writer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.showrunner.cache.ContentHash;
 import io.showrunner.llm.JsonRepair;
 import io.showrunner.story.Json;
+import io.showrunner.story.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class StoryPrompt {
         sceneShape = text("scene-shape.md", Set.of("frames"));
         askAgain = text("ask-again.md", Set.of("complaint"));
         negativePrompt = read("negative-prompt.md").strip();
-        version = ContentHash.of(texts.toString());
+        version = Sha256.hex(texts.toString());
     }
 
     /** Changes with every change of the texts (P3). */

@@ -7,8 +7,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.showrunner.cache.ContentHash;
 import io.showrunner.story.Json;
+import io.showrunner.story.Sha256;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class StorySchema {
 
     /** Changes with every change of what the files say (P3). */
     String version() {
-        return ContentHash.of(documents.toString());
+        return Sha256.hex(documents.toString());
     }
 
     /** The schema as the files say it, references resolved. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.HandClock;
+import io.showrunner.story.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileCacheTest {
     private static final CacheLimits THREE = new CacheLimits(3, 1 << 20, Duration.ofHours(1));
     private static final String GROUP = "drama:wistful";
-    private static final String A = ContentHash.of("a");
-    private static final String B = ContentHash.of("b");
-    private static final String C = ContentHash.of("c");
-    private static final String D = ContentHash.of("d");
+    private static final String A = Sha256.hex("a");
+    private static final String B = Sha256.hex("b");
+    private static final String C = Sha256.hex("c");
+    private static final String D = Sha256.hex("d");
 
     @TempDir
     Path root;
