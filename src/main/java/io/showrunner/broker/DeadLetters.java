@@ -1,16 +1,14 @@
 package io.showrunner.broker;
 
 import io.showrunner.story.DurableFiles;
+import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,17 +95,8 @@ public final class DeadLetters {
     }
 
     private List<String> ids() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .filter(ID.asMatchPredicate())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
-        }
+        return FolderNames.before(SUFFIX, folder).stream()
+                .filter(ID.asMatchPredicate())
+                .toList();
     }
 }

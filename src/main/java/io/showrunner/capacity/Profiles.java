@@ -8,16 +8,14 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.showrunner.config.NearestName;
 import io.showrunner.config.Settings;
+import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The capacity profiles of a home: one file each in {@code config/profiles}, checked by their schema. */
 public final class Profiles {
@@ -46,18 +44,7 @@ public final class Profiles {
 
     /** Names of all profiles. */
     public List<String> names() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
-        }
+        return FolderNames.before(SUFFIX, folder).stream().sorted().toList();
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.showrunner.render;
 
 import io.showrunner.config.Settings.WorkflowSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.showrunner.story.FolderNames;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,20 +90,9 @@ public final class WorkflowTemplates {
     }
 
     private NavigableSet<String> found() {
-        NavigableSet<String> names = new TreeSet<>();
-        if (!Files.isDirectory(settings.folder())) {
-            return names;
-        }
-        try (Stream<Path> files = Files.list(settings.folder())) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(file ->
-                            file.endsWith(WorkflowFiles.WORKFLOW_ENDING) || file.endsWith(WorkflowFiles.MAPPING_ENDING))
-                    .map(file -> file.substring(0, file.lastIndexOf('.', file.length() - ".json".length() - 1)))
-                    .filter(name -> NAME.matcher(name).matches())
-                    .forEach(names::add);
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + settings.folder() + ": " + e.getMessage(), e);
-        }
+        return Stream.of(WorkflowFiles.WORKFLOW_ENDING, WorkflowFiles.MAPPING_ENDING)
+                .flatMap(ending -> FolderNames.before(ending, settings.folder()).stream())
+                .filter(name -> NAME.matcher(name).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

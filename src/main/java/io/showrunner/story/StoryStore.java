@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The stories folder: the truth about every story, one folder each. All writes are durable and atomic; reads see the old
@@ -98,7 +97,7 @@ public final class StoryStore {
 
     /** Ids of all known stories, oldest first by name. */
     public List<String> storyIds() {
-        return children(root).filter(this::exists).sorted().toList();
+        return FolderNames.of(root).stream().filter(this::exists).sorted().toList();
     }
 
     /**
@@ -171,7 +170,9 @@ public final class StoryStore {
 
     /** Ids of the story's scenes, in story order; none before it is written. */
     List<String> sceneIds(String storyId) {
-        return children(folder(storyId).resolve("scenes")).sorted().toList();
+        return FolderNames.of(folder(storyId).resolve("scenes")).stream()
+                .sorted()
+                .toList();
     }
 
     /** The records of the story's scenes, in story order; empty before it is written. */
@@ -234,16 +235,5 @@ public final class StoryStore {
 
     private Path recordFile(String storyId) {
         return folder(storyId).resolve("record.json");
-    }
-
-    private static Stream<String> children(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(path -> path.getFileName().toString()).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
-        }
     }
 }
