@@ -16,24 +16,21 @@ import org.slf4j.LoggerFactory;
  * One story on its way from the brief to its scenes. Says what to ask next and judges every reply; whom to ask, how to
  * send and when to give up waiting for a turn is the caller's. Lives in one exchange, not thread-safe.
  *
- * <p>Bounds: a part is asked for three times at most (twice with the validator's complaint), a failing endpoint is tried
- * once more after a pause (L3), and {@code response_format} is dropped once. When an endpoint gives up, the caller may
- * {@link #turnTo} another one or {@link #finish} from the template.
+ * <p>Bounds: a part is asked for three times at most (twice with the validator's complaint), an endpoint as patiently as
+ * {@link EndpointTurn} says. When it is given up, the caller may {@link #turnTo} another one or {@link #finish} from the
+ * template.
  */
 public final class WritingSession {
     private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
-    private static final int MOST_RETRIES = 1;
     private static final int MOST_ABANDONED = 2;
 
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log;
-    private ProviderSettings provider;
-    private WritingDecision decision;
-    private Duration pause = Duration.ZERO;
+    private EndpointTurn turn;
+    private WritingStep step;
     private Asking asking;
-    private int retries;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -41,31 +38,31 @@ public final class WritingSession {
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
         known.forEach(script::take);
-        provider = tools.settings().providers().stream().findFirst().orElse(null);
+        turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
-        if (provider == null && decision.wantsReply()) {
-            decision = WritingDecision.USE_TEMPLATE;
+        if (provider() == null && wantsReply()) {
+            step = WritingStep.of(WritingDecision.USE_TEMPLATE);
         }
     }
 
     /** What to do next. */
     public WritingDecision decision() {
-        return decision;
+        return step.decision();
     }
 
     /** True while another request is to be sent. */
     public boolean wantsReply() {
-        return decision.wantsReply();
+        return decision().wantsReply();
     }
 
     /** How long to leave the endpoint alone before the next request; zero unless the decision is WAIT_AND_ASK. */
     public Duration pause() {
-        return pause;
+        return step.pause();
     }
 
     /** The endpoint that the next request is meant for; null when none is configured. */
     public ProviderSettings provider() {
-        return provider;
+        return turn.provider();
     }
 
     /** The story as far as it is written. */
@@ -80,7 +77,7 @@ public final class WritingSession {
 
     /** Under which key the words are kept that the endpoint at hand would write. */
     String contentKey() {
-        return tools.promptKey().of(script, provider);
+        return tools.promptKey().of(script, provider());
     }
 
     /** Takes note that the cache was asked, and the words that were found; null for none. */
@@ -101,24 +98,24 @@ public final class WritingSession {
 
     /** Asks another endpoint for what is missing, with a fresh count of failures. */
     public WritingDecision turnTo(ProviderSettings other) {
-        if (provider != null) {
+        if (provider() != null) {
             log.turnedAway();
         }
         script.resume();
-        provider = other;
-        retries = 0;
+        turn = turnOf(other);
         return next();
     }
 
     /** The body of the next request to {@link #provider()}. */
     public String nextRequest() {
         if (!wantsReply()) {
-            throw new IllegalStateException(storyId + " wants no reply: " + decision);
+            throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
-        ChatRequest request = asking.request(tools.questions(), script, provider.model());
-        log.asked(provider, tools.clock().instant());
-        pause = Duration.ZERO;
-        return (tools.isPlain(provider) ? request.withoutResponseFormat() : request).toJson();
+        ChatRequest request =
+                asking.request(tools.questions(), script, provider().model());
+        log.asked(provider(), tools.clock().instant());
+        step = WritingStep.of(WritingDecision.ASK);
+        return (tools.isPlain(provider()) ? request.withoutResponseFormat() : request).toJson();
     }
 
     /**
@@ -137,10 +134,10 @@ public final class WritingSession {
             return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
         if (reply instanceof ChatReply.Retry retry) {
-            return onFailure(retry.reason(), retry.after());
+            return go(turn.failed(retry.reason(), retry.after()));
         }
         if (reply instanceof ChatReply.DropResponseFormat drop) {
-            return onRefusedFormat(drop.reason());
+            return go(turn.refusedFormat(drop.reason()));
         }
         return giveUp(((ChatReply.NoRetry) reply).message());
     }
@@ -149,7 +146,7 @@ public final class WritingSession {
     public WritingDecision failed(Throwable cause) {
         log.answered(tools.clock().instant());
         String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return onFailure(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
+        return go(turn.failed(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO));
     }
 
     /** The story: what the brief and the model have written, the rest from the genre template. */
@@ -160,7 +157,7 @@ public final class WritingSession {
     private WritingDecision onContent(ChatReply.Content content) {
         log.content(content);
         tools.pace().observed(content.completionTokens(), log.lastReply());
-        retries = 0;
+        turn.answered();
         Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content);
         return judgement.isGood()
@@ -193,7 +190,7 @@ public final class WritingSession {
         }
         if (asking.again(why, cutOff)) {
             log.needed(RepairRung.RE_ASK);
-            return decide(WritingDecision.ASK, Duration.ZERO);
+            return go(WritingStep.of(WritingDecision.ASK));
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
         if (part.kind() == Part.Kind.SCENE && script.abandonedCount() < MOST_ABANDONED) {
@@ -204,40 +201,24 @@ public final class WritingSession {
         return giveUp(reason);
     }
 
-    private WritingDecision onFailure(String why, Duration askedFor) {
-        if (retries >= MOST_RETRIES) {
-            return giveUp(why);
-        }
-        retries++;
-        LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
-        return decide(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
-    }
-
-    private WritingDecision onRefusedFormat(String why) {
-        if (!tools.makePlain(provider)) {
-            return giveUp(why);
-        }
-        LOG.info("response_format refused storyId={} endpoint={} action=left out", storyId, log.endpoint());
-        return decide(WritingDecision.ASK, Duration.ZERO);
-    }
-
     /** Nothing more is to be had from the endpoint at hand. */
     WritingDecision giveUp(String why) {
-        log.failed(why);
-        LOG.warn("language model given up storyId={} endpoint={} reason={}", storyId, log.endpoint(), why);
-        return decide(WritingDecision.USE_TEMPLATE, Duration.ZERO);
+        return go(turn.givenUp(why));
     }
 
     private WritingDecision next() {
         Optional<Part> following = script.nextPart();
         asking = following.map(Asking::new).orElse(null);
         WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
-        return decide(following.isPresent() ? WritingDecision.ASK : done, Duration.ZERO);
+        return go(WritingStep.of(following.isPresent() ? WritingDecision.ASK : done));
     }
 
-    private WritingDecision decide(WritingDecision what, Duration after) {
-        decision = what;
-        pause = after;
-        return what;
+    private WritingDecision go(WritingStep next) {
+        step = next;
+        return next.decision();
+    }
+
+    private EndpointTurn turnOf(ProviderSettings provider) {
+        return new EndpointTurn(storyId, tools, log, provider);
     }
 }

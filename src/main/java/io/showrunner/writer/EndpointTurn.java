@@ -1,0 +1,67 @@
+package io.showrunner.writer;
+
+import io.showrunner.config.Settings.ProviderSettings;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How patiently one endpoint is asked for one story: a failure is followed by one more request after a pause (L3), a refused
+ * {@code response_format} by the same request without it. Confined to the session's thread.
+ */
+final class EndpointTurn {
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
+    private static final int MOST_RETRIES = 1;
+
+    private final String storyId;
+    private final WritingTools tools;
+    private final LlmLog log;
+    private final ProviderSettings provider;
+    private int retries;
+
+    /** @param provider null when none is configured */
+    EndpointTurn(String storyId, WritingTools tools, LlmLog log, ProviderSettings provider) {
+        this.storyId = storyId;
+        this.tools = tools;
+        this.log = log;
+        this.provider = provider;
+    }
+
+    ProviderSettings provider() {
+        return provider;
+    }
+
+    /** It said something, so its next failure is the first one again. */
+    void answered() {
+        retries = 0;
+    }
+
+    /**
+     * It did not answer, or not now.
+     *
+     * @param askedFor how long it asked to be left alone; zero when it did not say
+     */
+    WritingStep failed(String why, Duration askedFor) {
+        if (retries >= MOST_RETRIES) {
+            return givenUp(why);
+        }
+        retries++;
+        LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
+        return new WritingStep(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
+    }
+
+    WritingStep refusedFormat(String why) {
+        if (!tools.makePlain(provider)) {
+            return givenUp(why);
+        }
+        LOG.info("response_format refused storyId={} endpoint={} action=left out", storyId, log.endpoint());
+        return WritingStep.of(WritingDecision.ASK);
+    }
+
+    /** Nothing more is to be had from it. */
+    WritingStep givenUp(String why) {
+        log.failed(why);
+        LOG.warn("language model given up storyId={} endpoint={} reason={}", storyId, log.endpoint(), why);
+        return WritingStep.of(WritingDecision.USE_TEMPLATE);
+    }
+}
