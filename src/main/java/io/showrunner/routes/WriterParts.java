@@ -12,6 +12,7 @@ import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.HealthUrl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.CachedStory;
+import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.ProviderHealth;
 import io.showrunner.writer.RepairCounts;
@@ -53,7 +54,10 @@ final class WriterParts {
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
     static void bindTo(
             Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
-        WritingDesk desk = new WritingDesk(settings, clock);
+        LlmCapabilities capabilities = LlmCapabilities.in(
+                settings.data().resolve(simulation ? "llm-capabilities-simulation.json" : "llm-capabilities.json"),
+                settings.llm().providers());
+        WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);

@@ -2,12 +2,14 @@ package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How patiently one endpoint is asked for one story: a failure is followed by one more request after a pause (L3), a refused
- * {@code response_format} by the same request without it. Confined to the session's thread.
+ * How patiently one endpoint is asked for one story: a failure is followed by one more request after a pause (L3), a request
+ * that wants more than the endpoint can by the same one without that. Confined to the session's thread.
  */
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
@@ -17,6 +19,7 @@ final class EndpointTurn {
     private final WritingTools tools;
     private final LlmLog log;
     private final ProviderSettings provider;
+    private final Set<Capability> refused = EnumSet.noneOf(Capability.class);
     private int retries;
 
     /** @param provider null when none is configured */
@@ -50,11 +53,13 @@ final class EndpointTurn {
         return new WritingStep(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
     }
 
-    WritingStep refusedFormat(String why) {
-        if (!tools.makePlain(provider)) {
+    /** It cannot do what the request asked for, so it is asked for the same without that, now and from now on. */
+    WritingStep refused(Capability capability, String why) {
+        if (!refused.add(capability)) {
             return givenUp(why);
         }
-        LOG.info("response_format refused storyId={} endpoint={} action=left out", storyId, log.endpoint());
+        tools.capabilities().learn(provider, capability, false);
+        LOG.info("{} refused storyId={} endpoint={} action=left out", capability.field(), storyId, log.endpoint());
         return WritingStep.of(WritingDecision.ASK);
     }
 

@@ -6,7 +6,6 @@ import io.showrunner.config.Settings.LlmSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where stories begin to be written: holds the prompts, schemas and genre templates of {@code config/} and opens a
@@ -17,15 +16,16 @@ public final class WritingDesk {
     private final WritingTools tools;
 
     /** Reads everything under {@code config/} of the home; a missing or faulty file stops the start and is named. */
-    public WritingDesk(Settings settings, Clock clock) {
+    public WritingDesk(Settings settings, LlmCapabilities capabilities, Clock clock) {
         this(
                 settings.home().resolve("config"),
                 settings.llm(),
                 settings.workflow().defaultWorkflow(),
+                capabilities,
                 clock);
     }
 
-    WritingDesk(Path config, LlmSettings settings, String defaultWorkflow, Clock clock) {
+    WritingDesk(Path config, LlmSettings settings, String defaultWorkflow, LlmCapabilities capabilities, Clock clock) {
         StoryPrompt prompt = new StoryPrompt(config.resolve("prompts"));
         StorySchema schema = new StorySchema(config.resolve("schemas"));
         budget = new TokenBudget(settings.maxTokens());
@@ -42,7 +42,7 @@ public final class WritingDesk {
                 new Pace(budget, settings.timeout()),
                 settings,
                 clock,
-                ConcurrentHashMap.newKeySet(),
+                capabilities,
                 new RepairCounts());
     }
 

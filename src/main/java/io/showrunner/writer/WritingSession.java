@@ -115,7 +115,8 @@ public final class WritingSession {
                 asking.request(tools.questions(), script, provider().model());
         log.asked(provider(), tools.clock().instant());
         step = WritingStep.of(WritingDecision.ASK);
-        return (tools.isPlain(provider()) ? request.withoutResponseFormat() : request).toJson();
+        boolean plain = !tools.capabilities().mayUse(provider(), Capability.STRUCTURED_OUTPUT);
+        return (plain ? request.withoutResponseFormat() : request).toJson();
     }
 
     /**
@@ -137,7 +138,7 @@ public final class WritingSession {
             return go(turn.failed(retry.reason(), retry.after()));
         }
         if (reply instanceof ChatReply.DropResponseFormat drop) {
-            return go(turn.refusedFormat(drop.reason()));
+            return go(turn.refused(Capability.STRUCTURED_OUTPUT, drop.reason()));
         }
         return giveUp(((ChatReply.NoRetry) reply).message());
     }

@@ -1,16 +1,10 @@
 package io.showrunner.writer;
 
 import io.showrunner.config.Settings.LlmSettings;
-import io.showrunner.config.Settings.ProviderSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 
-/**
- * What all sessions share.
- *
- * @param plain ids of the endpoints that refused {@code response_format}; remembered until the next start, thread-safe
- */
+/** What all sessions share. */
 record WritingTools(
         Questions questions,
         PromptKey promptKey,
@@ -19,7 +13,7 @@ record WritingTools(
         Pace pace,
         LlmSettings settings,
         Clock clock,
-        Set<String> plain,
+        LlmCapabilities capabilities,
         RepairCounts repairs) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -27,19 +21,5 @@ record WritingTools(
     Duration pause(Duration askedFor) {
         Duration wait = askedFor.compareTo(settings.retryDelay()) > 0 ? askedFor : settings.retryDelay();
         return wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
-    }
-
-    /** True when the endpoint is asked without {@code response_format}. */
-    boolean isPlain(ProviderSettings provider) {
-        return plain.contains(key(provider));
-    }
-
-    /** From now on the endpoint is asked without; false when it was already. */
-    boolean makePlain(ProviderSettings provider) {
-        return plain.add(key(provider));
-    }
-
-    private static String key(ProviderSettings provider) {
-        return provider.url() + " " + provider.model();
     }
 }

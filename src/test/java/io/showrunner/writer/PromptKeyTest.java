@@ -154,7 +154,7 @@ class PromptKeyTest {
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
                 false);
-        return new WritingDesk(config, settings, "txt2img-svd", Writers.CLOCK)
+        return new WritingDesk(config, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK)
                 .open("story-a", brief)
                 .contentKey();
     }

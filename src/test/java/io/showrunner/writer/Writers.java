@@ -48,7 +48,8 @@ final class Writers {
     }
 
     static WritingDesk desk(int maxTokens, ProviderSettings... providers) {
-        return new WritingDesk(CONFIG, settings(maxTokens, providers), "txt2img-svd", CLOCK);
+        return new WritingDesk(
+                CONFIG, settings(maxTokens, providers), "txt2img-svd", LlmCapabilities.inMemory(), CLOCK);
     }
 
     /** Judges replies by the shipped schemas. */
