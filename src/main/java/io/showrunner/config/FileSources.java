@@ -46,6 +46,11 @@ final class FileSources {
         }
     }
 
+    /** True for what the file says that belongs to the project and not to this machine. */
+    static boolean isShared(Entry entry) {
+        return entry.where().startsWith(SHARED);
+    }
+
     private Map<String, Entry> file(Path home, String name) {
         try (InputStream content = Files.newInputStream(home.resolve(name))) {
             Map<String, Entry> entries = PropertyFile.read(name, content, problems);

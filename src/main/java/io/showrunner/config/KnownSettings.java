@@ -173,7 +173,13 @@ final class KnownSettings {
             RETENTION_KEEP_DAYS);
 
     static final List<Setting<?>> ALL = Stream.of(
-                    OWN, FleetKeys.ALL, ForecastKeys.ALL, CapacityKeys.ALL, CardKeys.ALL, CacheKeys.ALL)
+                    OWN,
+                    FleetKeys.ALL,
+                    ForecastKeys.ALL,
+                    CapacityKeys.ALL,
+                    CardKeys.ALL,
+                    CacheKeys.ALL,
+                    CredentialKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -30,6 +30,7 @@ public record Settings(
         BreakerSettings breaker,
         List<InstanceSettings> instances,
         LlmSettings llm,
+        Credentials credentials,
         CardSettings card,
         CacheSettings cache,
         WorkflowSettings workflow,

@@ -47,6 +47,7 @@ final class SettingsBuilder {
                         .map(this::instance)
                         .toList(),
                 llm(),
+                CredentialKeys.read(values),
                 CardKeys.read(values),
                 CacheKeys.read(values),
                 workflow(),

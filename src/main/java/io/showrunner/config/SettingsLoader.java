@@ -54,6 +54,8 @@ public final class SettingsLoader {
         }
         Settings settings = new SettingsBuilder(root, values).build();
         warnings.addAll(SanityWarnings.of(settings, values.effective()));
+        warnings.addAll(CredentialKeys.warnings(settings.credentials(), entries));
+        CredentialKeys.takeOutOf(values.effective());
         return new LoadedSettings(settings, values.effective(), warnings);
     }
 }

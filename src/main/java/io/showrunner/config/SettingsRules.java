@@ -38,6 +38,7 @@ final class SettingsRules {
         unique(INSTANCE_ID);
         unique(INSTANCE_URL);
         unique(PROVIDER_ID);
+        CredentialKeys.check(values, problems);
         checkSharedCards();
         checkHost();
         apart(INBOX, STORIES);

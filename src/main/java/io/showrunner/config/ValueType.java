@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KB|MB|GB)");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
+    static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
     private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
@@ -152,6 +153,11 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
 
     static ValueType<String> token() {
         return matching(TOKEN, 512, "letters, digits and . _ ~ + / = - only, at most 512");
+    }
+
+    /** LM Studio's have a colon in them. */
+    static ValueType<String> apiKey() {
+        return matching(API_KEY, 512, "letters, digits and signs without blanks, at most 512");
     }
 
     static ValueType<String> broker() {

@@ -2,6 +2,7 @@ package io.showrunner.health;
 
 import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.ApiKey;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
@@ -107,9 +108,21 @@ public final class HealthCheck {
     }
 
     private CompletableFuture<ProviderState> ask(ProviderSettings provider) {
-        return get(ProviderAnswer.url(provider))
-                .thenApply(reply -> ProviderAnswer.of(provider, reply))
-                .exceptionally(failure -> ProviderAnswer.failed(provider, words(failure)));
+        ApiKey key = settings.credentials().of(provider.id());
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(ProviderAnswer.url(provider)).timeout(deadline);
+            String authorization = key.authorization();
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            return http.send(request.build(), deadline)
+                    .thenApply(reply -> ProviderAnswer.of(provider, reply))
+                    .exceptionally(failure -> ProviderAnswer.failed(provider, words(failure)))
+                    .thenApply(state -> state.withMessage(key.hiddenIn(state.message())));
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(ProviderAnswer.failed(provider, e.getMessage()));
+        }
     }
 
     private CompletableFuture<HttpCalls.Reply> get(URI url) {

@@ -72,7 +72,11 @@ public record HealthReport(
             Integer models,
             String model,
             boolean modelPresent,
-            String message) {}
+            String message) {
+        ProviderState withMessage(String other) {
+            return new ProviderState(id, url, status, latencyMs, models, model, modelPresent, other);
+        }
+    }
 
     /**
      * K3.

@@ -63,7 +63,8 @@ public sealed interface ChatReply {
     enum Kind {
         /** The model is not there or not loaded. */
         MODEL("load the model in the server, or set the provider's model to one that it lists under /v1/models"),
-        CREDENTIALS("the server wants a key that Showrunner does not send; switch its authentication off"),
+        CREDENTIALS(
+                "the server wants another key: set the provider's showrunner.llm.providers[n].api-key or api-key-file"),
         CONTEXT("load the model with a longer context, or shorten the brief"),
         ROLES("the model's chat template does not take a user message; choose an instruct model"),
         BASE_URL(

@@ -26,8 +26,9 @@ public record ModelList(boolean healthy, List<String> models, String problem) {
     public static ModelList parse(int status, String body) {
         JsonNode json = read(body);
         if (status < 200 || status > 299 || json == null) {
+            String advice = status == 401 || status == 403 ? "; " + ChatReply.Kind.CREDENTIALS.advice() : "";
             return unhealthy("HTTP " + status + ": "
-                    + ErrorText.of(json, body == null ? "" : body).words());
+                    + ErrorText.of(json, body == null ? "" : body).words() + advice);
         }
         boolean openAi = "list".equals(json.path("object").asText()) && json.has("data");
         if (!openAi && !json.path("models").isArray()) {

@@ -82,7 +82,6 @@ final class Beans {
         BriefIntake briefIntake = new BriefIntake(store, clock);
         InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
         camel.bind("pause", pause);
-        camel.bind("replyBounds", new ReplyBounds(settings.llm().timeout()));
         camel.bind(
                 "briefReader",
                 new BriefReader(

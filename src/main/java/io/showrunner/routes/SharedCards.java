@@ -11,7 +11,6 @@ import io.showrunner.llm.HealthUrl;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -41,14 +40,12 @@ final class SharedCards {
     static void addRoutes(Settings settings, Cards cards, TemplatedRoutes templated) {
         settings.llm().providers().stream()
                 .filter(provider -> cards.providers().contains(provider.id()))
-                .forEach(provider -> TEMPLATES.forEach(template -> templated.add(
+                .forEach(provider -> TEMPLATES.forEach(template -> WriterParts.add(
+                        templated,
                         template,
-                        template + "-" + provider.id(),
-                        Map.of(
-                                "provider",
-                                provider.id(),
-                                "url",
-                                HealthUrl.root(provider.url()).toString()))));
+                        provider.id(),
+                        HealthUrl.root(provider.url()),
+                        WriterParts.MEMORY_CLIENT)));
     }
 
     static void register(MeterRegistry meters, Cards cards) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
+import io.showrunner.config.ApiKey;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.ProviderSettings;
@@ -35,20 +36,44 @@ final class WriterParts {
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
 
+    private static final String CHAT_CLIENT = "chatClient-";
+    private static final String LIST_CLIENT = "listClient-";
+    static final String MEMORY_CLIENT = "memoryClient-";
+
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MEMORY_TIMEOUT = Duration.ofSeconds(10);
 
     private WriterParts() {}
 
     /** The routes that each provider has of its own. */
     static void addRoutes(List<ProviderSettings> providers, TemplatedRoutes templated) {
         for (ProviderSettings provider : providers) {
-            add(templated, "post-to-llm", provider.id(), provider.url());
-            add(templated, "list-models", provider.id(), HealthUrl.of(provider.healthUrl(), provider.url()));
+            add(templated, "post-to-llm", provider.id(), provider.url(), CHAT_CLIENT);
+            URI list = HealthUrl.of(provider.healthUrl(), provider.url());
+            add(templated, "list-models", provider.id(), list, LIST_CLIENT);
         }
     }
 
-    private static void add(TemplatedRoutes templated, String template, String provider, URI url) {
-        templated.add(template, template + "-" + provider, Map.of("provider", provider, "url", url.toString()));
+    /** @param client name of the HTTP client's bean, without the provider's id */
+    static void add(TemplatedRoutes templated, String template, String provider, URI url, String client) {
+        templated.add(
+                template,
+                template + "-" + provider,
+                Map.of("provider", provider, "url", url.toString(), "client", client + provider));
+    }
+
+    private static void bindClients(Main camel, Settings settings) {
+        ReplyBounds chat = new ReplyBounds(settings.llm().timeout());
+        ReplyBounds list = new ReplyBounds(LIST_TIMEOUT);
+        ReplyBounds memory = new ReplyBounds(MEMORY_TIMEOUT);
+        camel.bind("replyBounds", chat);
+        camel.bind("listBounds", list);
+        for (ProviderSettings provider : settings.llm().providers()) {
+            ApiKey key = settings.credentials().of(provider.id());
+            camel.bind(CHAT_CLIENT + provider.id(), new LlmClient(chat, key));
+            camel.bind(LIST_CLIENT + provider.id(), new LlmClient(list, key));
+            camel.bind(MEMORY_CLIENT + provider.id(), new LlmClient(memory, key));
+        }
     }
 
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
@@ -63,7 +88,7 @@ final class WriterParts {
         camel.bind("storyWriter", writer);
         camel.bind("providerFailures", new ProviderFailures(writer));
         camel.bind("providerHealth", new ProviderHealth(settings.llm(), clock, System::nanoTime));
-        camel.bind("listBounds", new ReplyBounds(LIST_TIMEOUT));
+        bindClients(camel, settings);
         CacheSettings cache = settings.cache();
         Path folder = settings.data().resolve(simulation ? "prompt-cache-simulation" : "prompt-cache");
         FileCache<CachedStory> stories = new FileCache<>(

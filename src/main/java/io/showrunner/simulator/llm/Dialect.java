@@ -38,6 +38,14 @@ abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
 
     abstract Reply unknown(String method, String path);
 
+    /** The answer to a request without the right key. */
+    abstract Reply unauthorized(boolean keyGiven);
+
+    /** True for what is answered without a key. */
+    boolean isPublic(String path) {
+        return false;
+    }
+
     abstract Reply malformed(String problem);
 
     /** Why this request is refused, or empty. */

@@ -69,13 +69,22 @@ final class Endpoints {
         int number = generation ? log.nextNumber() : 0;
         log.add(new ReceivedRequest(
                 number, options.clock().instant(), request.method().name(), request.path(), headers(request), body));
-        if (!generation) {
+        if (!isLetIn(request)) {
+            boolean keyGiven = request.getHeader("Authorization") != null;
+            sender.send(request.response(), dialect.unauthorized(keyGiven), Delivery.WHOLE);
+        } else if (!generation) {
             sender.send(request.response(), list(request, body), Delivery.WHOLE);
         } else if (!body.isObject()) {
             sender.send(request.response(), dialect.malformed(problem), Delivery.WHOLE);
         } else {
             generate(request, new ChatRequest(body), number);
         }
+    }
+
+    private boolean isLetIn(HttpServerRequest request) {
+        return options.apiKey().isEmpty()
+                || dialect.isPublic(request.path())
+                || ("Bearer " + options.apiKey()).equals(request.getHeader("Authorization"));
     }
 
     private Reply list(HttpServerRequest request, JsonNode body) {

@@ -9,6 +9,8 @@ import java.util.Set;
 final class LlamaServer extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
 
+    private static final Set<String> PUBLIC = Set.of("/health", "/v1/health", "/models", "/v1/models");
+
     LlamaServer(LlmOptions options, LoadedModel memory) {
         super(options, memory);
     }
@@ -31,6 +33,16 @@ final class LlamaServer extends Dialect {
     @Override
     Reply unknown(String method, String path) {
         return error(404, "File Not Found", "not_found_error");
+    }
+
+    @Override
+    Reply unauthorized(boolean keyGiven) {
+        return error(401, "Invalid API Key", "authentication_error");
+    }
+
+    @Override
+    boolean isPublic(String path) {
+        return PUBLIC.contains(path);
     }
 
     @Override

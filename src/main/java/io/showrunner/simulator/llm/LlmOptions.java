@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param maxQueue waiting generations after which Ollama says that it is busy
  * @param card on which the model takes room; empty for one of its own
  * @param modelMb what it takes there
+ * @param apiKey without which nothing is answered but what the server tells everybody; empty for a server that asks for none
  */
 public record LlmOptions(
         Flavour flavour,
@@ -35,7 +36,8 @@ public record LlmOptions(
         int maxQueue,
         Clock clock,
         Optional<SimulatedCard> card,
-        int modelMb) {
+        int modelMb,
+        String apiKey) {
     public static final String MISTRAL = "mistralai/mistral-7b-instruct-v0.3";
 
     public LlmOptions {
@@ -83,6 +85,7 @@ public record LlmOptions(
         private Clock clock = Clock.systemUTC();
         private Optional<SimulatedCard> card = Optional.empty();
         private int modelMb;
+        private String apiKey = "";
 
         private Builder(Flavour flavour) {
             this.flavour = flavour;
@@ -147,6 +150,11 @@ public record LlmOptions(
             return this;
         }
 
+        public Builder apiKey(String value) {
+            apiKey = value;
+            return this;
+        }
+
         public LlmOptions build() {
             return new LlmOptions(
                     flavour,
@@ -161,7 +169,8 @@ public record LlmOptions(
                     maxQueue,
                     clock,
                     card,
-                    modelMb);
+                    modelMb,
+                    apiKey);
         }
     }
 }

@@ -67,6 +67,20 @@ final class LmStudio extends Dialect {
     }
 
     @Override
+    Reply unauthorized(boolean keyGiven) {
+        ObjectNode root = Reply.JSON.createObjectNode();
+        root.putObject("error")
+                .put("type", "invalid_request")
+                .put("code", "invalid_api_key")
+                .put(
+                        "message",
+                        keyGiven
+                                ? "Malformed or unknown LM Studio API token provided."
+                                : "An LM Studio API token is required to make requests to this server.");
+        return Reply.json(401, root);
+    }
+
+    @Override
     Reply malformed(String problem) {
         return Reply.errorText(400, "invalid JSON: " + problem);
     }

@@ -56,6 +56,12 @@ final class Ollama extends Dialect {
         return Reply.text(404, "404 page not found");
     }
 
+    /** As the proxy in front of it says; Ollama itself has no keys. */
+    @Override
+    Reply unauthorized(boolean keyGiven) {
+        return Reply.text(401, "401 Unauthorized");
+    }
+
     @Override
     Reply malformed(String problem) {
         return Reply.errorObject(400, problem, "invalid_request_error", null, null);

@@ -1,0 +1,40 @@
+package io.showrunner.e2e;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** Everything that is logged while it is open, stack traces included. */
+final class LogLines extends AbstractAppender implements AutoCloseable {
+    private final Logger logger = (Logger) LogManager.getRootLogger();
+    private final StringWriter lines = new StringWriter();
+
+    LogLines() {
+        super("log-lines", null, null, true, Property.EMPTY_ARRAY);
+        start();
+        logger.addAppender(this);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        PrintWriter writer = new PrintWriter(lines);
+        writer.println(event.getMessage().getFormattedMessage());
+        if (event.getThrown() != null) {
+            event.getThrown().printStackTrace(writer);
+        }
+    }
+
+    String text() {
+        return lines.toString();
+    }
+
+    @Override
+    public void close() {
+        logger.removeAppender(this);
+        stop();
+    }
+}
