@@ -52,6 +52,10 @@ record ChatRequest(JsonNode body) {
         return body.path("stream").asBoolean(false);
     }
 
+    boolean includesUsage() {
+        return body.path("stream_options").path("include_usage").asBoolean(false);
+    }
+
     int promptTokens() {
         return Tokens.in(text()) + 7 * Math.max(1, body.path("messages").size());
     }

@@ -7,6 +7,7 @@ enum Delivery {
     NEVER,
     DROP,
     HALF,
+    STALL,
     DRIP,
     ENDLESS,
     HUGE

@@ -61,6 +61,13 @@ abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
         return Optional.empty();
     }
 
+    /** How an error is told when the status has been sent already: as llama-server does, where nothing else is known. */
+    String errorInStream(String message) {
+        ObjectNode error = Reply.JSON.createObjectNode();
+        error.putObject("error").put("code", 500).put("message", message).put("type", "server_error");
+        return "data: " + error + "\n\n";
+    }
+
     String reasoningField() {
         return "reasoning_content";
     }

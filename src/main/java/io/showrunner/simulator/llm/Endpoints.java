@@ -27,12 +27,14 @@ final class Endpoints {
     private final RequestLog log;
     private final LoadedModel memory;
     private final Dialect dialect;
+    private final Vertx vertx;
     private final Sender sender;
     private final GenerationQueue queue;
     private final Writer writer = new Writer();
     private final Instant ready;
 
     Endpoints(Vertx vertx, LlmOptions options, Faults faults, RequestLog log) {
+        this.vertx = vertx;
         this.options = options;
         this.faults = faults;
         this.log = log;
@@ -105,24 +107,59 @@ final class Endpoints {
         Optional<Reply> refusal = fault.refusal()
                 .or(this::loading)
                 .or(() -> direct ? Optional.empty() : dialect.refusal(chat, models))
+                .or(() -> refusedStream(chat, fault))
                 .or(() -> dialect.busy(queue.waiting()))
                 .or(() -> memory.load() ? Optional.empty() : Optional.of(dialect.outOfMemory()));
-        Answer answer = refusal.isPresent() ? Answer.of("") : fault.twisted(answer(chat, direct));
-        Duration time = fault.delay().plus(refusal.isPresent() ? Duration.ZERO : time(answer));
-        Reply reply = refusal.orElseGet(
-                () -> direct ? direct(answer) : body(chat, models, number).of(answer));
-        if (refusal.isPresent() && time.isZero()) {
-            sender.send(request.response(), reply, fault.delivery());
+        if (refusal.isPresent()) {
+            refuse(request.response(), refusal.get(), fault);
+            return;
+        }
+        Answer answer = fault.twisted(answer(chat, direct));
+        ChatBody body = body(chat, models, number);
+        if (chat.stream() && !direct && fault.streamedAs(options.streaming()) != Streaming.IGNORED) {
+            submitStream(request.response(), eventStream(body, answer, chat, fault), fault);
         } else {
-            submit(request.response(), reply, fault.delivery(), time);
+            Duration time = silence(fault).plus(writing(answer));
+            submit(request.response(), direct ? direct(answer) : body.of(answer), fault.delivery(), time);
         }
     }
 
+    private Optional<Reply> refusedStream(ChatRequest chat, Fault fault) {
+        return chat.stream() && fault.streamedAs(options.streaming()) == Streaming.REFUSED
+                ? Optional.of(Reply.errorObject(
+                        400, "Streaming is not supported", "invalid_request_error", "stream", "unsupported_value"))
+                : Optional.empty();
+    }
+
+    private void refuse(HttpServerResponse response, Reply refusal, Fault fault) {
+        if (fault.delay().isZero()) {
+            sender.send(response, refusal, fault.delivery());
+        } else {
+            submit(response, refusal, fault.delivery(), fault.delay());
+        }
+    }
+
+    private EventStream eventStream(ChatBody body, Answer answer, ChatRequest chat, Fault fault) {
+        boolean half = fault.delivery() == Delivery.HALF || fault.delivery() == Delivery.STALL;
+        return new EventStream(body, answer, chat.includesUsage(), fault.streamedAs(options.streaming()), half);
+    }
+
     private void submit(HttpServerResponse response, Reply reply, Delivery delivery, Duration time) {
+        submit(response, delivery, time, () -> {}, () -> sender.send(response, reply, delivery));
+    }
+
+    private void submitStream(HttpServerResponse response, EventStream events, Fault fault) {
+        StreamSender stream = new StreamSender(vertx, sender, response, events, fault.delivery());
+        Duration silence = silence(fault);
+        Duration writing = Duration.ofMillis((long) (writing(events.answer()).toMillis() * events.share()));
+        submit(response, fault.delivery(), silence.plus(writing), () -> stream.begin(silence, writing), stream::end);
+    }
+
+    private void submit(HttpServerResponse response, Delivery delivery, Duration time, Runnable begun, Runnable done) {
         boolean[] sent = {false};
-        GenerationQueue.Job job = new GenerationQueue.Job(time, () -> {
+        GenerationQueue.Job job = new GenerationQueue.Job(time, begun, () -> {
             sent[0] = delivery == Delivery.WHOLE || delivery == Delivery.LATIN_1;
-            sender.send(response, reply, delivery);
+            done.run();
         });
         response.closeHandler(gone -> {
             if (queue.cancel(job) || !sent[0]) {
@@ -140,13 +177,19 @@ final class Endpoints {
         return Answer.of(writer.answer(chat)).limitedTo(Math.min(chat.maxTokens(), room));
     }
 
-    private Duration time(Answer answer) {
-        Duration time = options.latency();
-        if (options.tokensPerSecond() > 0) {
-            time = time.plusMillis((long) (Tokens.in(answer.content()) * 1000 / options.tokensPerSecond()));
-        }
+    /** Before the first token: what a fault wants, what loading takes, and the latency where a pace is set. */
+    private Duration silence(Fault fault) {
         Duration untilReady = Duration.between(options.clock().instant(), ready);
-        return untilReady.isNegative() ? time : time.plus(untilReady);
+        return fault.delay()
+                .plus(untilReady.isNegative() ? Duration.ZERO : untilReady)
+                .plus(options.tokensPerSecond() > 0 ? options.latency() : Duration.ZERO);
+    }
+
+    private Duration writing(Answer answer) {
+        int tokens = Tokens.in(answer.content()) + Tokens.in(answer.reasoning());
+        return options.tokensPerSecond() > 0
+                ? Duration.ofMillis((long) (tokens * 1000 / options.tokensPerSecond()))
+                : options.latency();
     }
 
     private Optional<Reply> loading() {

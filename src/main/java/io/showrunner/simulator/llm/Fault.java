@@ -2,30 +2,24 @@ package io.showrunner.simulator.llm;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One thing that goes wrong with one generation request; see {@link Faults} for when. */
 public final class Fault {
-    /** RFC_1123_DATE_TIME of the JDK writes days below ten with one digit, which HTTP does not know. */
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final Duration delay;
     private final Delivery delivery;
     private final Reply refusal;
     private final UnaryOperator<Answer> twist;
+    private final Streaming streaming;
 
-    private Fault(Duration delay, Delivery delivery, Reply refusal, UnaryOperator<Answer> twist) {
+    private Fault(Duration delay, Delivery delivery, Reply refusal, UnaryOperator<Answer> twist, Streaming streaming) {
         this.delay = delay;
         this.delivery = delivery;
         this.refusal = refusal;
         this.twist = twist;
+        this.streaming = streaming;
     }
 
     /** Nothing goes wrong; for leaving a request out of a script. */
@@ -34,7 +28,7 @@ public final class Fault {
     }
 
     public static Fault latency(Duration delay) {
-        return new Fault(delay, Delivery.WHOLE, null, UnaryOperator.identity());
+        return new Fault(delay, Delivery.WHOLE, null, UnaryOperator.identity(), null);
     }
 
     /** The request is read and never answered. */
@@ -55,6 +49,16 @@ public final class Fault {
     /** The connection is closed after half of the announced body. */
     public static Fault dropHalfway() {
         return delivery(Delivery.HALF);
+    }
+
+    /** The connection stays open after half of the body, and nothing more comes. */
+    public static Fault hangHalfway() {
+        return delivery(Delivery.STALL);
+    }
+
+    /** This answer is streamed in another way than the others. */
+    public static Fault streaming(Streaming how) {
+        return new Fault(Duration.ZERO, Delivery.WHOLE, null, UnaryOperator.identity(), how);
     }
 
     /** A valid start, then blanks without an end. */
@@ -87,7 +91,7 @@ public final class Fault {
 
     /** 429 with Retry-After as an HTTP date. */
     public static Fault tooManyRequestsUntil(Instant retryAt) {
-        return busy(429, httpDate(retryAt));
+        return busy(429, HttpDate.of(retryAt));
     }
 
     /** 429 with anything as Retry-After, sensible or not. */
@@ -102,7 +106,7 @@ public final class Fault {
 
     /** 503 with Retry-After as an HTTP date. */
     public static Fault unavailableUntil(Instant retryAt) {
-        return busy(503, httpDate(retryAt));
+        return busy(503, HttpDate.of(retryAt));
     }
 
     /** The engine dies under the request. */
@@ -177,12 +181,18 @@ public final class Fault {
 
     /** Bytes that are no UTF-8, though the header says so: accented letters in Latin-1. */
     public static Fault invalidUtf8() {
-        return new Fault(Duration.ZERO, Delivery.LATIN_1, null, a -> a.withContent(FaultyText.accented(a.content())));
+        return new Fault(
+                Duration.ZERO, Delivery.LATIN_1, null, a -> a.withContent(FaultyText.accented(a.content())), null);
     }
 
     /** The JSON arrives as a thought and the content is empty. */
     public static Fault reasoningInsteadOfContent() {
         return twist(a -> new Answer("", a.content(), a.finishReason(), true));
+    }
+
+    /** Thoughts beside the answer, as models have them that think first. */
+    public static Fault thinkingAside() {
+        return twist(a -> new Answer(a.content(), FaultyText.THOUGHT, a.finishReason(), true));
     }
 
     /** Status 200 and no choices. */
@@ -197,7 +207,7 @@ public final class Fault {
 
     /** The same fault after some waiting. */
     public Fault after(Duration newDelay) {
-        return new Fault(newDelay, delivery, refusal, twist);
+        return new Fault(newDelay, delivery, refusal, twist, streaming);
     }
 
     Duration delay() {
@@ -206,6 +216,11 @@ public final class Fault {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    /** How this answer is streamed; the way of the server unless the fault says otherwise. */
+    Streaming streamedAs(Streaming usual) {
+        return streaming == null ? usual : streaming;
     }
 
     Optional<Reply> refusal() {
@@ -217,23 +232,19 @@ public final class Fault {
     }
 
     private static Fault delivery(Delivery delivery) {
-        return new Fault(Duration.ZERO, delivery, null, UnaryOperator.identity());
+        return new Fault(Duration.ZERO, delivery, null, UnaryOperator.identity(), null);
     }
 
     private static Fault twist(UnaryOperator<Answer> twist) {
-        return new Fault(Duration.ZERO, Delivery.WHOLE, null, twist);
+        return new Fault(Duration.ZERO, Delivery.WHOLE, null, twist, null);
     }
 
     private static Fault refusal(Reply refusal) {
-        return new Fault(Duration.ZERO, Delivery.WHOLE, refusal, UnaryOperator.identity());
+        return new Fault(Duration.ZERO, Delivery.WHOLE, refusal, UnaryOperator.identity(), null);
     }
 
     private static Fault busy(int status, String retryAfter) {
         Reply plain = Reply.errorObject(status, "server busy, please try again later", "api_error", null, null);
         return refusal(new Reply(status, plain.contentType(), plain.body(), Map.of("Retry-After", retryAfter)));
-    }
-
-    private static String httpDate(Instant instant) {
-        return HTTP_DATE.format(instant);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Runs a bounded number of generations at once and lets the rest wait in order. Runs on the event loop. */
 final class GenerationQueue {
-    /** One generation; {@code done} runs when its time has passed. */
-    record Job(Duration time, Runnable done) {}
+    /** One generation; {@code begun} runs when its turn has come, {@code done} when its time has passed. */
+    record Job(Duration time, Runnable begun, Runnable done) {}
 
     private final Vertx vertx;
     private final int parallel;
@@ -46,6 +46,7 @@ final class GenerationQueue {
         while (running.size() < parallel && !waiting.isEmpty()) {
             Job job = waiting.poll();
             running.put(job, vertx.setTimer(Math.max(1, job.time().toMillis()), timer -> finish(job)));
+            job.begun().run();
         }
     }
 

@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param models what {@code /v1/models} lists; the first is loaded
  * @param loaded false imitates a server with downloaded models and none in memory
  * @param loading time after the start in which llama-server answers 503 and the others make the first request wait
- * @param latency before the first byte of every generation
+ * @param latency before the first token of every generation; without a pace, over which its tokens are spread
  * @param tokensPerSecond pace of a generation, 0 for no waiting
  * @param contextLength tokens that prompt and answer may take together
  * @param parallel generations that run at once; the rest waits
  * @param maxQueue waiting generations after which Ollama says that it is busy
+ * @param streaming what it makes of {@code "stream": true}
  * @param card on which the model takes room; empty for one of its own
  * @param modelMb what it takes there
  * @param apiKey without which nothing is answered but what the server tells everybody; empty for a server that asks for none
@@ -35,6 +36,7 @@ public record LlmOptions(
         int parallel,
         int maxQueue,
         Clock clock,
+        Streaming streaming,
         Optional<SimulatedCard> card,
         int modelMb,
         String apiKey) {
@@ -53,6 +55,7 @@ public record LlmOptions(
             throw new IllegalArgumentException("contextLength and parallel are at least 1, maxQueue at least 0");
         }
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(streaming, "streaming");
     }
 
     /** LM Studio with Mistral 7B. */
@@ -83,6 +86,7 @@ public record LlmOptions(
         private int parallel = 1;
         private int maxQueue = 512;
         private Clock clock = Clock.systemUTC();
+        private Streaming streaming = Streaming.EVENTS;
         private Optional<SimulatedCard> card = Optional.empty();
         private int modelMb;
         private String apiKey = "";
@@ -143,6 +147,11 @@ public record LlmOptions(
             return this;
         }
 
+        public Builder streaming(Streaming value) {
+            streaming = value;
+            return this;
+        }
+
         /** The model runs on a card that others use too. */
         public Builder card(SimulatedCard value, int megabytes) {
             card = Optional.of(value);
@@ -168,6 +177,7 @@ public record LlmOptions(
                     parallel,
                     maxQueue,
                     clock,
+                    streaming,
                     card,
                     modelMb,
                     apiKey);

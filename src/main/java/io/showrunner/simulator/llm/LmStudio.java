@@ -103,6 +103,12 @@ final class LmStudio extends Dialect {
         return template(request, models);
     }
 
+    @Override
+    String errorInStream(String message) {
+        return "event: error\ndata: "
+                + Reply.errorObject(500, message, "server_error", null, null).body() + "\n\n";
+    }
+
     private Optional<Reply> model(ChatRequest request, List<String> models) {
         if (!options.loaded() || models.isEmpty()) {
             return Optional.of(Reply.errorObject(

@@ -99,6 +99,12 @@ final class Ollama extends Dialect {
                         null));
     }
 
+    /** A bare line, no event. */
+    @Override
+    String errorInStream(String message) {
+        return Reply.errorText(500, message).body() + "\n";
+    }
+
     @Override
     String reasoningField() {
         return "reasoning";

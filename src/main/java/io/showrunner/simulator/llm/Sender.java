@@ -1,5 +1,6 @@
 package io.showrunner.simulator.llm;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Puts answers on the wire, well or badly. Runs on the event loop. */
 final class Sender {
-    private static final long HUGE_BYTES = 200L * 1024 * 1024;
+    static final long HUGE_BYTES = 200L * 1024 * 1024;
     private static final int CHUNK = 64 * 1024;
     private static final long DRIP_MILLIS = 1000;
     private final Vertx vertx;
@@ -28,20 +29,25 @@ final class Sender {
             case LATIN_1 -> response.end(Buffer.buffer(reply.body().getBytes(StandardCharsets.ISO_8859_1)));
             case NEVER -> {}
             case DROP -> response.reset();
-            case HALF -> half(response, Buffer.buffer(reply.body()));
-            case DRIP -> drip(response, Buffer.buffer(reply.body()));
+            case HALF -> half(response, Buffer.buffer(reply.body())).onComplete(written -> response.reset());
+            case STALL -> half(response, Buffer.buffer(reply.body()));
+            case DRIP -> {
+                response.putHeader(
+                        "Content-Length", Integer.toString(reply.body().getBytes(StandardCharsets.UTF_8).length));
+                drip(response, Buffer.buffer(reply.body()));
+            }
             case ENDLESS -> pad(response, reply.body(), Long.MAX_VALUE);
             case HUGE -> pad(response, reply.body(), HUGE_BYTES);
         }
     }
 
-    private static void half(HttpServerResponse response, Buffer body) {
+    private static Future<Void> half(HttpServerResponse response, Buffer body) {
         response.putHeader("Content-Length", Integer.toString(body.length()));
-        response.write(body.slice(0, body.length() / 2)).onComplete(written -> response.reset());
+        return response.write(body.slice(0, body.length() / 2));
     }
 
-    private void drip(HttpServerResponse response, Buffer body) {
-        response.putHeader("Content-Length", Integer.toString(body.length()));
+    /** One byte a second; the head must be ready to go. */
+    void drip(HttpServerResponse response, Buffer body) {
         response.write(body.slice(0, 1));
         int[] sent = {1};
         vertx.setPeriodic(DRIP_MILLIS, id -> {
@@ -60,20 +66,21 @@ final class Sender {
         int end = body.lastIndexOf('}');
         response.setChunked(true);
         response.write(body.substring(0, end));
-        pump(response, bytes, body.substring(end));
+        pump(response, blanks, bytes, body.substring(end));
     }
 
-    private void pump(HttpServerResponse response, long left, String rest) {
+    /** Sends the filling over and over until so many bytes are sent, and then the rest. */
+    void pump(HttpServerResponse response, Buffer filling, long left, String rest) {
         if (response.closed()) {
             return;
         }
         if (left <= 0) {
             response.end(rest);
         } else if (response.writeQueueFull()) {
-            response.drainHandler(drained -> pump(response, left, rest));
+            response.drainHandler(drained -> pump(response, filling, left, rest));
         } else {
-            response.write(blanks);
-            vertx.runOnContext(next -> pump(response, left - CHUNK, rest));
+            response.write(filling);
+            vertx.runOnContext(next -> pump(response, filling, left - filling.length(), rest));
         }
     }
 }
