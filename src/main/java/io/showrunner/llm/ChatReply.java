@@ -52,6 +52,9 @@ public sealed interface ChatReply {
     /** The endpoint refused {@code response_format}; the same request without it may pass. */
     record DropResponseFormat(String reason) implements ChatReply {}
 
+    /** The endpoint refused {@code stream} or its options; the same request for a whole reply may pass. */
+    record DropStreaming(String reason) implements ChatReply {}
+
     /**
      * Asking again gives the same answer: a person has to change something.
      *

@@ -2,10 +2,12 @@ package io.showrunner.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The words of an error, whichever of the three shapes they come in, and what they are about. */
 record ErrorText(String words) {
     private static final int LONGEST = 300;
+    private static final Pattern STREAMING = Pattern.compile("\\bstream(ing|_options)?\\b", Pattern.CASE_INSENSITIVE);
 
     /** Reads {@code {"error": "…"}}, {@code {"error": {"message": "…"}}} or plain text. */
     static ErrorText of(JsonNode json, String body) {
@@ -28,6 +30,10 @@ record ErrorText(String words) {
 
     boolean isAboutResponseFormat() {
         return says("response_format", "json_schema", "json schema", "grammar", "structured output");
+    }
+
+    boolean isAboutStreaming() {
+        return STREAMING.matcher(words).find();
     }
 
     boolean isAboutRoles() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.showrunner.llm.ChatReply.Content;
 import io.showrunner.llm.ChatReply.DropResponseFormat;
+import io.showrunner.llm.ChatReply.DropStreaming;
 import io.showrunner.llm.ChatReply.Kind;
 import io.showrunner.llm.ChatReply.NoRetry;
 import io.showrunner.llm.ChatReply.Retry;
@@ -12,8 +13,17 @@ import io.showrunner.llm.ChatReply.Unusable;
 import java.time.Duration;
 
 /** Decides what one HTTP answer means. The order of the questions matters: the words outrank the status. */
-record ReplyReading(int status, String body, Duration retryAfter) {
+record ReplyReading(int status, String body, Duration retryAfter, String where) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    ReplyReading(int status, String body, Duration retryAfter) {
+        this(status, body, retryAfter, "HTTP " + status);
+    }
+
+    /** An error that came when the status had been sent already: the server failed, whatever the status said. */
+    static ReplyReading ofEvent(JsonNode event) {
+        return new ReplyReading(500, event.toString(), Duration.ZERO, "in the middle of the reply");
+    }
 
     ChatReply judge() {
         JsonNode json = parse();
@@ -40,6 +50,9 @@ record ReplyReading(int status, String body, Duration retryAfter) {
         if (error.isAboutContext()) {
             return noRetry(Kind.CONTEXT, error);
         }
+        if (error.isAboutStreaming()) {
+            return new DropStreaming(said(error));
+        }
         if (error.isAboutResponseFormat()) {
             return new DropResponseFormat(said(error));
         }
@@ -64,7 +77,8 @@ record ReplyReading(int status, String body, Duration retryAfter) {
         return status == 408 || status == 429 || status == 502 || status == 503 || status == 504;
     }
 
-    private ChatReply content(JsonNode json) {
+    /** What the model said in a completion that came without an error. */
+    static ChatReply content(JsonNode json) {
         JsonNode choice = json.path("choices").path(0);
         JsonNode message = choice.path("message");
         String finishReason = choice.path("finish_reason").asText(null);
@@ -107,7 +121,7 @@ record ReplyReading(int status, String body, Duration retryAfter) {
     }
 
     private String said(ErrorText error) {
-        return "HTTP " + status + ": " + error.words();
+        return where + ": " + error.words();
     }
 
     private JsonNode parse() {

@@ -166,6 +166,17 @@ class ChatReplyTest {
         assertThat(((Retry) reply).reason()).hasSizeLessThan(320);
     }
 
+    @Test
+    void aRefusedStreamIsToldFromOtherRefusals() {
+        String refused = "{\"error\":{\"message\":\"Streaming is not supported\",\"param\":\"stream\"}}";
+        String options = "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\"}}";
+        String upstream = "{\"error\":{\"message\":\"bad upstream address\"}}";
+
+        assertThat(ChatReply.of(400, refused, null, CLOCK)).isInstanceOf(ChatReply.DropStreaming.class);
+        assertThat(ChatReply.of(400, options, null, CLOCK)).isInstanceOf(ChatReply.DropStreaming.class);
+        assertThat(ChatReply.of(400, upstream, null, CLOCK)).isInstanceOf(NoRetry.class);
+    }
+
     private static ChatReply of(int status, String recorded) {
         return ChatReply.of(status, Recorded.reply(recorded), null, CLOCK);
     }

@@ -33,6 +33,15 @@ class ChatRequestTest {
     }
 
     @Test
+    void canAskForAReplyTokenByToken() throws JsonProcessingException {
+        JsonNode streamed = MAPPER.readTree(
+                request("Write").streamed().withoutResponseFormat().toJson());
+
+        assertThat(streamed.path("stream").asBoolean()).isTrue();
+        assertThat(streamed.at("/stream_options/include_usage").asBoolean()).isTrue();
+    }
+
+    @Test
     void refusesWhatNoServerTakes() {
         JsonNode schema = MAPPER.createObjectNode();
 
