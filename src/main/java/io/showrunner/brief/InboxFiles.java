@@ -129,11 +129,17 @@ public final class InboxFiles {
                         story.state(),
                         storySource,
                         scenes,
-                        story.message() == null ? before.message() : story.message(),
+                        message(story, before),
                         clock.instant());
                 DurableFiles.writeJson(statusFile(name), now);
             });
         }
+    }
+
+    /** What was said when the brief was accepted is outdated by now, unless it says that the story was there before. */
+    private static String message(StoryRecord story, BriefStatus before) {
+        boolean said = story.message() != null || before.verdict() == Acceptance.Verdict.ACCEPTED;
+        return said ? story.message() : before.message();
     }
 
     private Path reject(Path file, String reason) {

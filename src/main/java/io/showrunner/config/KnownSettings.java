@@ -179,7 +179,8 @@ final class KnownSettings {
                     CapacityKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,
-                    CredentialKeys.ALL)
+                    CredentialKeys.ALL,
+                    LlmOutageKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -31,6 +31,7 @@ public record Settings(
         List<InstanceSettings> instances,
         LlmSettings llm,
         Credentials credentials,
+        LlmOutageSettings llmOutage,
         CardSettings card,
         CacheSettings cache,
         WorkflowSettings workflow,

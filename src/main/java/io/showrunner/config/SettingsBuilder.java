@@ -48,6 +48,7 @@ final class SettingsBuilder {
                         .toList(),
                 llm(),
                 CredentialKeys.read(values),
+                LlmOutageKeys.read(values),
                 CardKeys.read(values),
                 CacheKeys.read(values),
                 workflow(),

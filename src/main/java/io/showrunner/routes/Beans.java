@@ -41,7 +41,9 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
+import io.showrunner.writer.ParkedStories;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
 
 /** The decisions that the routes call by name: each bean is its class in lower camel case. */
@@ -90,19 +92,20 @@ final class Beans {
                         settings.brief().maxSize()));
         camel.bind("briefIntake", briefIntake);
         camel.bind("inboxFiles", inboxFiles);
-        camel.bind(
-                "inboxGate",
-                new InboxGate(
-                        () -> broker.depth(EmbeddedBroker.BRIEFS),
-                        settings.brief().queueDepth(),
-                        inboxFiles::waiting));
         camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
         camel.bind("queueMessages", new QueueMessages());
         camel.bind("queueRoom", new QueueRoom(broker, settings.scene().queueDepth()));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, clock), clock));
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
-        WriterParts.bindTo(camel, settings, store, briefIntake, simulation, clock);
+        LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
+        ParkedStories parked = WriterParts.bindTo(camel, settings, store, briefIntake, simulation, queued, clock);
+        camel.bind(
+                "inboxGate",
+                new InboxGate(
+                        () -> queued.getAsLong() + parked.count(),
+                        settings.brief().queueDepth(),
+                        inboxFiles::waiting));
         RenderJobs jobs = new RenderJobs(
                 store,
                 templates,

@@ -116,6 +116,7 @@ public final class Pipeline implements AutoCloseable {
         capacity.started(meters);
         servers.gpus().register(meters);
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
+        LlmReadiness.register(camel.getCamelContext());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
                 settings.inbox(),

@@ -46,7 +46,7 @@ final class EndpointTurn {
      */
     WritingStep failed(String why, Duration askedFor) {
         if (retries >= MOST_RETRIES) {
-            return givenUp(why);
+            return notThere(why);
         }
         retries++;
         LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
@@ -61,6 +61,12 @@ final class EndpointTurn {
         tools.capabilities().learn(provider, capability, false);
         LOG.info("{} refused storyId={} endpoint={} action=left out", capability.field(), storyId, log.endpoint());
         return WritingStep.of(WritingDecision.ASK);
+    }
+
+    /** It cannot be reached, or cannot work now: later it may. */
+    WritingStep notThere(String why) {
+        log.away(provider.id(), why);
+        return givenUp(why);
     }
 
     /** Nothing more is to be had from it. */

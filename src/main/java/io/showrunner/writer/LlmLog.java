@@ -8,7 +8,9 @@ import io.showrunner.story.StorySource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What happened between one session and the language model. */
@@ -24,6 +26,7 @@ final class LlmLog {
     private String finishReason;
     private String error;
     private String turnedAwayFrom;
+    private final Map<String, String> away = new LinkedHashMap<>();
     private final Set<String> cardWarnings = new LinkedHashSet<>();
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
@@ -84,6 +87,16 @@ final class LlmLog {
 
     void failed(String why) {
         error = why;
+    }
+
+    /** The endpoint was not there, and may be later. */
+    void away(String providerId, String why) {
+        away.put(providerId, why);
+    }
+
+    /** The endpoints that were not there and why, in the order in which they were asked. */
+    Map<String, String> away() {
+        return away;
     }
 
     /** Another endpoint is asked from now on. */

@@ -10,12 +10,13 @@ import io.showrunner.story.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Whether a provider lists the model that it is to be asked for, looked at before a story (L1). A good answer holds for
@@ -29,7 +30,7 @@ public final class ProviderHealth {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Map<String, Good> good = new ConcurrentHashMap<>();
-    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> doubtful = new ConcurrentHashMap<>();
 
     private record Good(long since, LlmHealthCheck report) {}
 
@@ -54,62 +55,101 @@ public final class ProviderHealth {
             session.log().checked(known.report());
             return ProviderCheck.unneeded();
         }
-        return ProviderCheck.of(settings.retryDelay(), doubtful.contains(writing.providerId()));
+        return begin(session.provider(), session);
+    }
+
+    /** Begins to check a provider that stories wait for. */
+    ProviderCheck check(String providerId) {
+        return isThere(providerId)
+                ? ProviderCheck.unneeded()
+                : settings.providers().stream()
+                        .filter(provider -> provider.id().equals(providerId))
+                        .findFirst()
+                        .map(provider -> begin(provider, null))
+                        .orElseThrow();
+    }
+
+    private ProviderCheck begin(ProviderSettings provider, WritingSession session) {
+        return ProviderCheck.of(provider, session, settings.retryDelay(), doubtful.containsKey(provider.id()));
+    }
+
+    /** True when a story may be asked of the provider without another look. */
+    boolean isThere(String providerId) {
+        Good known = good.get(providerId);
+        return settings.skipHealthCheck() || (known != null && isFresh(known));
     }
 
     /** Takes the provider's list of models. */
-    public void answered(Writing writing, ProviderCheck check, int status, String body) {
-        ProviderSettings provider = writing.session().provider();
+    public void answered(ProviderCheck check, int status, String body) {
+        String model = check.provider().model();
         ModelList list = ModelList.parse(status, body);
         if (!list.healthy()) {
-            bad(writing, check, null, "no list of models: " + list.problem());
-        } else if (!list.offers(provider.model())) {
-            String words = list.missing(provider.model()) + "; " + ChatReply.Kind.MODEL.advice();
-            bad(writing, check, list.models().size(), words);
+            bad(check, null, "no list of models: " + list.problem());
+        } else if (!list.offers(model)) {
+            bad(check, list.models().size(), list.missing(model) + "; " + ChatReply.Kind.MODEL.advice());
         } else {
-            good(writing, check, list.models().size());
+            good(check, list.models().size());
         }
     }
 
     /** Takes note that no list came. */
-    public void failed(Writing writing, ProviderCheck check, Exception cause) {
-        bad(writing, check, null, "no list of models: " + Reason.words(cause));
+    public void failed(ProviderCheck check, Exception cause) {
+        bad(check, null, "no list of models: " + Reason.words(cause));
     }
 
     /** A request to the provider failed: before the next story it is looked at again, and twice. */
     public void doubt(Writing writing) {
-        good.remove(writing.providerId());
-        doubtful.add(writing.providerId());
+        doubt(writing.providerId(), "a request failed");
     }
 
-    private void good(Writing writing, ProviderCheck check, int models) {
+    private void doubt(String providerId, String why) {
+        good.remove(providerId);
+        doubtful.put(providerId, why);
+    }
+
+    /** What is known of each provider, in the order of the settings: a few words by its id. */
+    public Map<String, String> known() {
+        Map<String, String> known = new LinkedHashMap<>();
+        settings.providers().forEach(provider -> known.put(provider.id(), words(provider.id())));
+        return known;
+    }
+
+    private String words(String providerId) {
+        String why = doubtful.get(providerId);
+        if (why != null) {
+            return "in doubt: " + why;
+        }
+        return good.containsKey(providerId) ? "was there when it was asked last" : "not asked yet";
+    }
+
+    private void good(ProviderCheck check, int models) {
         check.good();
         if (check.isOpen()) {
             return;
         }
-        ProviderSettings provider = writing.session().provider();
+        ProviderSettings provider = check.provider();
         LlmHealthCheck report = report(provider, "success", models, null, clock.instant());
-        writing.session().log().checked(report);
+        check.report(report);
         good.put(provider.id(), new Good(nanoTime.getAsLong(), report));
-        if (doubtful.remove(provider.id())) {
+        if (doubtful.remove(provider.id()) != null) {
             LOG.info("provider is back provider={}", provider.id());
         }
     }
 
-    private void bad(Writing writing, ProviderCheck check, Integer models, String why) {
+    private void bad(ProviderCheck check, Integer models, String why) {
         check.bad();
-        LOG.warn(
-                "provider is not there storyId={} provider={} reason={} action={}",
-                writing.storyId(),
-                writing.providerId(),
-                why,
-                check.isOpen() ? "look again" : "give up");
+        boolean isKnown = check.isForNobody() && why.equals(doubtful.get(check.providerId()));
+        LOG.atLevel(isKnown ? Level.DEBUG : Level.WARN)
+                .log(
+                        "provider is not there provider={} askedFor={} reason={} action={}",
+                        check.providerId(),
+                        check.asker(),
+                        why,
+                        check.isOpen() ? "look again" : "give up");
         if (!check.isOpen()) {
-            doubt(writing);
-            WritingSession session = writing.session();
-            session.log().meant(session.provider());
-            session.log().checked(report(session.provider(), "failed", models, why, clock.instant()));
-            session.giveUp(why);
+            doubt(check.providerId(), why);
+            check.report(report(check.provider(), "failed", models, why, clock.instant()));
+            check.giveUp(why);
         }
     }
 

@@ -52,6 +52,7 @@ public final class SimilarStories {
         return settings.enabled()
                 && settings.similar()
                 && writing.lacksWords()
+                && !writing.isParked()
                 && writing.session().script().isUntouched()
                 && writing.session().script().brief().cache();
     }

@@ -96,12 +96,13 @@ public final class StoryWriter {
      * meanwhile is not kept; one that was paused waits with its scenes written.
      */
     public void finish(Writing writing) {
-        if (writing.isWritten()) {
+        if (writing.isWritten() || writing.isParked()) {
             return;
         }
         if (writing.lacksWords() && !writing.takesTemplate()) {
             throw new IllegalStateException("nobody wrote the story of " + writing.storyId()
-                    + ": the chain in ask-llm.camel.yaml came to its end, and the template is not in it");
+                    + ": the chain in ask-llm.camel.yaml came to its end without the template; "
+                    + Wording.firstSaid(writing.session().log().error(), "no provider is configured"));
         }
         Instant now = clock.instant();
         Story story = writing.session().finish();

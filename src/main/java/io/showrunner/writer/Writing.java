@@ -17,6 +17,7 @@ public final class Writing {
     private final Deque<ProviderSettings> furtherProviders;
     private final boolean isOutdated;
     private boolean takesTemplate;
+    private boolean parked;
 
     Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers, boolean isOutdated) {
         this.story = story;
@@ -56,7 +57,10 @@ public final class Writing {
 
     /** True when the provider at hand was given up and there is another one. */
     public boolean hasAnotherProvider() {
-        return session != null && session.decision() == WritingDecision.USE_TEMPLATE && !furtherProviders.isEmpty();
+        return !parked
+                && session != null
+                && session.decision() == WritingDecision.USE_TEMPLATE
+                && !furtherProviders.isEmpty();
     }
 
     /** Milliseconds to leave the provider alone before the next request. */
@@ -75,7 +79,21 @@ public final class Writing {
     }
 
     void useTemplate() {
-        takesTemplate = true;
+        takesTemplate = !parked;
+    }
+
+    /** True when the story waits until a provider is back, so that nobody gives it words now. */
+    boolean isParked() {
+        return parked;
+    }
+
+    void park() {
+        parked = true;
+    }
+
+    /** The story as it was when its turn came. */
+    StoryRecord story() {
+        return story;
     }
 
     WritingSession session() {

@@ -65,6 +65,10 @@ public final class WritingSession {
         return turn.provider();
     }
 
+    String storyId() {
+        return storyId;
+    }
+
     /** The story as far as it is written. */
     Script script() {
         return script;
@@ -203,8 +207,13 @@ public final class WritingSession {
     }
 
     /** Nothing more is to be had from the endpoint at hand. */
-    WritingDecision giveUp(String why) {
+    private WritingDecision giveUp(String why) {
         return go(turn.givenUp(why));
+    }
+
+    /** The endpoint at hand is not there. */
+    void notThere(String why) {
+        go(turn.notThere(why));
     }
 
     private WritingDecision next() {

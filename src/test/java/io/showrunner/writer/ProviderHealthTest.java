@@ -61,7 +61,7 @@ class ProviderHealthTest {
         assertThat(check).returns(true, ProviderCheck::isOpen).returns(0L, ProviderCheck::pauseMillis);
 
         // When
-        health.answered(writing, check, 200, LISTED);
+        health.answered(check, 200, LISTED);
 
         // Then
         assertThat(check.isOpen()).isFalse();
@@ -92,14 +92,14 @@ class ProviderHealthTest {
         ProviderCheck check = health.check(writing);
 
         // When
-        health.failed(writing, check, new ConnectException("connection refused"));
+        health.failed(check, new ConnectException("connection refused"));
 
         // Then
         assertThat(check).returns(true, ProviderCheck::isOpen).returns(5_000L, ProviderCheck::pauseMillis);
         assertThat(writing.wantsReply()).isTrue();
 
         // When
-        health.failed(writing, check, new ConnectException("connection refused"));
+        health.failed(check, new ConnectException("connection refused"));
 
         // Then
         assertThat(check.isOpen()).isFalse();
@@ -118,9 +118,9 @@ class ProviderHealthTest {
     void aProviderThatComesBackMeanwhileIsAsked() {
         Writing writing = take();
         ProviderCheck check = health.check(writing);
-        health.failed(writing, check, new ConnectException("connection refused"));
+        health.failed(check, new ConnectException("connection refused"));
 
-        health.answered(writing, check, 200, LISTED);
+        health.answered(check, 200, LISTED);
 
         assertThat(check.isOpen()).isFalse();
         assertThat(writing.wantsReply()).isTrue();
@@ -139,7 +139,7 @@ class ProviderHealthTest {
         ProviderCheck check = health.check(writing);
 
         while (check.isOpen()) {
-            health.answered(writing, check, status, body);
+            health.answered(check, status, body);
         }
 
         assertThat(writing.wantsReply()).isFalse();
@@ -156,13 +156,13 @@ class ProviderHealthTest {
         // When
         Writing second = take();
         ProviderCheck check = health.check(second);
-        health.answered(second, check, 200, LISTED);
+        health.answered(check, 200, LISTED);
 
         // Then
         assertThat(check).returns(true, ProviderCheck::isOpen).returns(5_000L, ProviderCheck::pauseMillis);
 
         // When
-        health.answered(second, check, 200, LISTED);
+        health.answered(check, 200, LISTED);
 
         // Then
         assertThat(check.isOpen()).isFalse();
@@ -177,7 +177,7 @@ class ProviderHealthTest {
         Writing second = take();
         ProviderCheck check = health.check(second);
 
-        health.answered(second, check, 200, OTHERS);
+        health.answered(check, 200, OTHERS);
 
         assertThat(check.isOpen()).isFalse();
         assertThat(second.hasAnotherProvider()).isTrue();
@@ -190,7 +190,7 @@ class ProviderHealthTest {
         writer.turnToNextProvider(writing);
 
         ProviderCheck check = health.check(writing);
-        health.answered(writing, check, 200, "{\"object\": \"list\", \"data\": [{\"id\": \"mistral:latest\"}]}");
+        health.answered(check, 200, "{\"object\": \"list\", \"data\": [{\"id\": \"mistral:latest\"}]}");
 
         assertThat(writing).returns("ollama", Writing::providerId).returns(true, Writing::wantsReply);
     }
@@ -219,7 +219,7 @@ class ProviderHealthTest {
 
     private void good(Writing writing) {
         ProviderCheck check = health.check(writing);
-        health.answered(writing, check, 200, LISTED);
+        health.answered(check, 200, LISTED);
     }
 
     private Story finished(Writing writing) {

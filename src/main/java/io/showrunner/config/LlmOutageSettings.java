@@ -1,0 +1,16 @@
+package io.showrunner.config;
+
+import java.time.Duration;
+
+/**
+ * {@code showrunner.llm.*}: what becomes of stories while no language model is there.
+ *
+ * @param template whether the genre template writes what no model can; else the story waits
+ * @param retryInterval between two looks at a provider that stories wait for
+ */
+public record LlmOutageSettings(boolean template, Duration retryInterval) {
+    /** Refuses a time that lets nothing go by. */
+    public LlmOutageSettings {
+        Settings.between(retryInterval.toMillis(), 1, Long.MAX_VALUE, "retryInterval in ms");
+    }
+}
