@@ -99,7 +99,8 @@ final class Beans {
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
-        ParkedStories parked = WriterParts.bindTo(camel, settings, store, briefIntake, simulation, queued, clock);
+        WriterParts.bindTo(camel, settings, store, briefIntake, simulation, clock);
+        ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, clock);
         camel.bind(
                 "inboxGate",
                 new InboxGate(

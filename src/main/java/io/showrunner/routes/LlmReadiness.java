@@ -2,6 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.ProviderHealth;
+import io.showrunner.writer.Standby;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -15,11 +16,13 @@ import org.apache.camel.spi.Registry;
  */
 final class LlmReadiness extends AbstractHealthCheck {
     private final ProviderHealth providers;
+    private final Standby standby;
     private final ParkedStories parked;
 
-    private LlmReadiness(ProviderHealth providers, ParkedStories parked) {
+    private LlmReadiness(ProviderHealth providers, Standby standby, ParkedStories parked) {
         super("showrunner", "llm");
         this.providers = providers;
+        this.standby = standby;
         this.parked = parked;
     }
 
@@ -28,6 +31,7 @@ final class LlmReadiness extends AbstractHealthCheck {
         HealthCheckRegistry.get(context)
                 .register(new LlmReadiness(
                         beans.lookupByNameAndType("providerHealth", ProviderHealth.class),
+                        beans.lookupByNameAndType("standby", Standby.class),
                         beans.lookupByNameAndType("parkedStories", ParkedStories.class)));
     }
 
@@ -39,10 +43,11 @@ final class LlmReadiness extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         providers.known().forEach(builder::detail);
+        standby.providers().forEach(provider -> builder.detail(provider + " as standby", standby.state(provider)));
         int waiting = parked.count();
         builder.detail("waiting stories", waiting);
         if (waiting > 0) {
-            builder.message("degraded: " + waiting + " stories wait for a language model");
+            builder.message("degraded, stories that wait for a language model: " + waiting);
         }
         builder.up();
     }

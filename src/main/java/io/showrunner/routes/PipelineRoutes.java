@@ -52,6 +52,7 @@ final class PipelineRoutes implements InstanceParts {
         fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
         fleet.instances().forEach(fleetRoutes::add);
         WriterParts.addRoutes(settings.llm().providers(), templated);
+        LlmOutageParts.addRoutes(settings, templated);
         SharedCards.addRoutes(settings, cards, templated);
         LiveRoutes routes = new LiveRoutes(settings.home().resolve("routes"), templated, SWAP_TIMEOUT, gate());
         routes.loadAll(context);

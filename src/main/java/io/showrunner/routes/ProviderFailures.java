@@ -2,6 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.Writing;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -10,9 +11,17 @@ import org.apache.camel.util.ObjectHelper;
 /** Tells a story why a provider failed. A 5xx counts against the breaker, and is still an answer that says something. */
 public final class ProviderFailures {
     private final StoryWriter writer;
+    private final Duration lockWait;
 
-    ProviderFailures(StoryWriter writer) {
+    /** @param lockWait how long a request waits for its turn */
+    ProviderFailures(StoryWriter writer, Duration lockWait) {
         this.writer = writer;
+        this.lockWait = lockWait;
+    }
+
+    /** True while a request that waits for its turn, one second each time, may wait once more (L8). */
+    public boolean mayWait(Integer waited) {
+        return waited == null || waited < lockWait.toSeconds();
     }
 
     /** Passes on what the provider said, or that it said nothing. */

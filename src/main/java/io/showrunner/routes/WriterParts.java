@@ -14,9 +14,7 @@ import io.showrunner.llm.HealthUrl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.LlmCapabilities;
-import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.PromptCache;
-import io.showrunner.writer.ProviderHealth;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryWriter;
@@ -27,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
@@ -36,10 +33,9 @@ import org.apache.camel.spi.Registry;
 final class WriterParts {
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
-    private static final String PARKED_STORIES = "parkedStories";
     private static final String REPAIRS = "repairCounts";
 
-    private static final String CHAT_CLIENT = "chatClient-";
+    static final String CHAT_CLIENT = "chatClient-";
     private static final String LIST_CLIENT = "listClient-";
     static final String MEMORY_CLIENT = "memoryClient-";
 
@@ -79,18 +75,9 @@ final class WriterParts {
         }
     }
 
-    /**
-     * @param simulation true when a simulator writes: its words are kept apart from those of a model
-     * @param queued briefs in their queue now
-     */
-    static ParkedStories bindTo(
-            Main camel,
-            Settings settings,
-            StoryStore store,
-            BriefIntake briefs,
-            boolean simulation,
-            LongSupplier queued,
-            Clock clock) {
+    /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
+    static void bindTo(
+            Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
         LlmCapabilities capabilities = LlmCapabilities.in(
                 settings.data().resolve(simulation ? "llm-capabilities-simulation.json" : "llm-capabilities.json"),
                 settings.llm().providers());
@@ -98,9 +85,8 @@ final class WriterParts {
         camel.bind(REPAIRS, desk.repairs());
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
-        camel.bind("providerFailures", new ProviderFailures(writer));
-        ProviderHealth health = new ProviderHealth(settings.llm(), clock, System::nanoTime);
-        camel.bind("providerHealth", health);
+        camel.bind(
+                "providerFailures", new ProviderFailures(writer, settings.llm().lockWait()));
         bindClients(camel, settings);
         CacheSettings cache = settings.cache();
         Path folder = settings.data().resolve(simulation ? "prompt-cache-simulation" : "prompt-cache");
@@ -108,25 +94,10 @@ final class WriterParts {
                 folder, CachedStory.class, new CacheLimits(cache.maxEntries(), cache.maxBytes(), cache.ttl()), clock);
         camel.bind(PROMPT_CACHE, new PromptCache(cache, stories, clock, System::nanoTime));
         camel.bind(SIMILAR_STORIES, new SimilarStories(cache, stories));
-        ParkedStories parked = new ParkedStories(
-                store,
-                health,
-                settings.llmOutage().retryInterval(),
-                () -> settings.brief().queueDepth() - queued.getAsLong(),
-                clock,
-                System::nanoTime);
-        camel.bind(PARKED_STORIES, parked);
-        return parked;
     }
 
     static void register(MeterRegistry meters, Registry beans) {
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
-        gauge(
-                meters,
-                "showrunner.llm.parked.stories",
-                beans.lookupByNameAndType(PARKED_STORIES, ParkedStories.class),
-                ParkedStories::count,
-                "Stories that wait until a language model is back");
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

@@ -14,32 +14,52 @@ public final class ProviderCheck {
     private final ProviderSettings provider;
     private final WritingSession session;
     private final Duration delay;
-    private final boolean doubtful;
+    private final Kind kind;
     private int looks;
-    private boolean open;
+    private boolean open = true;
+    private boolean there;
 
-    private ProviderCheck(
-            ProviderSettings provider, WritingSession session, Duration delay, boolean doubtful, boolean open) {
+    /** How many looks it takes, and what comes of a bad one. */
+    private enum Kind {
+        TRUSTED,
+        DOUBTED,
+        /** Just before the request: one look, and a bad one is a failed request. */
+        LAST
+    }
+
+    private ProviderCheck(ProviderSettings provider, WritingSession session, Duration delay, Kind kind) {
         this.provider = provider;
         this.session = session;
         this.delay = delay;
-        this.doubtful = doubtful;
-        this.open = open;
+        this.kind = kind;
     }
 
     /** @param session of the story that is to be asked for; null when none depends on this check */
     static ProviderCheck of(ProviderSettings provider, WritingSession session, Duration delay, boolean doubtful) {
-        return new ProviderCheck(provider, session, delay, doubtful, true);
+        return new ProviderCheck(provider, session, delay, doubtful ? Kind.DOUBTED : Kind.TRUSTED);
+    }
+
+    /** A last look just before a request. */
+    static ProviderCheck last(WritingSession session) {
+        return new ProviderCheck(session.provider(), session, Duration.ZERO, Kind.LAST);
     }
 
     /** The answer is known. */
-    static ProviderCheck unneeded() {
-        return new ProviderCheck(null, null, Duration.ZERO, false, false);
+    static ProviderCheck closed(boolean there) {
+        ProviderCheck check = new ProviderCheck(null, null, Duration.ZERO, Kind.TRUSTED);
+        check.open = false;
+        check.there = there;
+        return check;
     }
 
     /** True while the provider is to be looked at. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** True when the provider is there. */
+    public boolean isThere() {
+        return there;
     }
 
     /** Id of the provider. */
@@ -56,14 +76,24 @@ public final class ProviderCheck {
         return provider;
     }
 
+    boolean isLast() {
+        return kind == Kind.LAST;
+    }
+
+    /** True when no story depends on it now: it is repeated from time to time. */
+    boolean isForNobody() {
+        return session == null;
+    }
+
     void good() {
         looks++;
-        open = doubtful && looks < MOST_LOOKS;
+        open = kind == Kind.DOUBTED && looks < MOST_LOOKS;
+        there = !open;
     }
 
     void bad() {
         looks++;
-        open = !doubtful && looks < MOST_LOOKS;
+        open = kind == Kind.TRUSTED && looks < MOST_LOOKS;
     }
 
     /** The story's documents say what came of the check. */
@@ -73,17 +103,14 @@ public final class ProviderCheck {
         }
     }
 
-    /** The story is not asked of this provider. */
+    /** The story is not asked of this provider now. */
     void giveUp(String why) {
-        if (session != null) {
+        if (isLast()) {
+            session.notNow(why);
+        } else if (session != null) {
             session.log().meant(provider);
             session.notThere(why);
         }
-    }
-
-    /** True when no story depends on it now: it is repeated from time to time. */
-    boolean isForNobody() {
-        return session == null;
     }
 
     /** For the log: the story, or who else looks. */

@@ -43,17 +43,17 @@ public final class ProviderHealth {
     /** Begins to check the provider at hand; open as long as it is to be looked at. */
     public ProviderCheck check(Writing writing) {
         if (!writing.wantsReply()) {
-            return ProviderCheck.unneeded();
+            return ProviderCheck.closed(true);
         }
         WritingSession session = writing.session();
         Good known = good.get(writing.providerId());
         if (settings.skipHealthCheck()) {
             session.log().checked(report(session.provider(), "skipped", null, null, null));
-            return ProviderCheck.unneeded();
+            return ProviderCheck.closed(true);
         }
         if (known != null && isFresh(known)) {
             session.log().checked(known.report());
-            return ProviderCheck.unneeded();
+            return ProviderCheck.closed(true);
         }
         return begin(session.provider(), session);
     }
@@ -61,7 +61,7 @@ public final class ProviderHealth {
     /** Begins to check a provider that stories wait for. */
     ProviderCheck check(String providerId) {
         return isThere(providerId)
-                ? ProviderCheck.unneeded()
+                ? ProviderCheck.closed(true)
                 : settings.providers().stream()
                         .filter(provider -> provider.id().equals(providerId))
                         .findFirst()
@@ -83,7 +83,9 @@ public final class ProviderHealth {
     public void answered(ProviderCheck check, int status, String body) {
         String model = check.provider().model();
         ModelList list = ModelList.parse(status, body);
-        if (!list.healthy()) {
+        if (settings.skipHealthCheck()) {
+            check.good();
+        } else if (!list.healthy()) {
             bad(check, null, "no list of models: " + list.problem());
         } else if (!list.offers(model)) {
             bad(check, list.models().size(), list.missing(model) + "; " + ChatReply.Kind.MODEL.advice());
@@ -124,7 +126,7 @@ public final class ProviderHealth {
 
     private void good(ProviderCheck check, int models) {
         check.good();
-        if (check.isOpen()) {
+        if (check.isOpen() || check.isLast()) {
             return;
         }
         ProviderSettings provider = check.provider();

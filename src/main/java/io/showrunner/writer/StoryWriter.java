@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +72,7 @@ public final class StoryWriter {
 
     /** Passes on that the provider was busy with others for too long (L8). */
     public void turnDidNotCome(Writing writing) {
-        writing.session().failed(new TimeoutException("no turn at the language model came in time"));
+        writing.session().notThere("no turn at the language model came in time");
     }
 
     /** Passes on what the story's documents are to say of the card that the provider shares; null for nothing. */

@@ -216,6 +216,11 @@ public final class WritingSession {
         go(turn.notThere(why));
     }
 
+    /** The next request to the endpoint at hand is as good as failed. */
+    void notNow(String why) {
+        go(turn.failed(why, Duration.ZERO));
+    }
+
     private WritingDecision next() {
         Optional<Part> following = script.nextPart();
         asking = following.map(Asking::new).orElse(null);

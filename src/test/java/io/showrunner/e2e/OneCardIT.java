@@ -76,6 +76,25 @@ class OneCardIT {
         }
     }
 
+    @Test
+    void aModelThatIsNotThereLeavesTheCardToComfyUi() throws Exception {
+        try (TestStudio studio = studio().with("showrunner.llm.providers[0].url", TestStudio.NOBODY_LISTENS)
+                .with("showrunner.llm.skip-health-check", "true")
+                .start()) {
+            studio.drop("away.json", SmallBrief.json("away", "The Ledger"));
+
+            StoryRecord story = studio.finishedStory("away");
+
+            assertThat(studio.pipeline().store().story(story.storyId()).orElseThrow())
+                    .returns(StorySource.TEMPLATE, Story::storySource)
+                    .satisfies(written -> assertThat(written.llm().attempts())
+                            .as("only the provider with a card of its own was asked")
+                            .isEqualTo(2));
+            assertThat(card(studio)).isEqualTo("diffusion");
+            assertThat(switches(studio)).isZero();
+        }
+    }
+
     private TestStudio studio() {
         llm = LlmSimulator.start(LlmOptions.builder(Flavour.OLLAMA)
                 .latency(Duration.ofMillis(500))

@@ -117,7 +117,7 @@ class OutageIT {
                 .until(() -> metrics(studio).contains("showrunner_llm_parked_stories " + waiting + ".0"));
         HttpTalk.Reply ready = new HttpTalk(studio.pipeline().port()).get("/observe/health/ready");
         assertThat(ready.status()).isEqualTo(200);
-        assertThat(ready.body()).contains("degraded: " + waiting + " stories wait for a language model");
+        assertThat(ready.body()).contains("degraded, stories that wait for a language model: " + waiting);
     }
 
     private static void cancel(TestStudio studio, String briefId) {

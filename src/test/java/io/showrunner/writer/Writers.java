@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.Brief.BriefScene;
 import io.showrunner.brief.Brief.Character;
+import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.LlmSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
+import io.showrunner.story.StoryMessage;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -50,6 +54,18 @@ final class Writers {
     static WritingDesk desk(int maxTokens, ProviderSettings... providers) {
         return new WritingDesk(
                 CONFIG, settings(maxTokens, providers), "txt2img-svd", LlmCapabilities.inMemory(), CLOCK);
+    }
+
+    static StoryWriter writer(StoryStore store, List<ProviderSettings> providers) {
+        WritingDesk desk = desk(4096, providers.toArray(ProviderSettings[]::new));
+        return new StoryWriter(store, new BriefIntake(store, CLOCK), desk, providers, CLOCK);
+    }
+
+    /** A new brief that has its turn. */
+    static Writing take(StoryStore store, List<ProviderSettings> providers) {
+        StoryRecord story =
+                new BriefIntake(store, CLOCK).accept(brief(3), "ledger.json").record();
+        return writer(store, providers).take(Json.write(StoryMessage.of(story)));
     }
 
     /** Judges replies by the shipped schemas. */
