@@ -1,14 +1,11 @@
 package io.showrunner.story;
 
 import io.showrunner.story.Control.Action;
-import java.nio.file.Files;
+import io.showrunner.story.SceneChanges.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -18,11 +15,13 @@ import java.util.stream.Stream;
 public final class StoryControl {
     private final StoryStore store;
     private final SceneOrder order;
+    private final SceneChanges changes;
     private final Clock clock;
 
     public StoryControl(StoryStore store, SceneOrder order, Clock clock) {
         this.store = store;
         this.order = order;
+        this.changes = new SceneChanges(store, order, clock);
         this.clock = clock;
     }
 
@@ -48,15 +47,14 @@ public final class StoryControl {
      */
     public List<SceneRecord> age(long ageing) {
         return order.aged(Duration.ofMillis(ageing)).stream()
-                .map(scene -> changeIf(scene, StoryControl::waits, order::raised))
+                .map(changes::raise)
                 .flatMap(Optional::stream)
-                .map(Step::after)
                 .toList();
     }
 
     /** Changes the story as a whole; empty when it was written meanwhile and has scenes to change. */
     private Optional<Change> unwritten(Control control) {
-        String why = sentence(control);
+        String why = ControlWords.done(control);
         StoryRecord after = store.update(control.storyId(), now -> isWritten(now) ? now : unwritten(control, now, why));
         return isWritten(after)
                 ? Optional.empty()
@@ -74,7 +72,7 @@ public final class StoryControl {
                     case FRONT, BACK -> false;
                 };
         if (!possible) {
-            throw refused(control, story.state().name() + " and not written yet");
+            throw ControlWords.refused(control, story.state().name() + " and not written yet");
         }
         return switch (control.action()) {
             case CANCEL -> story.to(StoryState.CANCELLED, clock.instant(), why);
@@ -98,11 +96,11 @@ public final class StoryControl {
             throw ControlRefused.unknown("scene " + control.subject());
         }
         List<Step> steps = meant.stream()
-                .map(scene -> changeIf(scene, now -> isPossible(control.action(), now), now -> changed(control, now)))
+                .map(scene -> changes.apply(control, scene))
                 .flatMap(Optional::stream)
                 .toList();
         if (steps.isEmpty()) {
-            throw refused(control, stateOf(control));
+            throw ControlWords.refused(control, stateOf(control));
         }
         List<SceneRecord> changed = steps.stream().map(Step::after).toList();
         return new Change(
@@ -110,8 +108,11 @@ public final class StoryControl {
                 changed,
                 waiting(control, changed),
                 steps.stream().filter(Step::isEnd).map(Step::after).toList(),
-                steps.stream().map(this::promptToEnd).flatMap(Optional::stream).toList(),
-                sentence(control));
+                steps.stream()
+                        .map(changes::promptToEnd)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                ControlWords.done(control));
     }
 
     private StoryRecord storyAfter(Control control) {
@@ -120,7 +121,7 @@ public final class StoryControl {
                 return story.wanted(control.priority(), clock.instant());
             }
             return control.action() == Action.RETRY && story.state() == StoryState.INCOMPLETE
-                    ? story.to(StoryState.WRITTEN, clock.instant(), sentence(control))
+                    ? story.to(StoryState.WRITTEN, clock.instant(), ControlWords.done(control))
                     : story;
         });
     }
@@ -128,8 +129,8 @@ public final class StoryControl {
     private List<SceneRecord> waiting(Control control, List<SceneRecord> changed) {
         return Stream.concat(
                         changed.stream(),
-                        control.action() == Action.FRONT ? moveBehind(changed).stream() : Stream.empty())
-                .filter(StoryControl::waits)
+                        control.action() == Action.FRONT ? changes.moveBehind(changed).stream() : Stream.empty())
+                .filter(SceneChanges::waits)
                 .toList();
     }
 
@@ -140,108 +141,5 @@ public final class StoryControl {
                         .orElseThrow()
                         .state()
                         .name();
-    }
-
-    /** Scenes that were moved to the front before come behind those that are moved there now. */
-    private List<SceneRecord> moveBehind(List<SceneRecord> moved) {
-        return order.waiting().stream()
-                .filter(scene -> scene.urgency() == SceneOrder.FRONT)
-                .filter(scene -> moved.stream().noneMatch(scene::equals))
-                .map(scene -> changeIf(
-                        scene, StoryControl::waits, now -> order.again(now, "another one was moved to the front")))
-                .flatMap(Optional::stream)
-                .map(Step::after)
-                .toList();
-    }
-
-    private boolean isPossible(Action action, SceneRecord scene) {
-        SceneState state = scene.state();
-        return switch (action) {
-            case CANCEL -> !state.isTerminal();
-            case PAUSE, FRONT, BACK, PRIORITISE -> state == SceneState.WAITING;
-            case RESUME -> state == SceneState.PAUSED;
-            case RETRY -> (state == SceneState.FAILED || state == SceneState.CANCELLED) && !isOnItsServer(scene);
-        };
-    }
-
-    private static boolean waits(SceneRecord scene) {
-        return scene.state() == SceneState.WAITING;
-    }
-
-    private SceneRecord changed(Control control, SceneRecord scene) {
-        return switch (control.action()) {
-            case CANCEL ->
-                scene.to(SceneState.CANCELLED, FailureKind.CANCELLED, "cancelled by a person", clock.instant());
-            case PAUSE -> scene.to(SceneState.PAUSED, null, "paused by a person", clock.instant());
-            case RESUME -> order.again(scene, null);
-            case RETRY -> order.again(scene.triedAnew(), "tried again by a person");
-            case FRONT -> order.first(scene);
-            case BACK -> order.last(scene);
-            case PRIORITISE -> order.wanted(scene, control.priority());
-        };
-    }
-
-    /** A cancelled prompt that its follower has not concluded yet may still be executed. */
-    private boolean isOnItsServer(SceneRecord scene) {
-        return prompt(scene).isPresent()
-                && !Files.exists(store.attemptFolder(scene.storyId(), scene.sceneId(), scene.dispatches())
-                        .resolve("render.json"));
-    }
-
-    private Optional<String> promptToEnd(Step step) {
-        return step.before().state() == SceneState.RUNNING
-                ? prompt(step.after()).map(RenderJob::promptId)
-                : Optional.empty();
-    }
-
-    private Optional<RenderJob> prompt(SceneRecord scene) {
-        return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), "job.json", RenderJob.class);
-    }
-
-    /** What is possible is judged by the record as it is when it is changed: a stage may have changed it meanwhile. */
-    private Optional<Step> changeIf(
-            SceneRecord scene, Predicate<SceneRecord> condition, UnaryOperator<SceneRecord> change) {
-        AtomicReference<SceneRecord> before = new AtomicReference<>();
-        SceneRecord after = store.update(scene.storyId(), scene.sceneId(), now -> {
-            if (!condition.test(now)) {
-                return now;
-            }
-            before.set(now);
-            return change.apply(now);
-        });
-        return Optional.ofNullable(before.get()).map(was -> new Step(was, after));
-    }
-
-    /** One scene's record, before and after. */
-    private record Step(SceneRecord before, SceneRecord after) {
-        /** True when the scene came to its end and no stage holds it that would say so. */
-        boolean isEnd() {
-            return after.state().isTerminal() && before.state() != SceneState.RUNNING;
-        }
-    }
-
-    private static String sentence(Control control) {
-        return control.subject()
-                + switch (control.action()) {
-                    case CANCEL -> " is cancelled";
-                    case PAUSE -> " is paused; what runs goes on to its end";
-                    case RESUME -> " waits for its turn again";
-                    case RETRY -> " is tried again";
-                    case FRONT -> " is the next one";
-                    case BACK -> " is the last one of its priority";
-                    case PRIORITISE ->
-                        " is wanted with priority " + control.priority().word();
-                };
-    }
-
-    private static ControlRefused refused(Control control, String state) {
-        return ControlRefused.because(control.subject() + " is " + state + ": "
-                + switch (control.action()) {
-                    case CANCEL -> "there is nothing left to cancel";
-                    case PAUSE -> "only what waits can be paused; cancel what runs";
-                    case RESUME -> "nothing of it is paused";
-                    case RETRY -> "only what failed or was cancelled can be tried again, once it is off its server";
-                    case FRONT, BACK, PRIORITISE -> "nothing of it waits for its turn";
-                });
     }
 }
