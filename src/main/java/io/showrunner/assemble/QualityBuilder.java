@@ -24,16 +24,17 @@ final class QualityBuilder {
         if (latencies.isEmpty()) {
             notes.add("DoneMarkerReliability and the scene latencies are null: no scene is published");
         }
+        List<String> prompts = entries.stream()
+                .map(SceneEntry::prompt)
+                .filter(Objects::nonNull)
+                .toList();
         notes.add("LongestPromptTokens is null: prompts are not run through a CLIP tokenizer here");
         return new Quality(
                 (int) published.stream().filter(SceneEntry::meetsFrameFloor).count(),
                 reliability(published),
-                entries.stream()
-                        .mapToInt(entry -> entry.prompt().length())
-                        .max()
-                        .orElse(0),
+                prompts.stream().mapToInt(String::length).max().orElse(0),
                 null,
-                duplicates(entries.stream().map(SceneEntry::prompt).toList()),
+                duplicates(prompts),
                 duplicates(entries.stream()
                         .map(SceneEntry::seed)
                         .filter(Objects::nonNull)

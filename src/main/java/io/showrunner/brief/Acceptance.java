@@ -1,7 +1,6 @@
 package io.showrunner.brief;
 
 import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 
 /**
  * What became of a valid brief.
@@ -24,10 +23,10 @@ public record Acceptance(Verdict verdict, StoryRecord record, String message) {
     }
 
     /**
-     * True when the story has to be queued: it is new, or it is known but was not written yet, so that its message may
+     * True when the story has to be queued: it is new, or it is known but words of it are missing, so that its message may
      * have been lost in a crash. Sending that message twice is harmless.
      */
     public boolean isWaiting() {
-        return verdict != Verdict.CONFLICT && record.state() == StoryState.ACCEPTED;
+        return verdict != Verdict.CONFLICT && record.state().awaitsWords();
     }
 }

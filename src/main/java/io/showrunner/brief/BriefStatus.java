@@ -21,6 +21,6 @@ public record BriefStatus(
         String message,
         Instant updatedAt) {
 
-    /** How many scenes there are, and how many of them are done for good; all 0 until the story is written. */
-    public record Scenes(int total, int published, int failed) {}
+    /** How many scenes there are, how many have their words, and how many are done for good; all 0 until one is written. */
+    public record Scenes(int total, int written, int published, int failed) {}
 }

@@ -155,7 +155,7 @@ public final class InboxFiles {
                 acceptance.verdict(),
                 acceptance.record().state(),
                 null,
-                new BriefStatus.Scenes(0, 0, 0),
+                new BriefStatus.Scenes(0, 0, 0, 0),
                 acceptance.message(),
                 clock.instant());
     }

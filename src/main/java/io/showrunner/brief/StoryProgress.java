@@ -44,6 +44,6 @@ public final class StoryProgress {
         inbox.updateStatus(
                 record,
                 story.storySource(),
-                new BriefStatus.Scenes(scenes.total(), scenes.published(), scenes.failed()));
+                new BriefStatus.Scenes(scenes.total(), scenes.written(), scenes.published(), scenes.failed()));
     }
 }

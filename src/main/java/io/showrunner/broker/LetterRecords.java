@@ -1,9 +1,11 @@
 package io.showrunner.broker;
 
+import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
+import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.io.UncheckedIOException;
@@ -43,7 +45,7 @@ public final class LetterRecords {
     /**
      * Nothing more is tried for the letter's scene or story: it has failed, unless it came to an end otherwise.
      *
-     * @return the scene, which is terminal now; null when the letter is about none that is known
+     * @return a scene that is terminal now and is to be made known; null when there is none
      */
     public SceneRecord dropped(DeadLetter letter) {
         String why = "dropped as dead letter " + letter.id() + ": " + letter.reason();
@@ -52,7 +54,7 @@ public final class LetterRecords {
                 return failScene(letter, why);
             }
             if (letter.storyId() != null) {
-                failStory(letter, why);
+                return failStory(letter, why);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn("{} is dropped, and there is no record of it: {}", letter.subject(), e.getMessage());
@@ -79,17 +81,41 @@ public final class LetterRecords {
         }
     }
 
-    private void failStory(DeadLetter letter, String why) {
+    private SceneRecord failStory(DeadLetter letter, String why) {
         try {
-            store.update(
-                    letter.storyId(),
-                    story -> story.state().isTerminal() ? story : story.to(StoryState.FAILED, clock.instant(), why));
+            SceneRecord unwritten = failUnwritten(letter.storyId(), why);
+            store.update(letter.storyId(), story -> failed(story, why));
+            return unwritten;
         } catch (UncheckedIOException e) {
             if (!Json.isDamaged(e)) {
                 throw e;
             }
             LOG.warn("{} is dropped, and its record cannot say so: {}", letter.subject(), e.getMessage());
+            return null;
         }
+    }
+
+    /** A story of which scenes are on their way goes on with these alone. */
+    private StoryRecord failed(StoryRecord story, String why) {
+        if (story.state().isTerminal()) {
+            return story;
+        }
+        StoryState end = story.state() == StoryState.WRITING ? StoryState.WRITTEN : StoryState.FAILED;
+        return story.to(end, clock.instant(), why);
+    }
+
+    /** The last one of the scenes that nobody will write; null when there is none. */
+    private SceneRecord failUnwritten(String storyId, String why) {
+        return store.sceneRecords(storyId).stream()
+                .map(scene -> store.update(
+                        storyId,
+                        scene.sceneId(),
+                        now -> now.state() == SceneState.UNWRITTEN
+                                ? now.to(SceneState.FAILED, FailureKind.NOT_WRITTEN, why, clock.instant())
+                                : now))
+                .filter(scene -> scene.failureKind() == FailureKind.NOT_WRITTEN)
+                .reduce((first, second) -> second)
+                .orElse(null);
     }
 
     private SceneRecord failed(DeadLetter letter, String why) {

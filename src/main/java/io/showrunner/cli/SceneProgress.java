@@ -9,6 +9,7 @@ import io.showrunner.story.Story;
 import io.showrunner.story.StoryStore;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +20,6 @@ final class SceneProgress {
     private final ToDoubleFunction<String> nodesDone;
     private final ProgressView view;
     private final Map<String, Prompt> prompts = new HashMap<>();
-    private Story story;
 
     /** The prompt of a scene's newest dispatch: which server has it, and how many nodes it executes there. */
     private record Prompt(int dispatch, RenderJob job, int nodes) {}
@@ -31,15 +31,10 @@ final class SceneProgress {
         this.view = view;
     }
 
-    /** Shows where the scenes of the story stand now; nothing before it is written. */
+    /** Shows where the scenes of the story stand now; nothing before one is written. */
     void show(String storyId) {
-        if (story == null) {
-            story = store.story(storyId).orElse(null);
-        }
-        if (story == null) {
-            return;
-        }
-        for (SceneSpec spec : story.scenes()) {
+        List<SceneSpec> scenes = store.story(storyId).map(Story::scenes).orElse(List.of());
+        for (SceneSpec spec : scenes) {
             view.scene(storyId, spec.id(), spec.title(), spec.expectedFrames());
             store.sceneRecord(storyId, spec.id())
                     .ifPresent(scene -> view.update(storyId, spec.id(), done(scene, spec), words(scene)));

@@ -41,7 +41,7 @@ final class StatusCommand extends ServerCommand {
         for (JsonNode story : stories) {
             table.add(
                     story.path("storyId"),
-                    story.path("state"),
+                    TextNode.valueOf(state(story)),
                     TextNode.valueOf(published(story)),
                     story.path("priority"),
                     story.path("title"));
@@ -53,7 +53,7 @@ final class StatusCommand extends ServerCommand {
         List<String> lines = new ArrayList<>();
         lines.add(Terminal.plain(
                 story.path("storyId").asText() + "  " + story.path("state").asText() + ", "
-                        + published(story) + " scenes published, priority "
+                        + written(story) + published(story) + " scenes published, priority "
                         + story.path("priority").asText()));
         if (story.path("message").isTextual()) {
             lines.add(Terminal.plain(story.path("message").asText()));
@@ -81,8 +81,25 @@ final class StatusCommand extends ServerCommand {
         return lines;
     }
 
+    private static String state(JsonNode story) {
+        String state = story.path("state").asText();
+        return isBeingWritten(story) ? state + " " + of("written", story) : state;
+    }
+
+    private static String written(JsonNode story) {
+        return isBeingWritten(story) ? of("written", story) + " scenes written, " : "";
+    }
+
+    private static boolean isBeingWritten(JsonNode story) {
+        return story.path("state").asText().equals("WRITING");
+    }
+
     private static String published(JsonNode story) {
+        return of("published", story);
+    }
+
+    private static String of(String count, JsonNode story) {
         JsonNode scenes = story.path("scenes");
-        return scenes.path("published").asText() + "/" + scenes.path("total").asText();
+        return scenes.path(count).asText() + "/" + scenes.path("total").asText();
     }
 }

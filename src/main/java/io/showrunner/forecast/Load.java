@@ -39,6 +39,7 @@ record Load(List<Server> servers, List<Waiting> waiting, List<Unwritten> unwritt
     /** @param turn another one when the scene was moved */
     record Waiting(SceneKey scene, int turn, String workflow) {}
 
+    /** @param scenes how many of the story's are not written */
     record Unwritten(String storyId, String workflow, int scenes) {}
 
     Stream<Running> running() {

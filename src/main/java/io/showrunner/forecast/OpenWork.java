@@ -38,7 +38,8 @@ final class OpenWork {
     private final StoryStore store;
     private final String defaultWorkflow;
     private final Map<SceneKey, SceneRecord> scenes = new ConcurrentHashMap<>();
-    private final Map<String, StoryRecord> accepted = new ConcurrentHashMap<>();
+    private final Set<SceneKey> unwritten = ConcurrentHashMap.newKeySet();
+    private final Map<String, StoryRecord> asked = new ConcurrentHashMap<>();
     private final Map<String, Optional<Unwritten>> briefs = new ConcurrentHashMap<>();
     private final Map<String, String> workflows = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
@@ -51,12 +52,18 @@ final class OpenWork {
         store.onChange(this::changed, this::changed);
         UnfinishedWork unfinished = new UnfinishedWork(store);
         unfinished.scenes().forEach(scene -> scenes.putIfAbsent(SceneKey.of(scene), scene));
-        unfinished.briefs().forEach(story -> accepted.putIfAbsent(story.storyId(), story));
+        unfinished.unwritten().forEach(scene -> unwritten.add(SceneKey.of(scene)));
+        unfinished.briefs().forEach(story -> asked.putIfAbsent(story.storyId(), story));
     }
 
     private void changed(SceneRecord scene) {
         changes.incrementAndGet();
         SceneKey key = SceneKey.of(scene);
+        if (scene.state() == SceneState.UNWRITTEN) {
+            unwritten.add(key);
+        } else {
+            unwritten.remove(key);
+        }
         if (OPEN.contains(scene.state())) {
             scenes.put(key, scene);
         } else if (scenes.remove(key) != null && ended.size() < MOST_CHANGES) {
@@ -66,9 +73,9 @@ final class OpenWork {
 
     private void changed(StoryRecord story) {
         changes.incrementAndGet();
-        if (story.state() == StoryState.ACCEPTED) {
-            accepted.put(story.storyId(), story);
-        } else if (accepted.remove(story.storyId()) != null && story.state() == StoryState.WRITTEN) {
+        if (story.state().awaitsWords()) {
+            asked.put(story.storyId(), story);
+        } else if (asked.remove(story.storyId()) != null && story.state() == StoryState.WRITTEN) {
             written.add(story.storyId());
         }
     }
@@ -134,15 +141,27 @@ final class OpenWork {
         }
     }
 
-    /** Stories whose scenes are not written, the one wanted soonest first; one that was withdrawn is left out. */
+    /** Stories of which scenes are not written, the one wanted soonest first; one that was withdrawn is left out. */
     List<Unwritten> unwritten() {
-        accepted.keySet().removeIf(id -> !store.exists(id));
-        briefs.keySet().retainAll(accepted.keySet());
-        return accepted.values().stream()
+        asked.keySet().removeIf(id -> !store.exists(id));
+        briefs.keySet().retainAll(asked.keySet());
+        return asked.values().stream()
                 .sorted(Comparator.comparing(StoryRecord::priority, Comparator.comparing(each -> -each.onTheWire()))
                         .thenComparing(StoryRecord::acceptedAt))
-                .flatMap(story -> briefs.computeIfAbsent(story.storyId(), this::brief).stream())
+                .flatMap(story -> briefs.computeIfAbsent(story.storyId(), this::brief).stream()
+                        .map(brief -> rest(story, brief)))
+                .filter(rest -> rest.scenes() > 0)
                 .toList();
+    }
+
+    private Unwritten rest(StoryRecord story, Unwritten brief) {
+        if (story.state() != StoryState.WRITING) {
+            return brief;
+        }
+        int scenes = (int) unwritten.stream()
+                .filter(scene -> scene.storyId().equals(story.storyId()))
+                .count();
+        return new Unwritten(brief.storyId(), brief.workflow(), scenes);
     }
 
     private Optional<Unwritten> brief(String storyId) {

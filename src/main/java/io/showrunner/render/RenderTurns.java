@@ -41,7 +41,8 @@ final class RenderTurns {
             case WAITING, RUNNING -> resumed(message, scene);
             case CANCELLED ->
                 new RenderTurn(message, scene, jobs.open(scene).isPresent() ? Standing.OPEN : Standing.FAILED);
-            case PUBLISHED, FAILED, PAUSED, AWAITING_APPROVAL -> new RenderTurn(message, scene, Standing.OUTDATED);
+            case UNWRITTEN, PUBLISHED, FAILED, PAUSED, AWAITING_APPROVAL ->
+                new RenderTurn(message, scene, Standing.OUTDATED);
         };
     }
 

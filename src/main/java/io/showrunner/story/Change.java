@@ -29,6 +29,6 @@ public record Change(
 
     /** True when the story itself has to be put into the briefs queue. */
     public boolean isBriefWaiting() {
-        return story.state() == StoryState.ACCEPTED;
+        return story.state().awaitsWords();
     }
 }

@@ -16,7 +16,9 @@ public enum FailureKind {
     BREAKER_OPEN(Verdict.REDISPATCH),
     /** Its servers died while they executed it, time and again. */
     POISON(Verdict.PERMANENT),
-    CANCELLED(Verdict.PERMANENT);
+    CANCELLED(Verdict.PERMANENT),
+    /** Nobody wrote its words, after others of its story were on their way. */
+    NOT_WRITTEN(Verdict.PERMANENT);
 
     private enum Verdict {
         RETRY,

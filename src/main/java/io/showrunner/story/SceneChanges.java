@@ -69,7 +69,8 @@ final class SceneChanges {
         SceneState state = scene.state();
         return switch (action) {
             case CANCEL -> !state.isTerminal();
-            case PAUSE, FRONT, BACK, PRIORITISE -> state == SceneState.WAITING;
+            case PAUSE, PRIORITISE -> state == SceneState.WAITING || state == SceneState.UNWRITTEN;
+            case FRONT, BACK -> state == SceneState.WAITING;
             case RESUME -> state == SceneState.PAUSED;
             case RETRY -> (state == SceneState.FAILED || state == SceneState.CANCELLED) && !isOnItsServer(scene);
         };
@@ -80,12 +81,19 @@ final class SceneChanges {
             case CANCEL ->
                 scene.to(SceneState.CANCELLED, FailureKind.CANCELLED, "cancelled by a person", clock.instant());
             case PAUSE -> scene.to(SceneState.PAUSED, null, "paused by a person", clock.instant());
-            case RESUME -> order.again(scene, null);
-            case RETRY -> order.again(scene.triedAnew(), "tried again by a person");
+            case RESUME -> due(order.again(scene, null));
+            case RETRY -> due(order.again(scene.triedAnew(), "tried again by a person"));
             case FRONT -> order.first(scene);
             case BACK -> order.last(scene);
-            case PRIORITISE -> order.wanted(scene, control.priority());
+            case PRIORITISE -> due(order.wanted(scene, control.priority()));
         };
+    }
+
+    /** A scene that has no words yet waits for them first. */
+    private SceneRecord due(SceneRecord waiting) {
+        return store.writtenScene(waiting.storyId(), waiting.sceneId()).isPresent()
+                ? waiting
+                : waiting.to(SceneState.UNWRITTEN, null, waiting.message(), waiting.changedAt());
     }
 
     /** A cancelled prompt that its follower has not concluded yet may still be executed. */

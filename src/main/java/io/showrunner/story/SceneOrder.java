@@ -39,7 +39,7 @@ public final class SceneOrder {
     /** Every scene in one of these states of a story that is still to be rendered; by state, then in run order. */
     List<SceneRecord> scenes(SceneState... states) {
         return records.stories().stream()
-                .filter(story -> story.state() == StoryState.WRITTEN)
+                .filter(story -> story.state().hasOpenScenes())
                 .flatMap(story -> records.scenes(story.storyId()).stream())
                 .filter(scene -> List.of(states).contains(scene.state()))
                 .sorted(Comparator.comparing(SceneRecord::state).thenComparing(RUN_ORDER))

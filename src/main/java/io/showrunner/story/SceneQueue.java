@@ -58,10 +58,20 @@ public final class SceneQueue {
                 position,
                 scene.storyId(),
                 scene.sceneId(),
-                store.scene(scene.storyId(), scene.sceneId()).title(),
+                title(scene),
                 scene.priority(),
                 SceneOrder.urgency(scene),
                 scene.state(),
                 scene.changedAt());
+    }
+
+    /** A paused scene may have no more than its title yet. */
+    private String title(SceneRecord scene) {
+        return store.story(scene.storyId()).stream()
+                .flatMap(story -> story.scenes().stream())
+                .filter(spec -> spec.id().equals(scene.sceneId()))
+                .findFirst()
+                .map(SceneSpec::title)
+                .orElse(null);
     }
 }

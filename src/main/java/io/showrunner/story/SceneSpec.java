@@ -1,12 +1,14 @@
 package io.showrunner.story;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * One written scene, as it stands in {@code scene-NNN.json}. Frozen once its message is queued.
+ * One scene, as it stands in {@code scene-NNN.json} once it is written, and frozen from then on. In the {@code story.json} of
+ * a story that is still being written it may be a plan: a title and a summary.
  *
  * @param id {@code scene-001} and so on, in story order
- * @param prompt what the picture shows
+ * @param prompt what the picture shows; null while the scene is not written
  * @param negativePrompt what it must not show, one comma-separated text
  * @param keyframePath picture to start from, relative to the home or absolute; null when the workflow makes its own
  * @param expectedFrames frames asked for, 1 to 100
@@ -24,4 +26,16 @@ public record SceneSpec(
         int expectedFrames,
         String negativePrompt,
         String cameraMovement,
-        String palette) {}
+        String palette) {
+
+    /** True when it has its words. */
+    @JsonIgnore
+    public boolean isWritten() {
+        return prompt != null;
+    }
+
+    /** What is left of it when its words are not wanted. */
+    public SceneSpec unwritten() {
+        return new SceneSpec(id, title, summary, null, mood, keyframePath, expectedFrames, null, null, null);
+    }
+}

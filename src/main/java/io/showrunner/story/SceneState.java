@@ -2,6 +2,8 @@ package io.showrunner.story;
 
 /** Where a scene stands. Kept in its record, which outranks any message about it. */
 public enum SceneState {
+    /** Its words are still to come; the model is asked for them. */
+    UNWRITTEN,
     WAITING,
     RUNNING,
     PUBLISHED,

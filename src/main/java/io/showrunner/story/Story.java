@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A written story: {@code story.json}.
+ * A story: {@code story.json}. While it is being written its scenes stand there as far as they are.
  *
  * @param title the brief's title, or one made from the logline
  * @param generator {@code local-llm:<model>} or {@code showrunner-template}
@@ -22,4 +22,21 @@ public record Story(
         StorySource storySource,
         RenderRequest render,
         LlmReport llm,
-        List<String> warnings) {}
+        List<String> warnings) {
+
+    /** The same story with its scenes as they are meant to be. */
+    public Story with(List<SceneSpec> other) {
+        return new Story(
+                storyId,
+                generatedAt,
+                title,
+                logline,
+                directorsVision,
+                other,
+                generator,
+                storySource,
+                render,
+                llm,
+                warnings);
+    }
+}

@@ -35,7 +35,7 @@ public final class StoryControl {
                 .filter(store::exists)
                 .flatMap(store::record)
                 .orElseThrow(() -> ControlRefused.unknown("story " + control.storyId()));
-        return control.sceneId() == null && !isWritten(story)
+        return control.sceneId() == null && !hasScenes(story)
                 ? unwritten(control).orElseGet(() -> scenes(control))
                 : scenes(control);
     }
@@ -52,11 +52,11 @@ public final class StoryControl {
                 .toList();
     }
 
-    /** Changes the story as a whole; empty when it was written meanwhile and has scenes to change. */
+    /** Changes the story as a whole; empty when it has scenes to change meanwhile. */
     private Optional<Change> unwritten(Control control) {
         String why = ControlWords.done(control);
-        StoryRecord after = store.update(control.storyId(), now -> isWritten(now) ? now : unwritten(control, now, why));
-        return isWritten(after)
+        StoryRecord after = store.update(control.storyId(), now -> hasScenes(now) ? now : unwritten(control, now, why));
+        return hasScenes(after)
                 ? Optional.empty()
                 : Optional.of(new Change(after, List.of(), List.of(), List.of(), List.of(), why));
     }
@@ -82,8 +82,8 @@ public final class StoryControl {
         };
     }
 
-    private static boolean isWritten(StoryRecord story) {
-        return story.state() == StoryState.WRITTEN
+    private static boolean hasScenes(StoryRecord story) {
+        return story.state().hasOpenScenes()
                 || story.state() == StoryState.FINISHED
                 || story.state() == StoryState.INCOMPLETE;
     }
@@ -104,7 +104,7 @@ public final class StoryControl {
         }
         List<SceneRecord> changed = steps.stream().map(Step::after).toList();
         return new Change(
-                storyAfter(control),
+                storyAfter(control, changed),
                 changed,
                 waiting(control, changed),
                 steps.stream().filter(Step::isEnd).map(Step::after).toList(),
@@ -115,10 +115,16 @@ public final class StoryControl {
                 ControlWords.done(control));
     }
 
-    private StoryRecord storyAfter(Control control) {
+    private StoryRecord storyAfter(Control control, List<SceneRecord> changed) {
+        boolean asksAnew = control.action() == Action.RETRY
+                && changed.stream().anyMatch(scene -> scene.state() == SceneState.UNWRITTEN);
         return store.update(control.storyId(), story -> {
             if (control.action() == Action.PRIORITISE && control.sceneId() == null) {
                 return story.wanted(control.priority(), clock.instant());
+            }
+            if (asksAnew && !story.state().awaitsWords()) {
+                return story.queuedAgain(
+                        StoryState.WRITING, story.priority(), clock.instant(), ControlWords.done(control));
             }
             return control.action() == Action.RETRY && story.state() == StoryState.INCOMPLETE
                     ? story.to(StoryState.WRITTEN, clock.instant(), ControlWords.done(control))

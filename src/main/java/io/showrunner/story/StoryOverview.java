@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A story at one glance, for the HTTP API and the status file.
  *
- * @param title null until the story is written
- * @param storySource null until the story is written
+ * @param title null until a scene is written
+ * @param storySource null until a scene is written
  * @param message one sentence for people; null when there is nothing to say
  * @param folder where everything about it lies
  */
@@ -28,8 +28,8 @@ public record StoryOverview(
         String folder,
         List<Scene> sceneList) {
 
-    /** How many scenes there are, and how many of them stand where. */
-    public record Counts(int total, int waiting, int running, int published, int failed) {}
+    /** How many scenes there are, how many of them have their words, and how many stand where. */
+    public record Counts(int total, int written, int waiting, int running, int published, int failed) {}
 
     /** One scene: where it stands and, if it failed, why; the state is null when its record cannot be read. */
     public record Scene(
@@ -51,7 +51,7 @@ public record StoryOverview(
                 record.priority(),
                 story == null ? null : story.title(),
                 story == null ? null : story.storySource(),
-                count(scenes),
+                count(story, scenes),
                 record.acceptedAt(),
                 record.changedAt(),
                 record.message(),
@@ -75,9 +75,14 @@ public record StoryOverview(
         }
     }
 
-    private static Counts count(List<Scene> scenes) {
+    private static Counts count(Story story, List<Scene> scenes) {
         return new Counts(
                 scenes.size(),
+                story == null
+                        ? 0
+                        : (int) story.scenes().stream()
+                                .filter(SceneSpec::isWritten)
+                                .count(),
                 count(scenes, SceneState.WAITING),
                 count(scenes, SceneState.RUNNING),
                 count(scenes, SceneState.PUBLISHED),

@@ -4,6 +4,8 @@ package io.showrunner.story;
 public enum StoryState {
     /** The brief is accepted; its scenes are not written yet. */
     ACCEPTED,
+    /** The words of some scenes are frozen, and these go their way; the model is asked for those of the others. */
+    WRITING,
     /** A person wants it to wait before its scenes are written. */
     PAUSED,
     /** The scenes are written and frozen; some are still to be rendered. */
@@ -16,6 +18,16 @@ public enum StoryState {
     FAILED,
     /** A person gave it up before its scenes were written. */
     CANCELLED;
+
+    /** True while it has a message for the write stage: words of it are still to come. */
+    public boolean awaitsWords() {
+        return this == ACCEPTED || this == WRITING;
+    }
+
+    /** True when scenes of it may wait or run. */
+    public boolean hasOpenScenes() {
+        return this == WRITING || this == WRITTEN;
+    }
 
     /** True when nothing more happens to the story by itself. */
     public boolean isTerminal() {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * content or the new one. Thread-safe.
  *
  * <pre>
- * stories/&lt;storyId&gt;/record.json, brief.json, story.json
+ * stories/&lt;storyId&gt;/record.json, brief.json, story.json, story.partial.jsonl
  *   scenes/&lt;sceneId&gt;/record.json, scene-NNN.json, frames/, frames.done
  *     attempts/&lt;dispatch&gt;/job.json, workflow.json, start.json, render.json, history.json, collect.json
  *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done
@@ -142,20 +142,22 @@ public final class StoryStore {
         }
     }
 
-    /** The written story; empty before it is written. */
+    /** The story as far as it is written; empty before any scene is. */
     public Optional<Story> story(String storyId) {
         return frozen.read(folder(storyId).resolve("story.json"), Story.class);
     }
 
     /**
-     * Keeps a written story: every scene with its first record, then {@code story.json}, which makes it count. Called
-     * again after a crash it keeps the records that are there.
+     * Keeps a story as far as it is written: every scene with its first record, then {@code story.json}, which makes it
+     * count. Called again it keeps the records that are there.
      */
     public void save(Story story, List<SceneRecord> records) {
         for (int i = 0; i < records.size(); i++) {
             SceneSpec scene = story.scenes().get(i);
             Path folder = sceneFolder(story.storyId(), scene.id());
-            DurableFiles.writeJson(folder.resolve(scene.id() + ".json"), scene);
+            if (scene.isWritten() && !writtenScene(story.storyId(), scene.id()).equals(Optional.of(scene))) {
+                DurableFiles.writeJson(folder.resolve(scene.id() + ".json"), scene);
+            }
             if (!Files.exists(folder.resolve("record.json"))) {
                 save(records.get(i));
             }
@@ -165,7 +167,16 @@ public final class StoryStore {
 
     /** The scene as written. */
     public SceneSpec scene(String storyId, String sceneId) {
-        return frozen.require(sceneFolder(storyId, sceneId).resolve(sceneId + ".json"), SceneSpec.class);
+        return frozen.require(sceneFile(storyId, sceneId), SceneSpec.class);
+    }
+
+    /** The scene as written; empty while its words are still to come. */
+    public Optional<SceneSpec> writtenScene(String storyId, String sceneId) {
+        return frozen.read(sceneFile(storyId, sceneId), SceneSpec.class);
+    }
+
+    private Path sceneFile(String storyId, String sceneId) {
+        return sceneFolder(storyId, sceneId).resolve(sceneId + ".json");
     }
 
     /** Ids of the story's scenes, in story order; none before it is written. */

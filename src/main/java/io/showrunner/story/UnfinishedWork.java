@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,18 +22,19 @@ public final class UnfinishedWork {
         this.records = new ReadableRecords(store);
     }
 
-    /** Accepted stories whose scenes are not written, oldest first. */
+    /** Stories that words are still to come of, oldest first. */
     public List<StoryRecord> briefs() {
-        return stories(StoryState.ACCEPTED).toList();
+        return stories(StoryState::awaitsWords).toList();
+    }
+
+    /** Scenes whose words are still to come, of stories of which others are written. */
+    public List<SceneRecord> unwritten() {
+        return scenes(Set.of(SceneState.UNWRITTEN)).toList();
     }
 
     /** Scenes that wait or run, in the order in which they get their turn. */
     public List<SceneRecord> scenes() {
-        return stories(StoryState.WRITTEN)
-                .flatMap(story -> records.scenes(story.storyId()).stream())
-                .filter(scene -> IN_A_QUEUE.contains(scene.state()))
-                .sorted(SceneOrder.RUN_ORDER)
-                .toList();
+        return scenes(IN_A_QUEUE).sorted(SceneOrder.RUN_ORDER).toList();
     }
 
     /** How many scenes have a prompt on the server that has not ended, or frames there that are not collected. */
@@ -55,9 +57,15 @@ public final class UnfinishedWork {
         return store.attemptFile(scene.storyId(), scene.sceneId(), scene.dispatches(), file, type);
     }
 
-    private Stream<StoryRecord> stories(StoryState state) {
+    private Stream<SceneRecord> scenes(Set<SceneState> states) {
+        return stories(StoryState::hasOpenScenes)
+                .flatMap(story -> records.scenes(story.storyId()).stream())
+                .filter(scene -> states.contains(scene.state()));
+    }
+
+    private Stream<StoryRecord> stories(Predicate<StoryState> which) {
         return records.stories().stream()
-                .filter(story -> story.state() == state)
+                .filter(story -> which.test(story.state()))
                 .sorted(Comparator.comparing(StoryRecord::acceptedAt));
     }
 }

@@ -63,7 +63,7 @@ class InboxFilesTest {
                         Verdict.ACCEPTED,
                         StoryState.ACCEPTED,
                         null,
-                        new BriefStatus.Scenes(0, 0, 0),
+                        new BriefStatus.Scenes(0, 0, 0, 0),
                         "bees.json is accepted as " + acceptance.storyId() + ".",
                         CLOCK.instant()));
     }
@@ -203,13 +203,13 @@ class InboxFilesTest {
         StoryRecord finished = acceptance.record().to(StoryState.INCOMPLETE, CLOCK.instant(), "scene-002 failed");
 
         // When
-        new InboxFiles(inbox, CLOCK).updateStatus(finished, StorySource.TEMPLATE, new BriefStatus.Scenes(3, 2, 1));
+        new InboxFiles(inbox, CLOCK).updateStatus(finished, StorySource.TEMPLATE, new BriefStatus.Scenes(3, 3, 2, 1));
 
         // Then
         assertThat(List.of(status("a.json"), status("b.json"))).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(StoryState.INCOMPLETE);
             assertThat(status.storySource()).isEqualTo(StorySource.TEMPLATE);
-            assertThat(status.scenes()).isEqualTo(new BriefStatus.Scenes(3, 2, 1));
+            assertThat(status.scenes()).isEqualTo(new BriefStatus.Scenes(3, 3, 2, 1));
             assertThat(status.message()).isEqualTo("scene-002 failed");
         });
         assertThat(status("b.json").verdict()).isEqualTo(Verdict.DUPLICATE);

@@ -3,6 +3,7 @@ package io.showrunner.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.showrunner.story.FailureKind;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -112,6 +113,25 @@ class LetterRecordsTest {
 
         assertThat(story()).returns(StoryState.FAILED, StoryRecord::state);
         assertThat(story().message()).contains("dropped as dead letter 00000000000000a1");
+    }
+
+    @Test
+    void aDroppedStoryOfWhichScenesAreOnTheirWayGoesOnWithThese() {
+        // Given
+        store.save(story().to(StoryState.WRITING, NOW, null));
+        store.save(SceneRecord.written(STORY, "scene-002", Priority.LOW, 2, NOW)
+                .to(SceneState.UNWRITTEN, null, null, NOW));
+
+        // When
+        SceneRecord dropped = records.dropped(letter(STORY, null));
+
+        // Then
+        assertThat(dropped)
+                .returns("scene-002", SceneRecord::sceneId)
+                .returns(SceneState.FAILED, SceneRecord::state)
+                .returns(FailureKind.NOT_WRITTEN, SceneRecord::failureKind);
+        assertThat(scene().state()).isEqualTo(SceneState.WAITING);
+        assertThat(story().state()).isEqualTo(StoryState.WRITTEN);
     }
 
     @Test

@@ -134,6 +134,8 @@ class ControlCommandsTest {
         server.answer("/api/stories", """
                 [{"storyId": "story-bees", "state": "WRITTEN", "priority": "high", "title": "Bees",
                   "scenes": {"published": 1, "total": 3}},
+                 {"storyId": "story-ants", "state": "WRITING", "priority": "low", "title": "Ants",
+                  "scenes": {"published": 0, "written": 2, "total": 6}},
                  {"storyId": "story-wasps", "state": "ACCEPTED", "priority": "low", "title": null,
                   "scenes": {"published": 0, "total": 0}}]
                 """);
@@ -143,9 +145,10 @@ class ControlCommandsTest {
         assertThat(person.out().lines())
                 .containsExactly(
                         "nothing to render",
-                        "STORY        STATE     PUBLISHED  PRIORITY  TITLE",
-                        "story-bees   WRITTEN   1/3        high      Bees",
-                        "story-wasps  ACCEPTED  0/0        low       -");
+                        "STORY        STATE        PUBLISHED  PRIORITY  TITLE",
+                        "story-bees   WRITTEN      1/3        high      Bees",
+                        "story-ants   WRITING 2/6  0/6        low       Ants",
+                        "story-wasps  ACCEPTED     0/0        low       -");
     }
 
     @Test

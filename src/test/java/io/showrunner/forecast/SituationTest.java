@@ -12,6 +12,7 @@ import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
@@ -110,6 +111,23 @@ class SituationTest {
                         new Waiting(new SceneKey("story-bees", "scene-002"), 1, "svd"));
         assertThat(work.nextEnded().sceneId()).isEqualTo("scene-001");
         assertThat(work.nextEnded()).isNull();
+    }
+
+    @Test
+    void ofAStoryThatIsBeingWrittenTheScenesWithoutWordsAreStillToBeWritten() {
+        // Given
+        written("story-bees", 3);
+        store.update("story-bees", "scene-003", scene -> scene.to(SceneState.UNWRITTEN, null, null, NOON));
+        store.update("story-bees", story -> story.to(StoryState.WRITING, NOON, null));
+        DurableFiles.writeJson(store.folder("story-bees").resolve("brief.json"), Map.of("sceneCount", 3));
+
+        // When
+        List<Unwritten> unwritten = situation.load(NOON).unwritten();
+
+        // Then
+        assertThat(unwritten).containsExactly(new Unwritten("story-bees", "smoke", 1));
+        assertThat(new OpenWork(store, "smoke").unwritten()).isEqualTo(unwritten);
+        assertThat(situation.load(NOON).waiting()).hasSize(3);
     }
 
     @Test

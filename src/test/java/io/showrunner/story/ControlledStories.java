@@ -75,6 +75,16 @@ final class ControlledStories {
         return story;
     }
 
+    /** A story of which the first scene waits, and so many more have no words yet. */
+    StoryRecord beingWritten(String storyId, Priority priority, int unwritten) {
+        StoryRecord story = written(storyId, priority, 1 + unwritten);
+        store.sceneRecords(storyId).stream().skip(1).forEach(scene -> {
+            DurableFiles.delete(store.sceneFolder(storyId, scene.sceneId()).resolve(scene.sceneId() + ".json"));
+            state(storyId, scene.sceneId(), SceneState.UNWRITTEN);
+        });
+        return store.update(storyId, now -> story.to(StoryState.WRITING, clock.instant(), null));
+    }
+
     /** The scene has a prompt on a server. */
     void running(String storyId, String sceneId, String promptId) {
         SceneRecord scene = store.update(storyId, sceneId, before -> before.dispatched(true, clock.instant()));

@@ -114,7 +114,7 @@ class StoryStoreTest {
         StoryOverview overview = StoryOverview.of(store, store.record(STORY).orElseThrow());
 
         // Then
-        assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(5, 1, 1, 1, 2));
+        assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(5, 5, 1, 1, 1, 2));
         assertThat(overview.sceneList().get(3))
                 .isEqualTo(new StoryOverview.Scene(
                         "scene-004", "Title of scene-004", SceneState.FAILED, 1, FailureKind.OOM, "why"));
@@ -126,7 +126,7 @@ class StoryStoreTest {
         StoryOverview overview = StoryOverview.of(store, story(STORY, StoryState.ACCEPTED));
 
         assertThat(overview.title()).isNull();
-        assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(0, 0, 0, 0, 0));
+        assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(0, 0, 0, 0, 0, 0));
     }
 
     private static StoryRecord story(String storyId, StoryState state) {
