@@ -31,6 +31,9 @@ final class LlmLog {
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
+    private Duration earlier = Duration.ZERO;
+    private String earlierModel;
+    private Instant goesOnAt;
 
     LlmLog(StoryRepairs repairs) {
         this.repairs = repairs;
@@ -43,6 +46,24 @@ final class LlmLog {
         if (startedAt == null) {
             startedAt = now;
         }
+        if (goesOnAt == null) {
+            goesOnAt = now;
+        }
+    }
+
+    /** Goes on with a story that a turn before this one has begun. */
+    void goesOn(LlmReport before) {
+        repairs.goOnWith(before.repairs());
+        startedAt = before.startedAt();
+        completedAt = before.completedAt();
+        earlier = Duration.ofMillis(before.durationMs() == null ? 0 : before.durationMs());
+        earlierModel = before.model();
+        attempts = before.attempts();
+        promptTokens = before.promptTokens();
+        completionTokens = before.completionTokens();
+        finishReason = before.finishReason();
+        cacheHit = before.cacheHit();
+        healthCheck = before.healthCheck();
     }
 
     /** The endpoint that would have been asked. */
@@ -140,6 +161,11 @@ final class LlmLog {
         return error;
     }
 
+    /** Why the endpoint that was asked last gives nothing more. */
+    String lastFailure() {
+        return endpoint() + ": " + Wording.firstSaid(error, "the turn to ask never came");
+    }
+
     /** How long the last reply took; zero when there was none. */
     Duration lastReply() {
         return askedAt == null || completedAt == null ? Duration.ZERO : Duration.between(askedAt, completedAt);
@@ -154,11 +180,11 @@ final class LlmLog {
         if (taken != null) {
             return taken.model();
         }
-        return provider == null ? null : provider.model();
+        return provider == null || (goesOnAt == null && earlierModel != null) ? earlierModel : provider.model();
     }
 
     LlmReport report(ReportFacts facts) {
-        boolean lacking = facts.source() == StorySource.TEMPLATE || isBorrowed();
+        boolean lacking = facts.lacking() || isBorrowed();
         if (facts.enabled() && facts.source() == StorySource.TEMPLATE) {
             needed(RepairRung.TEMPLATE);
         }
@@ -174,9 +200,7 @@ final class LlmLog {
                 taken == null ? facts.received() : 0,
                 startedAt,
                 completedAt,
-                startedAt == null || completedAt == null
-                        ? null
-                        : Duration.between(startedAt, completedAt).toMillis(),
+                startedAt == null || completedAt == null ? null : duration().toMillis(),
                 lacking ? error : null,
                 promptTokens,
                 completionTokens,
@@ -187,6 +211,12 @@ final class LlmLog {
                 facts.source(),
                 repairs.byWord(),
                 healthCheck);
+    }
+
+    private Duration duration() {
+        return goesOnAt == null || completedAt.isBefore(goesOnAt)
+                ? earlier
+                : earlier.plus(Duration.between(goesOnAt, completedAt));
     }
 
     private String status(boolean lacking) {
@@ -205,10 +235,6 @@ final class LlmLog {
         }
         return turnedAwayFrom == null ? "none" : "ollama";
     }
-
-    /** What the log itself does not know. */
-    record ReportFacts(
-            boolean enabled, long seed, double temperature, int requested, int received, StorySource source) {}
 
     private static Integer sum(Integer before, Integer more) {
         return more == null ? before : Integer.valueOf(before == null ? more : before + more);

@@ -9,6 +9,7 @@ import io.showrunner.writer.ReplyJudge.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class WritingSession {
         this.script = script;
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
-        known.forEach(script::take);
+        script.goOnWith(known);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
         if (provider() == null && wantsReply()) {
@@ -89,6 +90,13 @@ public final class WritingSession {
         log.looked(found);
         if (found != null) {
             script.takeOver(found.parts());
+            next();
+        }
+    }
+
+    /** Nobody wants the words of these scenes any more. */
+    void leaveOut(Set<Integer> scenes) {
+        if (script.leaveOut(scenes) && wantsReply()) {
             next();
         }
     }
@@ -154,9 +162,17 @@ public final class WritingSession {
         return go(turn.failed(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO));
     }
 
-    /** The story: what the brief and the model have written, the rest from the genre template. */
+    /**
+     * The story: what the brief and the model have written, the rest from the genre template; or without the rest, once words
+     * are frozen.
+     */
     public Story finish() {
         return tools.finished().of(storyId, script, log, tools.clock().instant());
+    }
+
+    /** The story as far as it is written. */
+    Story soFar() {
+        return tools.finished().soFar(storyId, script, log, tools.clock().instant());
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
@@ -224,7 +240,7 @@ public final class WritingSession {
     private WritingDecision next() {
         Optional<Part> following = script.nextPart();
         asking = following.map(Asking::new).orElse(null);
-        WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
+        WritingDecision done = script.missing().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
         return go(WritingStep.of(following.isPresent() ? WritingDecision.ASK : done));
     }
 
