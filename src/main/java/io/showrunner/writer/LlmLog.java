@@ -32,7 +32,8 @@ final class LlmLog {
     private Boolean cacheHit;
     private CachedStory taken;
     private Duration earlier = Duration.ZERO;
-    private String earlierModel;
+    private String author;
+    private boolean isStandbysWork;
     private Instant goesOnAt;
 
     LlmLog(StoryRepairs repairs) {
@@ -57,7 +58,8 @@ final class LlmLog {
         startedAt = before.startedAt();
         completedAt = before.completedAt();
         earlier = Duration.ofMillis(before.durationMs() == null ? 0 : before.durationMs());
-        earlierModel = before.model();
+        author = before.model();
+        isStandbysWork = "ollama".equals(before.fallbackKind());
         attempts = before.attempts();
         promptTokens = before.promptTokens();
         completionTokens = before.completionTokens();
@@ -84,6 +86,12 @@ final class LlmLog {
         finishReason = content.finishReason();
         promptTokens = sum(promptTokens, content.promptTokens());
         completionTokens = sum(completionTokens, content.completionTokens());
+    }
+
+    /** Words of the endpoint that was asked last are in the story. */
+    void wrote() {
+        author = provider.model();
+        isStandbysWork = turnedAwayFrom != null;
     }
 
     void unusable(ChatReply.Unusable reply) {
@@ -180,7 +188,10 @@ final class LlmLog {
         if (taken != null) {
             return taken.model();
         }
-        return provider == null || (goesOnAt == null && earlierModel != null) ? earlierModel : provider.model();
+        if (author != null) {
+            return author;
+        }
+        return provider == null ? null : provider.model();
     }
 
     LlmReport report(ReportFacts facts) {
@@ -233,7 +244,7 @@ final class LlmLog {
         if (taken != null) {
             return isBorrowed() ? "cachedPrompt" : "none";
         }
-        return turnedAwayFrom == null ? "none" : "ollama";
+        return isStandbysWork ? "ollama" : "none";
     }
 
     private static Integer sum(Integer before, Integer more) {

@@ -194,6 +194,7 @@ public final class WritingSession {
                 rung.word(),
                 log.lastReply().toSeconds());
         log.needed(rung);
+        log.wrote();
         script.take(new StoryPart(part.id(), content));
         if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
             log.needed(RepairRung.SCENE_BY_SCENE);
