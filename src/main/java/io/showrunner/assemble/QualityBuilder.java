@@ -1,12 +1,15 @@
 package io.showrunner.assemble;
 
+import io.showrunner.story.ClipTokens;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Measures the quality figures of a story. */
@@ -24,7 +27,9 @@ final class QualityBuilder {
         if (latencies.isEmpty()) {
             notes.add("DoneMarkerReliability and the scene latencies are null: no scene is published");
         }
-        notes.add("LongestPromptTokens is null: prompts are not run through a CLIP tokenizer here");
+        Map<String, Integer> tokens = new LinkedHashMap<>();
+        entries.forEach(entry -> tokens.put(entry.sceneId(), ClipTokens.in(entry.prompt())));
+        notes.add("tokens of prompts are estimated, 8 % too high in the median for English");
         return new Quality(
                 (int) published.stream().filter(SceneEntry::meetsFrameFloor).count(),
                 reliability(published),
@@ -32,7 +37,11 @@ final class QualityBuilder {
                         .mapToInt(entry -> entry.prompt().length())
                         .max()
                         .orElse(0),
-                null,
+                tokens.values().stream().reduce(0, Math::max),
+                tokens,
+                (int) tokens.values().stream()
+                        .filter(count -> count > ClipTokens.CHUNK)
+                        .count(),
                 duplicates(entries.stream().map(SceneEntry::prompt).toList()),
                 duplicates(entries.stream()
                         .map(SceneEntry::seed)

@@ -20,6 +20,7 @@ final class Script {
     private final List<StoryPart> parts = new ArrayList<>();
     private String logline;
     private String directorsVision;
+    private ProductionDesign design = ProductionDesign.NONE;
     private boolean partByPart;
     private boolean shortfall;
     private boolean original = true;
@@ -67,6 +68,16 @@ final class Script {
 
     String directorsVision() {
         return directorsVision;
+    }
+
+    /** What the outline has fixed for all pictures. */
+    ProductionDesign design() {
+        return design;
+    }
+
+    /** The looks that the pictures share. */
+    Continuity continuity() {
+        return Continuity.of(design.castWith(brief.characters()));
     }
 
     /** True when a reply had fewer scenes than it was asked for. */
@@ -162,6 +173,7 @@ final class Script {
             case SCENE -> delivered.set(part.scene() - 1, draft(reply));
             case OUTLINE -> {
                 takeHeader(reply);
+                design = ProductionDesign.of(reply);
                 reply.path("scenes").forEach(entry -> outline.add(planned(entry)));
             }
             case STORY -> {

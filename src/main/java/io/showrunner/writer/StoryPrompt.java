@@ -21,8 +21,9 @@ import java.util.TreeMap;
  */
 final class StoryPrompt {
     private static final int LONGEST_COMPLAINT = 600;
-    private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_LINE = 120;
     private static final int LONGEST_TITLE = 80;
+    private static final int LONGEST_PICTURE = 240;
     private static final Set<String> COMMON = Set.of("brief", "sceneCount", "frames", "negativePrompt", "sceneShape");
 
     private final Path folder;
@@ -88,7 +89,7 @@ final class StoryPrompt {
             case SCENE -> {
                 values.put("number", Integer.toString(part.scene()));
                 values.put("act", act(part.scene(), script.count()));
-                values.put("film", BriefData.line(film(script)));
+                values.put("film", BriefData.line(film(script, part.scene())));
                 values.put("given", BriefData.line(BriefData.of(script.given(part.scene()))));
                 yield scene.fill(values);
             }
@@ -118,17 +119,21 @@ final class StoryPrompt {
         return number == count || number * 3 > 2 * count ? "the third act" : "the second act";
     }
 
-    private static JsonNode film(Script script) {
+    private static JsonNode film(Script script, int asked) {
         ObjectNode film = Json.mapper().createObjectNode();
         film.put("logline", script.logline());
         film.put("directorsVision", script.directorsVision());
+        film.setAll(script.design().toJson());
         ArrayNode scenes = film.putArray("scenes");
         for (int number = 1; number <= script.count(); number++) {
             SceneDraft known = script.scene(number).orElse(script.planned(number));
-            scenes.addObject()
+            ObjectNode entry = scenes.addObject()
                     .put("number", number)
                     .put("title", Wording.shortened(known.title(), LONGEST_TITLE))
                     .put("what", Wording.shortened(known.summary(), LONGEST_LINE));
+            if (number == asked - 1 && known.prompt() != null) {
+                entry.put("picture", Wording.shortened(known.prompt(), LONGEST_PICTURE));
+            }
         }
         return film;
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 public record TokenBudget(int cap) {
     static final int STORY = 200;
     static final int SCENE = 250;
-    private static final int OUTLINE = 180;
+    private static final int OUTLINE = 260;
     private static final int OUTLINE_ENTRY = 60;
-    private static final int ENTRY_WITHOUT_LINE = 25;
+    private static final int ENTRY_WITHOUT_LINE = 20;
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int SHORTEST_LINE = 20;
     private static final int LONGEST_LINE = 140;

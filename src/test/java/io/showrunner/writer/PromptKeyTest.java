@@ -35,6 +35,7 @@ class PromptKeyTest {
             mood            | "tense"
             visualStyle     | "night, neon"
             directorsVision | "no dialogue"
+            negativePrompt  | "rain"
             characters      | [{"name": "Mara", "visual": "red coat"}]
             sceneCount      | 4
             framesPerScene  | 14
@@ -52,7 +53,6 @@ class PromptKeyTest {
             width          | 512
             height         | 288
             fps            | 12
-            negativePrompt | "rain"
             profile        | "fast"
             workflow       | "smoke"
             keyframes      | ["a.png"]
