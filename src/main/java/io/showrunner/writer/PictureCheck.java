@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the pictures of a reply must be beyond their shape: not the sketch of the question, told in English, no two of them
@@ -115,11 +117,12 @@ final class PictureCheck {
 
     /** What all pictures of a film are meant to have in common. */
     private static Set<String> sharedWords(Script script) {
-        StringBuilder text = new StringBuilder(Wording.firstSaid(script.brief().visualStyle(), ""));
-        for (Brief.Character character : script.design().castWith(script.brief().characters())) {
-            text.append(' ').append(character.visual());
-        }
-        return words(text.toString(), SMALL);
+        Stream<String> looks =
+                script.design().castWith(script.brief().characters()).stream().map(Brief.Character::visual);
+        String text = Stream.concat(Stream.of(script.brief().visualStyle()), looks)
+                .filter(Wording::isSaid)
+                .collect(Collectors.joining(" "));
+        return words(text, SMALL);
     }
 
     private static Set<String> words(String text, Set<String> without) {

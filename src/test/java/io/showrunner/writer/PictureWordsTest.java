@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Brief;
+import io.showrunner.story.Json;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
 import java.util.ArrayList;
@@ -119,6 +120,16 @@ class PictureWordsTest {
                 Writers.say(session, Writers.scene(2).put("prompt", shared + "climbing iron stairs"));
 
         assertThat(decision).isEqualTo(WritingDecision.FINISHED);
+    }
+
+    @Test
+    void aBriefWithoutStyleAndCharactersIsJudgedLikeAnyOther() throws Exception {
+        ObjectNode fields = Json.mapper().valueToTree(Writers.brief(2));
+        fields.remove(List.of("visualStyle", "characters"));
+        Brief brief = Json.mapper().treeToValue(fields, Brief.class);
+        WritingSession session = Writers.roomyDesk().open("story-a", brief);
+
+        assertThat(Writers.say(session, Writers.story(2))).isEqualTo(WritingDecision.FINISHED);
     }
 
     @Test
