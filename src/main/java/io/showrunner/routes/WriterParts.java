@@ -16,6 +16,7 @@ import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
+import io.showrunner.writer.ReviewCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
@@ -34,6 +35,7 @@ final class WriterParts {
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
+    private static final String REVIEWS = "reviewCounts";
 
     static final String CHAT_CLIENT = "chatClient-";
     private static final String LIST_CLIENT = "listClient-";
@@ -83,6 +85,7 @@ final class WriterParts {
                 settings.llm().providers());
         WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
+        camel.bind(REVIEWS, desk.reviews());
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
         camel.bind(
@@ -98,6 +101,7 @@ final class WriterParts {
 
     static void register(MeterRegistry meters, Registry beans) {
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
+        RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

@@ -4,6 +4,7 @@ import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
+import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class LlmLog {
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
+    private ReviewReport review;
 
     LlmLog(StoryRepairs repairs) {
         this.repairs = repairs;
@@ -132,6 +134,11 @@ final class LlmLog {
         return taken != null && !Boolean.TRUE.equals(cacheHit);
     }
 
+    /** What the model said of the whole story. */
+    void reviewed(ReviewReport report) {
+        review = report;
+    }
+
     boolean wasAsked() {
         return attempts > 0;
     }
@@ -186,7 +193,8 @@ final class LlmLog {
                 fallbackKind(facts.source()),
                 facts.source(),
                 repairs.byWord(),
-                healthCheck);
+                healthCheck,
+                review);
     }
 
     private String status(boolean lacking) {

@@ -156,7 +156,7 @@ final class Script {
         Collections.fill(abandoned, false);
     }
 
-    /** Takes a normalised, valid reply. */
+    /** Takes a normalised, valid reply; a scene that was there already is replaced. */
     void take(StoryPart delivered) {
         parts.add(delivered);
         take(Part.of(delivered.id()), delivered.content());
@@ -170,6 +170,7 @@ final class Script {
 
     private void take(Part part, JsonNode reply) {
         switch (part.kind()) {
+            case REVIEW -> throw new IllegalArgumentException("a review is no part of a story");
             case SCENE -> delivered.set(part.scene() - 1, draft(reply));
             case OUTLINE -> {
                 takeHeader(reply);

@@ -30,6 +30,7 @@ final class StoryPrompt {
     private final SlotText story;
     private final SlotText outline;
     private final SlotText scene;
+    private final SlotText review;
     private final SlotText sceneShape;
     private final SlotText askAgain;
     private final String negativePrompt;
@@ -53,6 +54,7 @@ final class StoryPrompt {
                         "given",
                         "number",
                         "act"));
+        review = text("review-story.md", Set.of("brief", "film"));
         sceneShape = text("scene-shape.md", Set.of("frames"));
         askAgain = text("ask-again.md", Set.of("complaint"));
         negativePrompt = read("negative-prompt.md").strip();
@@ -92,6 +94,10 @@ final class StoryPrompt {
                 values.put("film", BriefData.line(film(script, part.scene())));
                 values.put("given", BriefData.line(BriefData.of(script.given(part.scene()))));
                 yield scene.fill(values);
+            }
+            case REVIEW -> {
+                values.put("film", BriefData.line(pictures(script)));
+                yield review.fill(values);
             }
         };
     }
@@ -134,6 +140,18 @@ final class StoryPrompt {
             if (number == asked - 1 && known.prompt() != null) {
                 entry.put("picture", Wording.shortened(known.prompt(), LONGEST_PICTURE));
             }
+        }
+        return film;
+    }
+
+    private static JsonNode pictures(Script script) {
+        ObjectNode film = Json.mapper().createObjectNode();
+        film.setAll(script.design().toJson());
+        ArrayNode scenes = film.putArray("scenes");
+        for (int number = 1; number <= script.count(); number++) {
+            scenes.addObject()
+                    .put("scene", number)
+                    .put("prompt", Wording.shortened(script.scene(number).prompt(), LONGEST_PICTURE));
         }
         return film;
     }

@@ -55,6 +55,11 @@ public final class Writing {
         return session != null && session.wantsReply();
     }
 
+    /** True while the model is still to say what it thinks of the whole story. */
+    public boolean isReviewed() {
+        return session != null && session.isReviewed();
+    }
+
     /** True when the provider at hand was given up and there is another one. */
     public boolean hasAnotherProvider() {
         return !parked

@@ -28,6 +28,7 @@ public final class WritingSession {
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log;
+    private final StoryReview review;
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
@@ -37,6 +38,7 @@ public final class WritingSession {
         this.script = script;
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
+        review = new StoryReview(storyId, script, tools, log);
         known.forEach(script::take);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
@@ -110,6 +112,19 @@ public final class WritingSession {
         return next();
     }
 
+    /** Asks the model once what it thinks of the story that it has just written whole, when that is wanted. */
+    void review() {
+        if (review.begin(decision())) {
+            asking = new Asking(Part.REVIEW);
+            go(WritingStep.of(WritingDecision.ASK));
+        }
+    }
+
+    /** True while the answer to {@link #review} is to come. */
+    boolean isReviewed() {
+        return review.isAsked();
+    }
+
     /** The body of the next request to {@link #provider()}. */
     public String nextRequest() {
         if (!wantsReply()) {
@@ -129,8 +144,15 @@ public final class WritingSession {
      * @param retryAfter header of that name; null when absent
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
+        return on(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
+    }
+
+    private WritingDecision on(ChatReply reply) {
         log.answered(tools.clock().instant());
-        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, tools.clock());
+        if (review.isAsked()) {
+            review.take(reply);
+            return next();
+        }
         if (reply instanceof ChatReply.Content content) {
             return onContent(content);
         }
@@ -149,9 +171,9 @@ public final class WritingSession {
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        log.answered(tools.clock().instant());
         String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return go(turn.failed(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO));
+        String why = cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200);
+        return on(new ChatReply.Retry(why, Duration.ZERO));
     }
 
     /** The story: what the brief and the model have written, the rest from the genre template. */

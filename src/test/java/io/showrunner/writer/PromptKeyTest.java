@@ -93,6 +93,7 @@ class PromptKeyTest {
                 "prompts/write-outline.md",
                 "prompts/write-scene.md",
                 "prompts/scene-shape.md",
+                "prompts/review-story.md",
                 "prompts/ask-again.md",
                 "prompts/negative-prompt.md"
             })
@@ -153,6 +154,7 @@ class PromptKeyTest {
                 1,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
+                false,
                 false);
         return new WritingDesk(config, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK)
                 .open("story-a", brief)

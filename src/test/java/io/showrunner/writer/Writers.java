@@ -62,6 +62,7 @@ final class Writers {
                 1,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
+                false,
                 false);
     }
 
