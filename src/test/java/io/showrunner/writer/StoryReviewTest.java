@@ -43,7 +43,7 @@ class StoryReviewTest {
         assertThat(story.llm().attempts()).isEqualTo(2);
     }
 
-    @ParameterizedTest(name = "{1}")
+    @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
             2 | Hand wiping salt from a pane, picture number 1           | nearly the same picture as scene 1
             2 | Die Hand der alten Frau liegt auf dem Buch mit der Feder | is in another language
