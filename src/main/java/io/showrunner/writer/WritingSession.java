@@ -144,11 +144,11 @@ public final class WritingSession {
      * @param retryAfter header of that name; null when absent
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
+        log.answered(tools.clock().instant());
         return on(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
     }
 
     private WritingDecision on(ChatReply reply) {
-        log.answered(tools.clock().instant());
         if (review.isAsked()) {
             review.take(reply);
             return next();
@@ -160,20 +160,13 @@ public final class WritingSession {
             log.unusable(unusable);
             return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
-        if (reply instanceof ChatReply.Retry retry) {
-            return go(turn.failed(retry.reason(), retry.after()));
-        }
-        if (reply instanceof ChatReply.DropResponseFormat drop) {
-            return go(turn.refused(Capability.STRUCTURED_OUTPUT, drop.reason()));
-        }
-        return giveUp(((ChatReply.NoRetry) reply).message());
+        return go(turn.without(reply));
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        String why = cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200);
-        return on(new ChatReply.Retry(why, Duration.ZERO));
+        log.answered(tools.clock().instant());
+        return on(EndpointTurn.noAnswer(cause));
     }
 
     /** The story: what the brief and the model have written, the rest from the genre template. */
@@ -193,12 +186,8 @@ public final class WritingSession {
     }
 
     private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
-        LOG.info(
-                "reply accepted storyId={} part={} repair={} seconds={}",
-                storyId,
-                part.id(),
-                rung.word(),
-                log.lastReply().toSeconds());
+        long seconds = log.lastReply().toSeconds();
+        LOG.info("reply accepted storyId={} part={} repair={} seconds={}", storyId, part.id(), rung.word(), seconds);
         log.needed(rung);
         script.take(new StoryPart(part.id(), content));
         if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
@@ -225,22 +214,21 @@ public final class WritingSession {
             log.failed(reason);
             return next();
         }
-        return giveUp(reason);
-    }
-
-    /** Nothing more is to be had from the endpoint at hand. */
-    private WritingDecision giveUp(String why) {
-        return go(turn.givenUp(why));
+        return go(turn.givenUp(reason));
     }
 
     /** The endpoint at hand is not there. */
     void notThere(String why) {
-        go(turn.notThere(why));
+        if (review.isAsked()) {
+            notNow(why);
+        } else {
+            go(turn.notThere(why));
+        }
     }
 
     /** The next request to the endpoint at hand is as good as failed. */
     void notNow(String why) {
-        go(turn.failed(why, Duration.ZERO));
+        on(new ChatReply.Retry(why, Duration.ZERO));
     }
 
     private WritingDecision next() {

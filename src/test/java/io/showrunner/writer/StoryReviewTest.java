@@ -117,6 +117,17 @@ class StoryReviewTest {
     }
 
     @Test
+    void aTurnThatDoesNotComeForTheReviewLeavesTheStoryWritten() {
+        WritingSession session = written(true, Writers.brief(2));
+
+        session.notThere("no turn at the language model came in time");
+
+        assertThat(session.decision()).isEqualTo(WritingDecision.FINISHED);
+        assertThat(session.finish().storySource()).isEqualTo(StorySource.LLM);
+        assertThat(session.finish().llm().review().reason()).contains("no turn");
+    }
+
+    @Test
     void nothingIsReviewedUnlessItIsWantedAndWrittenNow() {
         assertThat(written(false, Writers.brief(2)).isReviewed()).isFalse();
         WritingSession given =
