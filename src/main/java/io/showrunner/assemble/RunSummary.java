@@ -137,6 +137,7 @@ final class RunSummary {
         metrics.instances().forEach(this::instance);
         page.field("Language model", llm(metrics.llmStats()));
         page.field("LLM repairs", Source.repairs(metadata.story()));
+        page.field("LLM review", Source.review(metadata.story()));
         page.field("Quality", quality());
         page.field(
                 "Latency",

@@ -2,8 +2,10 @@ package io.showrunner.assemble;
 
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.LlmReport;
+import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a story came from, in words that nobody can take for something else. */
 final class Source {
@@ -43,6 +45,21 @@ final class Source {
                 : llm.repairs().entrySet().stream()
                         .map(repair -> repair.getKey() + " " + repair.getValue())
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What the model changed when it saw the story whole. */
+    static String review(StoryEntry story) {
+        ReviewReport review = story.llm() == null ? null : story.llm().review();
+        if (review == null) {
+            return "none";
+        }
+        String changed = review.remarks().stream()
+                .filter(remark -> remark.before() != null)
+                .map(ReviewReport.Remark::sceneId)
+                .collect(Collectors.joining(", "));
+        return Stream.of(review.status(), changed, review.reason())
+                .filter(words -> words != null && !words.isEmpty())
+                .collect(Collectors.joining(": "));
     }
 
     private static String fallback(LlmReport llm) {

@@ -97,6 +97,7 @@ final class KnownSettings {
     static final Setting<Duration> LLM_RETRY_DELAY = setting("showrunner.llm.retry-delay", time("0s", "10m", "5s"));
     static final Setting<Boolean> LLM_SKIP_HEALTH_CHECK =
             setting("showrunner.llm.skip-health-check", ValueType.yesOrNo()).alias("LOCAL_LLM_SKIP_HEALTHCHECK", "");
+    static final Setting<Boolean> LLM_REVIEW = setting("showrunner.llm.review", ValueType.yesOrNo());
 
     static final Setting<String> WORKFLOW_DEFAULT = setting("showrunner.workflow.default", ValueType.workflow());
     static final Setting<Path> WORKFLOW_FOLDER = setting("showrunner.workflow.folder", path());
@@ -158,6 +159,7 @@ final class KnownSettings {
             LLM_LOCK_WAIT,
             LLM_RETRY_DELAY,
             LLM_SKIP_HEALTH_CHECK,
+            LLM_REVIEW,
             WORKFLOW_DEFAULT,
             WORKFLOW_FOLDER,
             WORKFLOW_STEPS,

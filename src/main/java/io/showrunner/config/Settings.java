@@ -169,6 +169,7 @@ public record Settings(
      * @param maxConcurrent L7
      * @param lockWait L8
      * @param retryDelay L3
+     * @param review whether a model looks once more at a story that it has written whole; no scene goes out before
      */
     public record LlmSettings(
             List<ProviderSettings> providers,
@@ -179,7 +180,8 @@ public record Settings(
             int maxConcurrent,
             Duration lockWait,
             Duration retryDelay,
-            boolean skipHealthCheck) {
+            boolean skipHealthCheck,
+            boolean review) {
         /** Refuses negative times and counts; keeps a copy of the list. */
         public LlmSettings {
             providers = List.copyOf(providers);

@@ -139,7 +139,8 @@ final class SettingsBuilder {
                 values.get(KnownSettings.LLM_MAX_CONCURRENT),
                 values.get(KnownSettings.LLM_LOCK_WAIT),
                 values.get(KnownSettings.LLM_RETRY_DELAY),
-                values.get(KnownSettings.LLM_SKIP_HEALTH_CHECK));
+                values.get(KnownSettings.LLM_SKIP_HEALTH_CHECK),
+                values.get(KnownSettings.LLM_REVIEW));
     }
 
     private ProviderSettings provider(int place) {

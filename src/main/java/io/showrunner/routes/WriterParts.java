@@ -16,6 +16,7 @@ import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
+import io.showrunner.writer.ReviewCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
@@ -35,6 +36,7 @@ final class WriterParts {
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
+    private static final String REVIEWS = "reviewCounts";
 
     static final String CHAT_CLIENT = "chatClient-";
     private static final String LIST_CLIENT = "listClient-";
@@ -88,6 +90,7 @@ final class WriterParts {
         camel.bind("storyRelease", release);
         StoryWriter writer =
                 new StoryWriter(store, briefs, desk, release, settings.llm().providers(), clock);
+        camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(
                 "providerFailures", new ProviderFailures(writer, settings.llm().lockWait()));
@@ -102,6 +105,7 @@ final class WriterParts {
 
     static void register(MeterRegistry meters, Registry beans) {
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
+        RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

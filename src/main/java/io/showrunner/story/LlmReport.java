@@ -19,6 +19,7 @@ import java.util.Map;
  * @param repairs how often each rung of the repair ladder was needed, by its name and in its order; empty when every reply
  *     could be used as it came, or when an older version wrote the story
  * @param healthCheck null when no provider was to be asked
+ * @param review null when the model was not asked for one
  */
 public record LlmReport(
         boolean enabled,
@@ -42,7 +43,8 @@ public record LlmReport(
         String fallbackKind,
         StorySource storySource,
         Map<String, Integer> repairs,
-        LlmHealthCheck healthCheck) {
+        LlmHealthCheck healthCheck,
+        ReviewReport review) {
     public LlmReport {
         repairs = repairs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(repairs));
     }

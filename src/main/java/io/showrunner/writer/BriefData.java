@@ -29,6 +29,7 @@ final class BriefData {
         put(data, "mood", brief.mood(), PHRASE);
         put(data, "visualStyle", brief.visualStyle(), PARAGRAPH);
         put(data, "directorsVision", brief.directorsVision(), PARAGRAPH);
+        put(data, "avoid", brief.negativePrompt(), PHRASE);
         ArrayNode characters = Json.mapper().createArrayNode();
         brief.characters().stream().limit(MOST_CHARACTERS).forEach(character -> {
             ObjectNode entry = characters.addObject();

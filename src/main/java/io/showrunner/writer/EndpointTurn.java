@@ -1,6 +1,7 @@
 package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.ChatReply;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,6 +38,24 @@ final class EndpointTurn {
     /** It said something, so its next failure is the first one again. */
     void answered() {
         retries = 0;
+    }
+
+    /** Connection refused or lost, timeout, breaker open. */
+    static ChatReply noAnswer(Throwable cause) {
+        String words = Wording.firstSaid(cause.getMessage(), "no answer");
+        return new ChatReply.Retry(
+                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
+    }
+
+    /** It answered without words of the model. */
+    WritingStep without(ChatReply reply) {
+        if (reply instanceof ChatReply.Retry retry) {
+            return failed(retry.reason(), retry.after());
+        }
+        if (reply instanceof ChatReply.DropResponseFormat drop) {
+            return refused(Capability.STRUCTURED_OUTPUT, drop.reason());
+        }
+        return givenUp(((ChatReply.NoRetry) reply).message());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.showrunner.writer;
 
 import io.showrunner.brief.Brief;
 import io.showrunner.config.Settings.LlmSettings;
+import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
 import io.showrunner.story.StorySource;
 import java.time.Instant;
@@ -53,13 +54,15 @@ final class FinishedStory {
         StorySource source = source(script, log, missing);
         StoryDraft template = templates.write(brief, script.count());
         String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
+        List<SceneSpec> scenes = assembly.scenes(brief, script.continuity(), drafts(script, template));
+        warnings.addAll(PromptWarnings.of(scenes, brief.negativePrompt()));
         return new Story(
                 storyId,
                 now,
                 StoryAssembly.title(brief, logline),
                 logline,
                 Wording.firstSaid(script.directorsVision(), template.directorsVision()),
-                assembly.scenes(brief, drafts(script, template)),
+                scenes,
                 generator(source, log),
                 source,
                 assembly.render(brief),

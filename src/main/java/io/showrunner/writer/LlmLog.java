@@ -4,6 +4,7 @@ import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
+import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class LlmLog {
     private String author;
     private boolean isStandbysWork;
     private Instant goesOnAt;
+    private ReviewReport review;
 
     LlmLog(StoryRepairs repairs) {
         this.repairs = repairs;
@@ -161,6 +163,11 @@ final class LlmLog {
         return taken != null && !Boolean.TRUE.equals(cacheHit);
     }
 
+    /** What the model said of the whole story. */
+    void reviewed(ReviewReport report) {
+        review = report;
+    }
+
     boolean wasAsked() {
         return attempts > 0;
     }
@@ -221,7 +228,8 @@ final class LlmLog {
                 fallbackKind(facts.source()),
                 facts.source(),
                 repairs.byWord(),
-                healthCheck);
+                healthCheck,
+                review);
     }
 
     private Duration duration() {

@@ -10,11 +10,14 @@ import java.util.Locale;
 record Part(Kind kind, int scene) {
     static final Part STORY = new Part(Kind.STORY, 0);
     static final Part OUTLINE = new Part(Kind.OUTLINE, 0);
+    /** No part of a story: the look at the whole of it. */
+    static final Part REVIEW = new Part(Kind.REVIEW, 0);
 
     enum Kind {
         STORY,
         OUTLINE,
-        SCENE
+        SCENE,
+        REVIEW
     }
 
     static Part scene(int number) {

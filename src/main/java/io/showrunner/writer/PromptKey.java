@@ -17,16 +17,19 @@ final class PromptKey {
     private final String schemas;
     private final double temperature;
     private final Questions questions;
+    private final boolean review;
 
     /**
      * @param prompts hash of the prompt texts
      * @param schemas hash of the schemas of the replies
+     * @param review whether a model looks once more at what it has written
      */
-    PromptKey(String prompts, String schemas, double temperature, Questions questions) {
+    PromptKey(String prompts, String schemas, double temperature, Questions questions, boolean review) {
         this.prompts = prompts;
         this.schemas = schemas;
         this.temperature = temperature;
         this.questions = questions;
+        this.review = review;
     }
 
     /** The key of the story that this provider's model would write. */
@@ -44,6 +47,9 @@ final class PromptKey {
         words.put("seed", questions.seed(script.brief()));
         words.put("prompts", prompts);
         words.put("schemas", schemas);
+        if (review) {
+            words.put("review", true);
+        }
         return Sha256.hex(words.toString());
     }
 

@@ -53,6 +53,7 @@ final class Questions {
             case STORY -> budget.story(script.count());
             case OUTLINE -> budget.outline(script.count());
             case SCENE -> budget.scene();
+            case REVIEW -> budget.review();
         };
     }
 

@@ -5,25 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.JsonRepair;
 import io.showrunner.llm.JsonRepair.Repaired;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** Judges the words of the model for one part: repair, shape, defaults, schema, and that no two scenes are alike. */
+/** Judges the words of the model for one part: repair, shape, defaults, schema, and what its pictures must be. */
 final class ReplyJudge {
     private static final int DEFAULT_FRAMES = 25;
     private static final int LONGEST_SUMMARY = 300;
 
     private final StorySchema schema;
-    private final String sketch;
+    private final PictureCheck pictures;
 
     /** @param sketch what the question shows in place of a prompt, which some models give back */
     ReplyJudge(StorySchema schema, String sketch) {
         this.schema = schema;
-        this.sketch = sketch;
+        pictures = new PictureCheck(sketch);
     }
 
     /** Why a reply cannot be used. */
@@ -36,7 +32,9 @@ final class ReplyJudge {
         INVALID,
         /** The sketch of the question, given back. */
         ECHOED,
-        /** Two scenes with one picture. */
+        /** Words for the image model that it cannot read. */
+        NOT_ENGLISH,
+        /** Two scenes with one picture, or nearly so. */
         REPEATED
     }
 
@@ -91,6 +89,9 @@ final class ReplyJudge {
         if (part.kind() == Part.Kind.SCENE && shaped instanceof ObjectNode scene) {
             fillIn(scene, part.scene(), script);
         }
+        if (part.kind() == Part.Kind.OUTLINE && shaped instanceof ObjectNode outline) {
+            ProductionDesign.fillIn(outline);
+        }
         if (part.kind() == Part.Kind.STORY) {
             int number = 1;
             for (JsonNode scene : shaped.path("scenes")) {
@@ -120,7 +121,8 @@ final class ReplyJudge {
         }
     }
 
-    private record Complaint(Flaw flaw, String words) {}
+    /** @param words for the model */
+    record Complaint(Flaw flaw, String words) {}
 
     private Optional<Complaint> complaint(Part part, Script script, JsonNode content) {
         if (content.isMissingNode()) {
@@ -132,39 +134,6 @@ final class ReplyJudge {
         if (!invalid.isEmpty()) {
             return Optional.of(new Complaint(Flaw.INVALID, String.join("; ", invalid)));
         }
-        if (asksForPrompts(part, script) && content.findValuesAsText("prompt").contains(sketch)) {
-            return Optional.of(new Complaint(Flaw.ECHOED, "a prompt must not repeat the sketch of the question"));
-        }
-        List<String> twins = part.kind() == Part.Kind.OUTLINE ? List.of() : twins(part, script, content);
-        return twins.isEmpty() ? Optional.empty() : Optional.of(new Complaint(Flaw.REPEATED, String.join("; ", twins)));
-    }
-
-    private static boolean asksForPrompts(Part part, Script script) {
-        return part.kind() != Part.Kind.SCENE || script.given(part.scene()).prompt() == null;
-    }
-
-    private static List<String> twins(Part part, Script script, JsonNode content) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (int number = 1; number <= script.count(); number++) {
-            if (number != part.scene() && script.scene(number).prompt() != null) {
-                seen.put(key(script.scene(number).prompt()), number);
-            }
-        }
-        List<String> complaints = new ArrayList<>();
-        int number = Math.max(1, part.scene());
-        for (JsonNode scene : part.kind() == Part.Kind.SCENE ? List.of(content) : content.path("scenes")) {
-            String prompt = Wording.firstSaid(
-                    script.given(number).prompt(), scene.path("prompt").asText());
-            Integer twin = prompt == null ? null : seen.putIfAbsent(key(prompt), number);
-            if (twin != null) {
-                complaints.add("scene " + number + " has the same prompt as scene " + twin);
-            }
-            number++;
-        }
-        return complaints;
-    }
-
-    private static String key(String prompt) {
-        return prompt.strip().toLowerCase(Locale.ROOT);
+        return pictures.complaint(part, script, content);
     }
 }

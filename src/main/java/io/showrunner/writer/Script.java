@@ -24,6 +24,7 @@ final class Script {
     private Set<Integer> unwanted = Set.of();
     private String logline;
     private String directorsVision;
+    private ProductionDesign design = ProductionDesign.NONE;
     private boolean partByPart;
     private boolean shortfall;
     private boolean original = true;
@@ -71,6 +72,16 @@ final class Script {
 
     String directorsVision() {
         return directorsVision;
+    }
+
+    /** What the outline has fixed for all pictures. */
+    ProductionDesign design() {
+        return design;
+    }
+
+    /** The looks that the pictures share. */
+    Continuity continuity() {
+        return Continuity.of(design.castWith(brief.characters()));
     }
 
     /** True when a reply had fewer scenes than it was asked for. */
@@ -187,7 +198,7 @@ final class Script {
         Collections.fill(abandoned, false);
     }
 
-    /** Takes a normalised, valid reply. */
+    /** Takes a normalised, valid reply; a scene that was there already is replaced. */
     void take(StoryPart delivered) {
         parts.add(delivered);
         take(Part.of(delivered.id()), delivered.content());
@@ -201,9 +212,11 @@ final class Script {
 
     private void take(Part part, JsonNode reply) {
         switch (part.kind()) {
+            case REVIEW -> throw new IllegalArgumentException("a review is no part of a story");
             case SCENE -> deliver(part.scene(), reply);
             case OUTLINE -> {
                 takeHeader(reply);
+                design = ProductionDesign.of(reply);
                 reply.path("scenes").forEach(entry -> outline.add(SceneDraft.plan(entry)));
             }
             case STORY -> {

@@ -5,22 +5,18 @@ import io.showrunner.brief.Brief.BriefScene;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Makes frozen scenes out of drafts: ids, frames, keyframes and the full negative prompt. */
 final class StoryAssembly {
     private static final int DEFAULT_FRAMES = 25;
-    private static final int LONGEST_NEGATIVE = 600;
     private static final int LONGEST_TITLE = 60;
 
-    private final String defaultNegativePrompt;
+    private final NegativePrompt negativePrompt;
     private final String defaultWorkflow;
 
-    StoryAssembly(String defaultNegativePrompt, String defaultWorkflow) {
-        this.defaultNegativePrompt = defaultNegativePrompt;
+    StoryAssembly(String imageDefects, String defaultWorkflow) {
+        negativePrompt = new NegativePrompt(imageDefects);
         this.defaultWorkflow = defaultWorkflow;
     }
 
@@ -29,10 +25,10 @@ final class StoryAssembly {
         return brief.framesPerScene() == null ? DEFAULT_FRAMES : brief.framesPerScene();
     }
 
-    List<SceneSpec> scenes(Brief brief, List<SceneDraft> drafts) {
+    List<SceneSpec> scenes(Brief brief, Continuity continuity, List<SceneDraft> drafts) {
         List<SceneSpec> scenes = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
-            scenes.add(scene(brief, drafts.get(i), i));
+            scenes.add(scene(brief, continuity, drafts.get(i), i));
         }
         return scenes;
     }
@@ -53,31 +49,21 @@ final class StoryAssembly {
         return Wording.firstSaid(brief.title(), Wording.firstSentence(logline, LONGEST_TITLE));
     }
 
-    private SceneSpec scene(Brief brief, SceneDraft draft, int index) {
+    private SceneSpec scene(Brief brief, Continuity continuity, SceneDraft draft, int index) {
         BriefScene asked = index < brief.scenes().size() ? brief.scenes().get(index) : null;
         String keyframe = index < brief.keyframes().size() ? brief.keyframes().get(index) : null;
+        boolean isOwn = asked != null && Wording.isSaid(asked.prompt());
+        String prompt = isOwn ? draft.prompt() : PromptOrder.of(continuity.withLooks(draft.prompt()));
         return new SceneSpec(
                 "scene-%03d".formatted(index + 1),
                 draft.title(),
                 draft.summary(),
-                draft.prompt(),
+                prompt,
                 Wording.firstSaid(draft.mood(), brief.mood(), "evocative"),
                 asked == null ? keyframe : Wording.firstSaid(asked.keyframe(), keyframe),
                 asked == null || asked.expectedFrames() == null ? frames(brief) : asked.expectedFrames(),
-                negativePrompt(brief.negativePrompt(), draft.negativePrompt()),
+                negativePrompt.of(brief.negativePrompt(), draft.negativePrompt(), prompt),
                 draft.cameraMovement(),
                 draft.palette());
-    }
-
-    private String negativePrompt(String ofBrief, String ofScene) {
-        Map<String, String> terms = new LinkedHashMap<>();
-        for (String text : new String[] {defaultNegativePrompt, ofBrief, ofScene}) {
-            for (String term : text == null ? new String[0] : text.split(",")) {
-                if (Wording.isSaid(term)) {
-                    terms.putIfAbsent(term.strip().toLowerCase(Locale.ROOT), term.strip());
-                }
-            }
-        }
-        return Wording.shortened(String.join(", ", terms.values()), LONGEST_NEGATIVE);
     }
 }

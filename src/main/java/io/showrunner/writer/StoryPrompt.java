@@ -21,14 +21,16 @@ import java.util.TreeMap;
  */
 final class StoryPrompt {
     private static final int LONGEST_COMPLAINT = 600;
-    private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_LINE = 120;
     private static final int LONGEST_TITLE = 80;
+    private static final int LONGEST_PICTURE = 240;
     private static final Set<String> COMMON = Set.of("brief", "sceneCount", "frames", "negativePrompt", "sceneShape");
 
     private final Path folder;
     private final SlotText story;
     private final SlotText outline;
     private final SlotText scene;
+    private final SlotText review;
     private final SlotText sceneShape;
     private final SlotText askAgain;
     private final String negativePrompt;
@@ -52,6 +54,7 @@ final class StoryPrompt {
                         "given",
                         "number",
                         "act"));
+        review = text("review-story.md", Set.of("brief", "film"));
         sceneShape = text("scene-shape.md", Set.of("frames"));
         askAgain = text("ask-again.md", Set.of("complaint"));
         negativePrompt = read("negative-prompt.md").strip();
@@ -88,9 +91,13 @@ final class StoryPrompt {
             case SCENE -> {
                 values.put("number", Integer.toString(part.scene()));
                 values.put("act", act(part.scene(), script.count()));
-                values.put("film", BriefData.line(film(script)));
+                values.put("film", BriefData.line(film(script, part.scene())));
                 values.put("given", BriefData.line(BriefData.of(script.given(part.scene()))));
                 yield scene.fill(values);
+            }
+            case REVIEW -> {
+                values.put("film", BriefData.line(pictures(script)));
+                yield review.fill(values);
             }
         };
     }
@@ -118,17 +125,33 @@ final class StoryPrompt {
         return number == count || number * 3 > 2 * count ? "the third act" : "the second act";
     }
 
-    private static JsonNode film(Script script) {
+    private static JsonNode film(Script script, int asked) {
         ObjectNode film = Json.mapper().createObjectNode();
         film.put("logline", script.logline());
         film.put("directorsVision", script.directorsVision());
+        film.setAll(script.design().toJson());
         ArrayNode scenes = film.putArray("scenes");
         for (int number = 1; number <= script.count(); number++) {
             SceneDraft known = script.scene(number).orElse(script.planned(number));
-            scenes.addObject()
+            ObjectNode entry = scenes.addObject()
                     .put("number", number)
                     .put("title", Wording.shortened(known.title(), LONGEST_TITLE))
                     .put("what", Wording.shortened(known.summary(), LONGEST_LINE));
+            if (number == asked - 1 && known.prompt() != null) {
+                entry.put("picture", Wording.shortened(known.prompt(), LONGEST_PICTURE));
+            }
+        }
+        return film;
+    }
+
+    private static JsonNode pictures(Script script) {
+        ObjectNode film = Json.mapper().createObjectNode();
+        film.setAll(script.design().toJson());
+        ArrayNode scenes = film.putArray("scenes");
+        for (int number = 1; number <= script.count(); number++) {
+            scenes.addObject()
+                    .put("scene", number)
+                    .put("prompt", Wording.shortened(script.scene(number).prompt(), LONGEST_PICTURE));
         }
         return film;
     }

@@ -97,6 +97,11 @@ public final class StoryWriter {
         writing.session().turnTo(writing.nextProvider());
     }
 
+    /** The model is to be asked for its opinion of the whole story, when the settings want that and it has written it now. */
+    public void review(Writing writing) {
+        writing.session().review();
+    }
+
     /** What is missing is taken from the genre template. */
     public void useTemplate(Writing writing) {
         writing.useTemplate();

@@ -13,9 +13,10 @@ import java.util.Optional;
 public record TokenBudget(int cap) {
     static final int STORY = 200;
     static final int SCENE = 250;
-    private static final int OUTLINE = 180;
+    private static final int OUTLINE = 260;
+    private static final int REVIEW = 400;
     private static final int OUTLINE_ENTRY = 60;
-    private static final int ENTRY_WITHOUT_LINE = 25;
+    private static final int ENTRY_WITHOUT_LINE = 20;
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int SHORTEST_LINE = 20;
     private static final int LONGEST_LINE = 140;
@@ -43,6 +44,10 @@ public record TokenBudget(int cap) {
 
     int outline(int scenes) {
         return Math.min(cap, OUTLINE + OUTLINE_ENTRY * scenes);
+    }
+
+    int review() {
+        return Math.min(cap, REVIEW);
     }
 
     int scene() {

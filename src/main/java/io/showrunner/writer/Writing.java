@@ -51,10 +51,11 @@ public final class Writing {
 
     /**
      * True when scenes may go their way before the last one is written: there is one more that nobody will write anew, and
-     * the story has its logline. What came from a cache is there as a whole at once.
+     * the story has its logline. What came from a cache is there as a whole at once, and a review wants the whole.
      */
     boolean mayRelease() {
         return lacksWords()
+                && !session.mayChange()
                 && session.log().taken() == null
                 && session.script().logline() != null
                 && session.script().complete().size() > released;
@@ -102,6 +103,11 @@ public final class Writing {
     /** True while another request is to be sent to the provider at hand. */
     public boolean wantsReply() {
         return !isGivenUp && session != null && session.wantsReply();
+    }
+
+    /** True while the model is still to say what it thinks of the whole story. */
+    public boolean isReviewed() {
+        return session != null && session.isReviewed();
     }
 
     /** True when the provider at hand was given up and there is another one. */

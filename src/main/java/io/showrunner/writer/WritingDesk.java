@@ -32,7 +32,7 @@ public final class WritingDesk {
         Questions questions = new Questions(prompt, schema, budget, settings);
         tools = new WritingTools(
                 questions,
-                new PromptKey(prompt.version(), schema.version(), settings.temperature(), questions),
+                new PromptKey(prompt.version(), schema.version(), settings.temperature(), questions, settings.review()),
                 new ReplyJudge(schema, prompt.sketchedPrompt()),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),
@@ -43,12 +43,19 @@ public final class WritingDesk {
                 settings,
                 clock,
                 capabilities,
+                new StoryReviewer(schema, new PictureCheck(prompt.sketchedPrompt())),
+                new ReviewCounts(),
                 new RepairCounts());
     }
 
     /** How often each rung of the repair ladder was needed. */
     public RepairCounts repairs() {
         return tools.repairs();
+    }
+
+    /** How often a whole story was reviewed. */
+    public ReviewCounts reviews() {
+        return tools.reviews();
     }
 
     /** Begins to write the story of a brief. */

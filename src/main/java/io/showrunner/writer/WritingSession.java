@@ -29,6 +29,7 @@ public final class WritingSession {
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log;
+    private final StoryReview review;
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
@@ -38,6 +39,7 @@ public final class WritingSession {
         this.script = script;
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
+        review = new StoryReview(storyId, script, tools, log);
         script.goOnWith(known);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
@@ -118,6 +120,24 @@ public final class WritingSession {
         return next();
     }
 
+    /** Asks the model once what it thinks of the story that it has just written whole, when that is wanted. */
+    void review() {
+        if (review.begin(decision())) {
+            asking = new Asking(Part.REVIEW);
+            go(WritingStep.of(WritingDecision.ASK));
+        }
+    }
+
+    /** True when {@link #review} may still change what is written. */
+    boolean mayChange() {
+        return review.isWanted();
+    }
+
+    /** True while the answer to {@link #review} is to come. */
+    boolean isReviewed() {
+        return review.isAsked();
+    }
+
     /** The body of the next request to {@link #provider()}. */
     public String nextRequest() {
         if (!wantsReply()) {
@@ -138,7 +158,14 @@ public final class WritingSession {
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
         log.answered(tools.clock().instant());
-        ChatReply reply = ChatReply.of(httpStatus, body, retryAfter, tools.clock());
+        return on(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
+    }
+
+    private WritingDecision on(ChatReply reply) {
+        if (review.isAsked()) {
+            review.take(reply);
+            return next();
+        }
         if (reply instanceof ChatReply.Content content) {
             return onContent(content);
         }
@@ -146,20 +173,13 @@ public final class WritingSession {
             log.unusable(unusable);
             return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
-        if (reply instanceof ChatReply.Retry retry) {
-            return go(turn.failed(retry.reason(), retry.after()));
-        }
-        if (reply instanceof ChatReply.DropResponseFormat drop) {
-            return go(turn.refused(Capability.STRUCTURED_OUTPUT, drop.reason()));
-        }
-        return giveUp(((ChatReply.NoRetry) reply).message());
+        return go(turn.without(reply));
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
         log.answered(tools.clock().instant());
-        String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return go(turn.failed(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO));
+        return on(EndpointTurn.noAnswer(cause));
     }
 
     /**
@@ -187,12 +207,8 @@ public final class WritingSession {
     }
 
     private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
-        LOG.info(
-                "reply accepted storyId={} part={} repair={} seconds={}",
-                storyId,
-                part.id(),
-                rung.word(),
-                log.lastReply().toSeconds());
+        long seconds = log.lastReply().toSeconds();
+        LOG.info("reply accepted storyId={} part={} repair={} seconds={}", storyId, part.id(), rung.word(), seconds);
         log.needed(rung);
         log.wrote();
         script.take(new StoryPart(part.id(), content));
@@ -220,22 +236,21 @@ public final class WritingSession {
             log.failed(reason);
             return next();
         }
-        return giveUp(reason);
-    }
-
-    /** Nothing more is to be had from the endpoint at hand. */
-    private WritingDecision giveUp(String why) {
-        return go(turn.givenUp(why));
+        return go(turn.givenUp(reason));
     }
 
     /** The endpoint at hand is not there. */
     void notThere(String why) {
-        go(turn.notThere(why));
+        if (review.isAsked()) {
+            notNow(why);
+        } else {
+            go(turn.notThere(why));
+        }
     }
 
     /** The next request to the endpoint at hand is as good as failed. */
     void notNow(String why) {
-        go(turn.failed(why, Duration.ZERO));
+        on(new ChatReply.Retry(why, Duration.ZERO));
     }
 
     private WritingDecision next() {

@@ -14,6 +14,8 @@ record WritingTools(
         LlmSettings settings,
         Clock clock,
         LlmCapabilities capabilities,
+        StoryReviewer reviewer,
+        ReviewCounts reviews,
         RepairCounts repairs) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 

@@ -94,6 +94,7 @@ final class LighthouseStory {
                 template ? "template" : "none",
                 source,
                 template ? Map.of("template", 1) : Map.of("markers", 2),
+                null,
                 null);
     }
 }

@@ -108,8 +108,11 @@ class RunFiguresTest {
         assertThat(metadata.system().resourceMetrics().gpuHealthBefore().utilizationPercent())
                 .isNull();
         assertThat(metadata.system().warnings()).anyMatch(line -> line.startsWith("GPU_UTILIZATION_UNKNOWN: gpu0"));
-        assertThat(metadata.quality().longestPromptTokens()).isNull();
-        assertThat(metadata.quality().notes()).anyMatch(line -> line.startsWith("LongestPromptTokens is null"));
+        assertThat(metadata.quality().promptTokens())
+                .hasSize(3)
+                .containsValue(metadata.quality().longestPromptTokens());
+        assertThat(metadata.quality().longestPromptTokens()).isPositive();
+        assertThat(metadata.quality().promptsBeyondOneChunk()).isZero();
     }
 
     @Test

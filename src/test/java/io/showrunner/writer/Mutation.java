@@ -114,11 +114,11 @@ enum Mutation {
         ArrayNode list = story.putArray("scenes");
         for (int number = 1; number <= scenes; number++) {
             String place = pick(random, "lamp room", "harbour", "archive", "orchard");
-            list.add(Writers.scene(number)
-                    .put(
+            ObjectNode scene = Writers.scene(number);
+            list.add(scene.put(
                             "title",
                             pick(random, "The Keeper's ", "Salt & ", "\"Now\", ", "Ünder: ") + place + " " + number)
-                    .put("prompt", "Wide view of the " + place + ", camera in view of keeper, picture " + number)
+                    .put("prompt", scene.path("prompt").asText() + ", " + place + ", camera in view of keeper")
                     .put("palette", pick(random, "grey, brass", "teal; amber", "50% grey #808080")));
         }
         return story;

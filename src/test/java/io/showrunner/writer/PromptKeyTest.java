@@ -35,6 +35,7 @@ class PromptKeyTest {
             mood            | "tense"
             visualStyle     | "night, neon"
             directorsVision | "no dialogue"
+            negativePrompt  | "rain"
             characters      | [{"name": "Mara", "visual": "red coat"}]
             sceneCount      | 4
             framesPerScene  | 14
@@ -52,7 +53,6 @@ class PromptKeyTest {
             width          | 512
             height         | 288
             fps            | 12
-            negativePrompt | "rain"
             profile        | "fast"
             workflow       | "smoke"
             keyframes      | ["a.png"]
@@ -93,6 +93,7 @@ class PromptKeyTest {
                 "prompts/write-outline.md",
                 "prompts/write-scene.md",
                 "prompts/scene-shape.md",
+                "prompts/review-story.md",
                 "prompts/ask-again.md",
                 "prompts/negative-prompt.md"
             })
@@ -153,6 +154,7 @@ class PromptKeyTest {
                 1,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
+                false,
                 false);
         return new WritingDesk(config, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK)
                 .open("story-a", brief)

@@ -55,7 +55,8 @@ class ProviderFailureNumbersTest {
                         shipped.maxConcurrent(),
                         shipped.lockWait(),
                         shipped.retryDelay(),
-                        skip),
+                        skip,
+                        false),
                 Writers.CLOCK,
                 () -> 0);
     }

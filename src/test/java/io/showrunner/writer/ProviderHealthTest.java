@@ -208,7 +208,8 @@ class ProviderHealthTest {
                 asking.maxConcurrent(),
                 asking.lockWait(),
                 asking.retryDelay(),
-                true));
+                true,
+                false));
         Writing writing = take();
 
         assertThat(health.check(writing).isOpen()).isFalse();

@@ -36,6 +36,20 @@ final class Writers {
             new ProviderSettings("ollama", URI.create("http://127.0.0.1:11434/v1/chat/completions"), "mistral", null);
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
+    private static final List<String> PICTURES = List.of(
+            "Wide view of the lamp room at dawn",
+            "Hand wiping salt from a pane",
+            "Macro of ledger pages under side light",
+            "Silhouette at the gallery rail in fog",
+            "Empty kitchen with a cold stove",
+            "Boots climbing the iron stairs",
+            "Ship far out with one light lit",
+            "Brass key turning in an old drawer",
+            "Storm clouds above black water",
+            "Two handwritings beside each other",
+            "Lens of the lamp throwing a beam",
+            "Gulls rising from wet rocks at noon");
+
     private Writers() {}
 
     static LlmSettings settings(int maxTokens, ProviderSettings... providers) {
@@ -48,6 +62,7 @@ final class Writers {
                 1,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
+                false,
                 false);
     }
 
@@ -58,7 +73,8 @@ final class Writers {
 
     static StoryWriter writer(StoryStore store, List<ProviderSettings> providers) {
         WritingDesk desk = desk(4096, providers.toArray(ProviderSettings[]::new));
-        return new StoryWriter(store, new BriefIntake(store, CLOCK), desk, providers, CLOCK);
+        return new StoryWriter(
+                store, new BriefIntake(store, CLOCK), desk, new StoryRelease(store, CLOCK), providers, CLOCK);
     }
 
     /** A new brief that has its turn. */
@@ -121,7 +137,7 @@ final class Writers {
                 .createObjectNode()
                 .put("title", "Title " + number)
                 .put("summary", "Summary of scene " + number)
-                .put("prompt", "Wide view of the lamp room at dawn, picture number " + number)
+                .put("prompt", PICTURES.get(number % PICTURES.size()) + ", picture number " + number)
                 .put("mood", "quiet")
                 .put("cameraMovement", "slow push in")
                 .put("palette", "grey, brass, cream")

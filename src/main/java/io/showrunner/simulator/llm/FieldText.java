@@ -21,6 +21,9 @@ record FieldText(Tale tale) {
             case "title", "name" -> tale.title();
             case "negativeprompt", "negative" -> DEFECTS;
             case "genre", "mood" -> "cinematic";
+            case "place" -> "in and around one old house by the water";
+            case "palette" ->
+                tale.scenes().isEmpty() ? "" : tale.scenes().get(0).palette();
             default -> tale.logline();
         };
     }

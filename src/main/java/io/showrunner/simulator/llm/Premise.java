@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** Who a premise is about, and which of its words a story can be built from. */
 record Premise(String subject, List<String> things) {
+    private static final int MOST_FOREIGN_LETTERS = 1;
+
     /** A subject ends before one of these. */
     private static final Set<String> ENDS = words("""
             who that which whose when while where after before until in at on of with from into for and must is are has have
@@ -27,6 +29,10 @@ record Premise(String subject, List<String> things) {
 
     static Premise of(String text, String fallback) {
         String source = text.isBlank() ? fallback : text;
+        if (isForeign(text)) {
+            return new Premise(
+                    "the traveller", List.of("light", "window", "stairs", "river", "clock", "letter", "door"));
+        }
         List<String> words = Arrays.stream(source.split("\\s+"))
                 .map(word -> word.replaceAll("[^\\p{L}\\p{N}'-]", ""))
                 .filter(word -> !word.isEmpty())
@@ -40,6 +46,14 @@ record Premise(String subject, List<String> things) {
                 .limit(12)
                 .collect(Collectors.toList());
         return new Premise(subject(words), things.isEmpty() ? List.of("light", "silence", "door") : things);
+    }
+
+    /** True when the text is not in English, as far as its letters tell. */
+    static boolean isForeign(String text) {
+        return text.codePoints()
+                        .filter(letter -> letter > 127 && Character.isLetter(letter))
+                        .count()
+                > MOST_FOREIGN_LETTERS;
     }
 
     private static String subject(List<String> words) {

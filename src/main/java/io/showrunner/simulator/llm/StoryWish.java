@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 /**
  * What a request wants told, read from its text and its schema.
  *
+ * @param cast names of those whom the brief has in it
  * @param premise empty when the text has no line that says so
  * @param sceneCount how many scenes the whole story has
  * @param onlyScene the scene that is asked for alone, counted from 1
  */
 record StoryWish(
         String text,
+        List<String> cast,
         String premise,
         String genre,
         String mood,
@@ -34,6 +36,8 @@ record StoryWish(
             Pattern.compile("(?i)\\b(?:scene ?count|scenes|number of scenes)[\\s*\"']*[:=]\\s*(\\d{1,3})");
     private static final Pattern ONE_OF_MANY =
             Pattern.compile("(?i)\\bscene\\s+#?(\\d{1,3})\\s*(?:of|/)\\s*(\\d{1,3})");
+    private static final Pattern CAST = Pattern.compile("\"characters\":\\[(.*?)]");
+    private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]{1,60})\"");
     private static final Pattern NUMBERED = Pattern.compile("(?i)\\bscene\\s+(?:number\\s+)?#?(\\d{1,3})\\b");
 
     static StoryWish of(ChatRequest request) {
@@ -52,7 +56,11 @@ record StoryWish(
         }
         return new StoryWish(
                 text,
-                line(text, "premise").or(() -> line(text, "story idea")).orElse(""),
+                cast(text),
+                line(text, "premise")
+                        .or(() -> line(text, "story idea"))
+                        .map(line -> line.split("\",\"")[0])
+                        .orElse(""),
                 field(text, "genre").orElse(""),
                 field(text, "mood").orElse(""),
                 field(text, "style").orElse(""),
@@ -65,6 +73,7 @@ record StoryWish(
         int count = body.path("sceneCount").asInt(DEFAULT_SCENES);
         return new StoryWish(
                 "",
+                List.of(),
                 body.path("premise").asText(""),
                 body.path("genre").asText(""),
                 body.path("mood").asText(""),
@@ -72,6 +81,16 @@ record StoryWish(
                 Math.max(0, Math.min(MOST_SCENES, count)),
                 OptionalInt.empty(),
                 body.path("seed").asLong(0));
+    }
+
+    private static List<String> cast(String text) {
+        Matcher characters = CAST.matcher(text);
+        return characters.find()
+                ? NAME.matcher(characters.group(1))
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList()
+                : List.of();
     }
 
     private static int count(String text, JsonNode schema) {

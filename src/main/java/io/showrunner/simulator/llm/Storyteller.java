@@ -61,12 +61,10 @@ final class Storyteller {
 
     private Tale.Scene between(Tale.Scene neighbour, Premise premise, StoryWish wish, int number) {
         Tale.Scene invented = scene(wish, premise, number);
-        String prompt = neighbour.prompt() + ", now on " + thing(premise, number) + ", "
-                + pick(library.phrases().textures(), chance(wish, number));
         return new Tale.Scene(
                 invented.title(),
                 invented.summary(),
-                prompt,
+                invented.prompt(),
                 neighbour.mood(),
                 invented.cameraMovement(),
                 neighbour.palette());
@@ -98,17 +96,33 @@ final class Storyteller {
         String thing = thing(premise, number);
         String mood = (wish.mood().isEmpty() ? "" : wish.mood() + ", ") + pick(genre.moods(), chance);
         String style = wish.style().isEmpty() ? "" : ", " + wish.style();
-        String prompt = pick(phrases.shots(), chance) + " of " + premise.subject() + " at "
+        String prompt = pick(phrases.shots(), chance) + " of " + who(wish, premise, number) + " at "
                 + place + ", " + thing + " in the foreground, " + pick(genre.light(), chance) + ", "
                 + pick(phrases.textures(), chance) + style + ", " + pick(phrases.lenses(), chance) + ", " + mood
                 + " atmosphere, cinematic composition with depth";
         return new Tale.Scene(
-                filled(turn(phrases.titles(), wish, number), premise, place, number),
-                filled(beat(wish, number), premise, place, number),
+                inTheLanguageOf(wish, 20, filled(turn(phrases.titles(), wish, number), premise, place, number)),
+                inTheLanguageOf(wish, 120, filled(beat(wish, number), premise, place, number)),
                 prompt,
                 mood,
                 pick(phrases.cameras(), chance),
                 pick(genre.palettes(), chance));
+    }
+
+    /** Those whom the brief names take turns; without any it is the one that the premise is about. */
+    private static String who(StoryWish wish, Premise premise, int number) {
+        List<String> named =
+                wish.cast().stream().filter(name -> !Premise.isForeign(name)).toList();
+        return named.isEmpty() ? premise.subject() : named.get((number - 1) % named.size());
+    }
+
+    /** What people read: words of the premise when it is not in English. */
+    private static String inTheLanguageOf(StoryWish wish, int longest, String words) {
+        if (!Premise.isForeign(wish.premise())) {
+            return words;
+        }
+        String own = wish.premise();
+        return own.substring(0, own.offsetByCodePoints(0, Math.min(longest, own.codePointCount(0, own.length()))));
     }
 
     private String beat(StoryWish wish, int number) {
