@@ -10,11 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps values in a folder, one JSON file each, so that they outlive a restart. The file's time of change says when it was
- * used last. A damaged file is dropped, with one line in the log. Disk trouble is thrown: whether the answer can be done
- * without is the caller's to say. Thread-safe; one process uses the folder.
+ * used last. A damaged file is dropped, with one line in the log. Thread-safe; one process uses the folder.
  */
-public final class FileCache<V> {
+public final class FileCache<V> implements Cache<V> {
     private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.json");
     private static final String SUFFIX = ".json";
@@ -35,26 +31,22 @@ public final class FileCache<V> {
     private final CacheLimits limits;
     private final Clock clock;
     private final ObjectReader reader;
-    /** In the order of their last use, the one used longest ago first. */
-    private final Map<String, Kept> index = new LinkedHashMap<>(16, 0.75f, true);
-
-    private record Kept(String group, Instant storedAt, long bytes) {}
+    private final CacheIndex index = new CacheIndex();
 
     /** Takes over what the folder holds. */
     public FileCache(Path folder, Class<V> type, CacheLimits limits, Clock clock) {
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
-        this.reader =
-                Json.mapper().readerFor(Json.mapper().getTypeFactory().constructParametricType(CacheEntry.class, type));
-        files().forEach(file -> read(keyOf(file)).ifPresent(entry -> remember(entry, sizeOf(file))));
+        this.reader = CacheEntry.reader(type);
+        files().forEach(file -> read(keyOf(file)).ifPresent(entry -> index.put(entry.key(), entry.kept(sizeOf(file)))));
         makeRoom();
     }
 
-    /** The value of the key, which counts as used now. */
+    @Override
     public synchronized Optional<V> get(String key) {
         dropOverdue();
-        Optional<CacheEntry<V>> entry = index.get(key) == null ? Optional.empty() : read(key);
+        Optional<CacheEntry<V>> entry = index.use(key) ? read(key) : Optional.empty();
         if (entry.isEmpty()) {
             index.remove(key);
             return Optional.empty();
@@ -63,70 +55,46 @@ public final class FileCache<V> {
         return entry.map(CacheEntry::value);
     }
 
-    /**
-     * Keeps the value under its key; what is there already is replaced.
-     *
-     * @param key a SHA-256, hexadecimal
-     * @param group a coarser key, under which several values may be found
-     */
+    @Override
     public synchronized void put(String key, String group, V value) {
         CacheEntry<V> entry = new CacheEntry<>(key, group, clock.instant(), value);
         byte[] content = Json.pretty(entry);
+        if (content.length > limits.bytes()) {
+            LOG.info("too large to be kept key={} bytes={}", key, content.length);
+            return;
+        }
         DurableFiles.write(file(key), content);
         touch(file(key));
-        remember(entry, content.length);
+        index.put(key, entry.kept(content.length));
         makeRoom();
     }
 
-    /** Values of the group, the latest first; they do not count as used. */
+    @Override
     public synchronized List<V> newest(String group, int most) {
         dropOverdue();
-        return index.entrySet().stream()
-                .filter(kept -> kept.getValue().group().equals(group))
-                .sorted(Comparator.comparing((Map.Entry<String, Kept> kept) ->
-                                kept.getValue().storedAt())
-                        .reversed())
+        return index.newest(group).stream()
                 .limit(most)
-                .map(Map.Entry::getKey)
-                .toList()
-                .stream()
                 .flatMap(key -> read(key).stream())
                 .map(CacheEntry::value)
                 .toList();
     }
 
-    /** How many values are kept. */
+    @Override
     public synchronized int size() {
         return index.size();
     }
 
-    private void remember(CacheEntry<V> entry, long bytes) {
-        index.put(entry.key(), new Kept(entry.group(), entry.storedAt(), bytes));
-    }
-
     private void makeRoom() {
-        dropOverdue();
-        while (index.size() > limits.entries() || bytes() > limits.bytes()) {
-            drop(index.keySet().iterator().next());
-        }
+        index.beyond(limits, clock.instant()).forEach(this::drop);
     }
 
     private void dropOverdue() {
-        Instant oldest = clock.instant().minus(limits.ttl());
-        index.entrySet().stream()
-                .filter(kept -> kept.getValue().storedAt().isBefore(oldest))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(this::drop);
+        index.overdue(limits, clock.instant()).forEach(this::drop);
     }
 
     private void drop(String key) {
         index.remove(key);
         DurableFiles.delete(file(key));
-    }
-
-    private long bytes() {
-        return index.values().stream().mapToLong(Kept::bytes).sum();
     }
 
     /** Empty when the file is gone or damaged; a damaged one is removed. */
@@ -140,7 +108,9 @@ public final class FileCache<V> {
                 return damaged(file, "it is larger than the whole cache may be");
             }
             CacheEntry<V> entry = reader.readValue(Files.readAllBytes(file));
-            return entry.key().equals(key) ? Optional.of(entry) : damaged(file, "it holds another entry");
+            return entry != null && entry.key().equals(key)
+                    ? Optional.of(entry)
+                    : damaged(file, "it holds another entry");
         } catch (JsonProcessingException e) {
             return damaged(file, e.getOriginalMessage());
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static io.showrunner.config.ValueType.size;
 import static io.showrunner.config.ValueType.time;
 import static io.showrunner.config.ValueType.yesOrNo;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,7 +19,10 @@ final class CacheKeys {
     static final Setting<Duration> PATIENCE = setting("showrunner.cache.patience", time("0s", "1h", "10m"));
     static final Setting<Boolean> SIMILAR = setting("showrunner.cache.similar", yesOrNo());
 
-    static final List<Setting<?>> ALL = List.of(ENABLED, MAX_ENTRIES, MAX_SIZE, TTL, PATIENCE, SIMILAR);
+    static final Setting<URI> URL =
+            setting("showrunner.cache.url", RedisUrl.type()).orNone();
+
+    static final List<Setting<?>> ALL = List.of(ENABLED, URL, MAX_ENTRIES, MAX_SIZE, TTL, PATIENCE, SIMILAR);
 
     private CacheKeys() {}
 
@@ -29,6 +33,7 @@ final class CacheKeys {
                 values.get(MAX_SIZE),
                 values.get(TTL),
                 values.get(PATIENCE),
-                values.get(SIMILAR));
+                values.get(SIMILAR),
+                values.find(URL));
     }
 }

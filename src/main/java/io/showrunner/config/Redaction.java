@@ -5,7 +5,7 @@ final class Redaction {
     private Redaction() {}
 
     static String of(String text) {
-        return text.replaceAll("//[^/@\\s]*@", "//***@")
+        return text.replaceAll("//.*@", "//***@")
                 .replaceAll("(?i)((?:password|token|secret|key)=)[^&;,)\\s]*", "$1***");
     }
 }

@@ -32,7 +32,7 @@ final class Meters {
                 .increment());
         SharedCards.register(meters, servers.cards());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
-        WriterParts.register(meters, context.getRegistry());
+        WriterParts.register(meters, context);
         LlmOutageParts.register(meters, context.getRegistry());
         return meters;
     }

@@ -4,8 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.BriefIntake;
-import io.showrunner.cache.CacheLimits;
-import io.showrunner.cache.FileCache;
+import io.showrunner.cache.BestEffortCache;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
@@ -22,17 +21,19 @@ import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
 
 /** The beans of the chain that is asked for words, and their meters. */
 final class WriterParts {
+    private static final String KEPT_STORIES = "keptStories";
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
@@ -96,14 +97,15 @@ final class WriterParts {
                 "providerFailures", new ProviderFailures(writer, settings.llm().lockWait()));
         bindClients(camel, settings);
         CacheSettings cache = settings.cache();
-        Path folder = settings.data().resolve(simulation ? "prompt-cache-simulation" : "prompt-cache");
-        FileCache<CachedStory> stories = new FileCache<>(
-                folder, CachedStory.class, new CacheLimits(cache.maxEntries(), cache.maxBytes(), cache.ttl()), clock);
+        BestEffortCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
+        camel.bind(KEPT_STORIES, stories);
         camel.bind(PROMPT_CACHE, new PromptCache(cache, stories, clock, System::nanoTime));
         camel.bind(SIMILAR_STORIES, new SimilarStories(cache, stories));
     }
 
-    static void register(MeterRegistry meters, Registry beans) {
+    static void register(MeterRegistry meters, CamelContext context) {
+        Registry beans = context.getRegistry();
+        CacheHealth.register(context, beans.lookupByNameAndType(KEPT_STORIES, BestEffortCache.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
@@ -113,7 +115,7 @@ final class WriterParts {
                 cache,
                 PromptCache::hitRatio,
                 "Share of looks that found the words, 0 to 1");
-        gauge(meters, "showrunner.llm.cache.entries", cache, PromptCache::entries, "Stories that are kept");
+        gauge(meters, "showrunner.llm.cache.entries", cache, WriterParts::entries, "Stories that are kept");
         count(meters, "hits", cache, PromptCache::hits, "Looks into the prompt cache that found the words");
         count(meters, "misses", cache, PromptCache::misses, "Looks into the prompt cache that found nothing");
         count(
@@ -122,6 +124,12 @@ final class WriterParts {
                 beans.lookupByNameAndType(SIMILAR_STORIES, SimilarStories.class),
                 SimilarStories::lent,
                 "Stories of another brief that stood in");
+    }
+
+    /** Not a number while nobody knows. */
+    private static double entries(PromptCache cache) {
+        OptionalInt entries = cache.entries();
+        return entries.isPresent() ? entries.getAsInt() : Double.NaN;
     }
 
     private static <T> void gauge(

@@ -1,11 +1,11 @@
 package io.showrunner.writer;
 
-import io.showrunner.cache.FileCache;
+import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.CacheSettings;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,14 +19,15 @@ public final class PromptCache {
     private static final Logger LOG = LoggerFactory.getLogger(PromptCache.class);
 
     private final CacheSettings settings;
-    private final FileCache<CachedStory> stories;
+    private final BestEffortCache<CachedStory> stories;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SingleFlight flights = new SingleFlight();
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
 
-    public PromptCache(CacheSettings settings, FileCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
+    public PromptCache(
+            CacheSettings settings, BestEffortCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
         this.settings = settings;
         this.stories = stories;
         this.clock = clock;
@@ -50,7 +51,7 @@ public final class PromptCache {
         }
         WritingSession session = writing.session();
         String key = session.contentKey();
-        Optional<CachedStory> known = find(key);
+        Optional<CachedStory> known = stories.get(key);
         session.looked(known.orElse(null));
         (known.isPresent() ? hits : misses).incrementAndGet();
         LOG.info(
@@ -75,11 +76,7 @@ public final class PromptCache {
                 session.provider().model(),
                 clock.instant(),
                 script.parts());
-        try {
-            stories.put(session.contentKey(), PromptKey.group(script), story);
-        } catch (UncheckedIOException e) {
-            LOG.warn("the words of storyId={} are not kept for other briefs: {}", writing.storyId(), e.getMessage());
-        }
+        stories.put(session.contentKey(), PromptKey.group(script), story);
     }
 
     /** The story is written, or is not written now: another one with the same brief need not wait for it any longer. */
@@ -104,8 +101,8 @@ public final class PromptCache {
         return looks == 0 ? 0 : (double) found / looks;
     }
 
-    /** Stories that are kept. */
-    public int entries() {
+    /** Stories that are kept; empty when the cache cannot be asked. */
+    public OptionalInt entries() {
         return stories.size();
     }
 
@@ -117,14 +114,5 @@ public final class PromptCache {
 
     private boolean takesPart(Writing writing) {
         return settings.enabled() && writing.session().script().brief().cache();
-    }
-
-    private Optional<CachedStory> find(String key) {
-        try {
-            return stories.get(key);
-        } catch (UncheckedIOException e) {
-            LOG.warn("the prompt cache cannot be asked: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.showrunner.writer;
 
-import io.showrunner.cache.FileCache;
+import io.showrunner.cache.BestEffortCache;
 import io.showrunner.config.CacheSettings;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -19,10 +18,10 @@ public final class SimilarStories {
     private static final int MOST = 5;
 
     private final CacheSettings settings;
-    private final FileCache<CachedStory> stories;
+    private final BestEffortCache<CachedStory> stories;
     private final AtomicLong lent = new AtomicLong();
 
-    public SimilarStories(CacheSettings settings, FileCache<CachedStory> stories) {
+    public SimilarStories(CacheSettings settings, BestEffortCache<CachedStory> stories) {
         this.settings = settings;
         this.stories = stories;
     }
@@ -32,7 +31,8 @@ public final class SimilarStories {
         if (!isWanted(writing)) {
             return;
         }
-        List<CachedStory> similar = newest(PromptKey.group(writing.session().script()));
+        List<CachedStory> similar =
+                stories.newest(PromptKey.group(writing.session().script()), MOST);
         if (similar.isEmpty()) {
             LOG.info("no kept story can stand in storyId={}", writing.storyId());
             return;
@@ -55,14 +55,5 @@ public final class SimilarStories {
                 && !writing.isParked()
                 && writing.session().script().isUntouched()
                 && writing.session().script().brief().cache();
-    }
-
-    private List<CachedStory> newest(String group) {
-        try {
-            return stories.newest(group, MOST);
-        } catch (UncheckedIOException e) {
-            LOG.warn("the prompt cache cannot be asked: {}", e.getMessage());
-            return List.of();
-        }
     }
 }

@@ -184,12 +184,16 @@ class SettingsLoaderTest {
 
     @Test
     void theTokenIsNeverPrinted() {
-        home.localFile("showrunner.http.token=very-secret-1", "showrunner.broker.url=tcp://u:very-secret-2@b:61616");
+        home.localFile("showrunner.http.token=very-secret-1", "showrunner.broker.url=tcp://u:very-secret-2@b:61616")
+                .environment("SHOWRUNNER_CACHE_URL", "redis://u:very-secret-3@redis");
 
         LoadedSettings loaded = home.load();
 
         assertThat(loaded.settings().http().token()).isEqualTo("very-secret-1");
-        assertThat(loaded.toString()).contains("token=***").doesNotContain("very-secret");
+        assertThat(loaded.settings().cache().redis()).contains(URI.create("redis://u:very-secret-3@redis"));
+        assertThat(loaded.toString())
+                .contains("token=***", "redis=redis://***@redis")
+                .doesNotContain("very-secret");
     }
 
     @Test

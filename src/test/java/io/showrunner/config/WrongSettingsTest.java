@@ -93,6 +93,11 @@ class WrongSettingsTest {
             showrunner.inbox                        | ~/briefs
             showrunner.http.port                    | 65536
             showrunner.http.token                   | two words
+            showrunner.cache.url                    | http://127.0.0.1:6379
+            showrunner.cache.url                    | 127.0.0.1:6379
+            showrunner.cache.url                    | redis:///0
+            showrunner.cache.url                    | redis://127.0.0.1/films
+            showrunner.cache.url                    | redis://127.0.0.1:6379/0?timeout=5
             showrunner.workflow.steps               | 0
             showrunner.workflow.cfg                 | 101
             showrunner.workflow.motion-bucket-id    | 1024
@@ -146,6 +151,18 @@ class WrongSettingsTest {
                 .containsExactly(
                         "showrunner.log.format=xml (environment variable SHOWRUNNER_LOG_FORMAT): allowed: one of json, text",
                         "showrunner.log.level=loud (system property): allowed: one of debug, error, info, trace, warn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis://u:very/secret@redis", "redis://u:very secret@redis", "http://u:very-secret@redis"})
+    void aPasswordIsNotRepeatedInWhatIsSaidOfItsUrl(String url) {
+        home.environment("SHOWRUNNER_CACHE_URL", url);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("//***@redis")
+                .doesNotContain("very", "secret@");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.RedisProcess;
 import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.StoryRecord;
 import java.net.URI;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** P1 to P3 and L5 in the running application: what a model wrote is taken again, lent in need, and outdated by a new text. */
 class PromptCacheIT {
+    private static final String URL = "showrunner.cache.url";
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     @TempDir
@@ -105,7 +107,51 @@ class PromptCacheIT {
         }
     }
 
+    @Test
+    void severalNodesShareItInRedisAndDoWithoutItWhileItIsAway(@TempDir Path otherHome, @TempDir Path server)
+            throws Exception {
+        try (RedisProcess redis = RedisProcess.start(server);
+                TestStudio here = studio().with(URL, redis.url().toString());
+                TestStudio there = studio(otherHome).with(URL, redis.url().toString())) {
+            // Given a story that one node wrote
+            here.start();
+            there.start();
+            here.drop("one.json", SmallBrief.jsonWithoutTitles("one", 1));
+            JsonNode one = story(here, here.finishedStory("one"));
+
+            // When another node is asked for it, and no model answers there
+            there.llm().faults().always(Fault.modelCrash());
+            there.drop("two.json", SmallBrief.jsonWithoutTitles("two", 1));
+            there.drop("three.json", other("three"));
+            JsonNode two = story(there, there.finishedStory("two"));
+            JsonNode three = story(there, there.finishedStory("three"));
+
+            // Then
+            assertThat(two.path("storySource").asText()).isEqualTo("cache");
+            assertThat(two.path("logline")).isEqualTo(one.path("logline"));
+            assertThat(three.path("llm").path("fallbackKind").asText()).isEqualTo("cachedPrompt");
+            assertThat(metrics(there)).contains("showrunner_llm_cache_entries 1.0");
+
+            // When the server is gone
+            redis.end();
+            here.drop("four.json", SmallBrief.jsonWithoutTitles("four", 1));
+
+            // Then
+            assertThat(story(here, here.finishedStory("four"))
+                            .path("storySource")
+                            .asText())
+                    .isEqualTo("llm");
+            assertThat(observed(here, "health?exposureLevel=full&data=true"))
+                    .contains("\"prompt-cache\"", "done without: redis:");
+            assertThat(metrics(here)).contains("showrunner_llm_cache_entries NaN");
+        }
+    }
+
     private TestStudio studio() {
+        return studio(home);
+    }
+
+    private static TestStudio studio(Path home) {
         return new TestStudio(home, 1)
                 .with("showrunner.cache.enabled", "true")
                 .with("showrunner.llm.max-concurrent", "2")
@@ -135,7 +181,11 @@ class PromptCacheIT {
     }
 
     private static String metrics(TestStudio studio) throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + studio.pipeline().port() + "/observe/metrics");
+        return observed(studio, "metrics");
+    }
+
+    private static String observed(TestStudio studio, String what) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + studio.pipeline().port() + "/observe/" + what);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
                 .body();

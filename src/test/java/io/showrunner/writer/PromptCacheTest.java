@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.HandClock;
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.BriefIntake;
+import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.config.CacheSettings;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class PromptCacheTest {
     private StoryStore store;
     private BriefIntake briefs;
     private StoryWriter writer;
-    private FileCache<CachedStory> files;
+    private BestEffortCache<CachedStory> files;
     private PromptCache cache;
     private SimilarStories similar;
     private long now;
@@ -54,9 +56,13 @@ class PromptCacheTest {
                 new StoryRelease(store, clock),
                 PROVIDERS,
                 clock);
-        files = new FileCache<>(
-                root.resolve("cache"), CachedStory.class, new CacheLimits(10, 1 << 20, Duration.ofDays(1)), clock);
-        with(new CacheSettings(true, 10, 1 << 20, Duration.ofDays(1), PATIENCE, true));
+        CacheLimits limits = new CacheLimits(10, 1 << 20, Duration.ofDays(1));
+        files = new BestEffortCache<>(
+                new FileCache<>(root.resolve("cache"), CachedStory.class, limits, clock),
+                "cache",
+                Duration.ZERO,
+                () -> now);
+        with(new CacheSettings(true, 10, 1 << 20, Duration.ofDays(1), PATIENCE, true, Optional.empty()));
     }
 
     private void with(CacheSettings settings) {
@@ -145,14 +151,14 @@ class PromptCacheTest {
 
         // Then
         assertThat(byTwo.lacksWords()).isFalse();
-        assertThat(cache.entries()).isZero();
+        assertThat(cache.entries()).hasValue(0);
     }
 
     @Test
     void aBriefThatWantsNoCacheTakesNoPart() {
         Writing first = take(brief("first", "cache", "false"));
         written(first);
-        assertThat(cache.entries()).isZero();
+        assertThat(cache.entries()).hasValue(0);
 
         written(take(brief("second")));
         Writing third = take(brief("third", "cache", "false"));
@@ -166,11 +172,11 @@ class PromptCacheTest {
 
     @Test
     void aCacheThatIsOffIsNeitherAskedNorFilled() {
-        with(new CacheSettings(false, 10, 1 << 20, Duration.ofDays(1), PATIENCE, true));
+        with(new CacheSettings(false, 10, 1 << 20, Duration.ofDays(1), PATIENCE, true, Optional.empty()));
 
         written(take(brief("first")));
 
-        assertThat(cache.entries()).isZero();
+        assertThat(cache.entries()).hasValue(0);
         assertThat(cache.misses()).isZero();
         assertThat(cache.hitRatio()).isZero();
     }
@@ -252,7 +258,7 @@ class PromptCacheTest {
                 .startsWith("LLM_FAILURE: lm-studio")
                 .contains("ANOTHER BRIEF'S STORY", known.storyId(), known.title());
         assertThat(similar.lent()).isEqualTo(1);
-        assertThat(cache.entries()).isEqualTo(1);
+        assertThat(cache.entries()).hasValue(1);
     }
 
     @Test
@@ -274,7 +280,7 @@ class PromptCacheTest {
     @Test
     void theStandInCanBeSwitchedOff() {
         written(take(brief("known")));
-        with(new CacheSettings(true, 10, 1 << 20, Duration.ofDays(1), PATIENCE, false));
+        with(new CacheSettings(true, 10, 1 << 20, Duration.ofDays(1), PATIENCE, false, Optional.empty()));
         Writing writing = take(brief("other", "seed", "7"));
         exhaust(writing);
 
@@ -293,7 +299,7 @@ class PromptCacheTest {
 
         // Then
         assertThat(story.storySource()).isEqualTo(StorySource.LLM);
-        assertThat(cache.entries()).isZero();
+        assertThat(cache.entries()).hasValue(0);
     }
 
     private Writing take(Brief brief) {

@@ -1,0 +1,100 @@
+package io.showrunner;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A real Redis server on a free port of the loopback address, which keeps nothing on disk. */
+public final class RedisProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    private RedisProcess(Path folder, int port, List<String> options) {
+        this.folder = folder;
+        this.port = port;
+        this.options = options;
+    }
+
+    /**
+     * Starts one and waits until it answers.
+     *
+     * @param options as on the command line
+     */
+    public static RedisProcess start(Path folder, String... options) {
+        RedisProcess redis = new RedisProcess(folder, freePort(), List.of(options));
+        redis.start();
+        return redis;
+    }
+
+    private void start() {
+        List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
+        Collections.addAll(command, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", "");
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "these tests need a real Redis; install the package redis-server: " + e.getMessage(), e);
+        }
+        await().atMost(PATIENCE).until(this::answers);
+    }
+
+    /** Without user, password and database. */
+    public URI url() {
+        return url("");
+    }
+
+    /** With what comes before the host, such as {@code user:password@}. */
+    public URI url(String login) {
+        return URI.create("redis://" + login + "127.0.0.1:" + port);
+    }
+
+    /** A refusal for want of a password is an answer. */
+    private boolean answers() {
+        try (Jedis connection = new Jedis("127.0.0.1", port)) {
+            connection.ping();
+            return true;
+        } catch (JedisException e) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("redis-server has ended; see " + folder.resolve("redis.log"), e);
+            }
+            return String.valueOf(e.getMessage()).startsWith("NOAUTH");
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it, and all that it kept. */
+    public void end() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}
