@@ -16,10 +16,8 @@ import java.util.Set;
 /** What happened between one session and the language model. */
 final class LlmLog {
     private final StoryRepairs repairs;
+    private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private Instant startedAt;
-    private Instant askedAt;
-    private Instant completedAt;
     private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
@@ -31,10 +29,8 @@ final class LlmLog {
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
-    private Duration earlier = Duration.ZERO;
     private String author;
     private boolean isStandbysWork;
-    private Instant goesOnAt;
 
     LlmLog(StoryRepairs repairs) {
         this.repairs = repairs;
@@ -43,21 +39,13 @@ final class LlmLog {
     void asked(ProviderSettings by, Instant now) {
         provider = by;
         attempts++;
-        askedAt = now;
-        if (startedAt == null) {
-            startedAt = now;
-        }
-        if (goesOnAt == null) {
-            goesOnAt = now;
-        }
+        times.asked(now);
     }
 
     /** Goes on with a story that a turn before this one has begun. */
     void goesOn(LlmReport before) {
         repairs.goOnWith(before.repairs());
-        startedAt = before.startedAt();
-        completedAt = before.completedAt();
-        earlier = Duration.ofMillis(before.durationMs() == null ? 0 : before.durationMs());
+        times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
         attempts = before.attempts();
@@ -79,7 +67,7 @@ final class LlmLog {
     }
 
     void answered(Instant now) {
-        completedAt = now;
+        times.answered(now);
     }
 
     void content(ChatReply.Content content) {
@@ -176,7 +164,7 @@ final class LlmLog {
 
     /** How long the last reply took; zero when there was none. */
     Duration lastReply() {
-        return askedAt == null || completedAt == null ? Duration.ZERO : Duration.between(askedAt, completedAt);
+        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
@@ -209,9 +197,9 @@ final class LlmLog {
                 status(lacking),
                 facts.requested(),
                 taken == null ? facts.received() : 0,
-                startedAt,
-                completedAt,
-                startedAt == null || completedAt == null ? null : duration().toMillis(),
+                times.startedAt(),
+                times.completedAt(),
+                times.milliseconds(),
                 lacking ? error : null,
                 promptTokens,
                 completionTokens,
@@ -222,12 +210,6 @@ final class LlmLog {
                 facts.source(),
                 repairs.byWord(),
                 healthCheck);
-    }
-
-    private Duration duration() {
-        return goesOnAt == null || completedAt.isBefore(goesOnAt)
-                ? earlier
-                : earlier.plus(Duration.between(goesOnAt, completedAt));
     }
 
     private String status(boolean lacking) {
