@@ -87,10 +87,8 @@ final class WriterParts {
                 settings.llm().providers());
         WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
-        StoryRelease release = new StoryRelease(store, clock);
-        camel.bind("storyRelease", release);
-        StoryWriter writer =
-                new StoryWriter(store, briefs, desk, release, settings.llm().providers(), clock);
+        camel.bind("storyRelease", new StoryRelease(store, clock));
+        StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
     private static final int MOST_RETRIES = 1;
+    private static final int LONGEST_REASON = 200;
 
     private final String storyId;
     private final WritingTools tools;
@@ -44,7 +45,7 @@ final class EndpointTurn {
     static ChatReply noAnswer(Throwable cause) {
         String words = Wording.firstSaid(cause.getMessage(), "no answer");
         return new ChatReply.Retry(
-                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO);
+                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
     }
 
     /** It answered without words of the model. */

@@ -17,10 +17,8 @@ import java.util.Set;
 /** What happened between one session and the language model. */
 final class LlmLog {
     private final StoryRepairs repairs;
+    private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private Instant startedAt;
-    private Instant askedAt;
-    private Instant completedAt;
     private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
@@ -32,10 +30,8 @@ final class LlmLog {
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
-    private Duration earlier = Duration.ZERO;
     private String author;
     private boolean isStandbysWork;
-    private Instant goesOnAt;
     private ReviewReport review;
 
     LlmLog(StoryRepairs repairs) {
@@ -45,21 +41,13 @@ final class LlmLog {
     void asked(ProviderSettings by, Instant now) {
         provider = by;
         attempts++;
-        askedAt = now;
-        if (startedAt == null) {
-            startedAt = now;
-        }
-        if (goesOnAt == null) {
-            goesOnAt = now;
-        }
+        times.asked(now);
     }
 
     /** Goes on with a story that a turn before this one has begun. */
     void goesOn(LlmReport before) {
         repairs.goOnWith(before.repairs());
-        startedAt = before.startedAt();
-        completedAt = before.completedAt();
-        earlier = Duration.ofMillis(before.durationMs() == null ? 0 : before.durationMs());
+        times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
         attempts = before.attempts();
@@ -81,7 +69,7 @@ final class LlmLog {
     }
 
     void answered(Instant now) {
-        completedAt = now;
+        times.answered(now);
     }
 
     void content(ChatReply.Content content) {
@@ -183,7 +171,7 @@ final class LlmLog {
 
     /** How long the last reply took; zero when there was none. */
     Duration lastReply() {
-        return askedAt == null || completedAt == null ? Duration.ZERO : Duration.between(askedAt, completedAt);
+        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
@@ -216,9 +204,9 @@ final class LlmLog {
                 status(lacking),
                 facts.requested(),
                 taken == null ? facts.received() : 0,
-                startedAt,
-                completedAt,
-                startedAt == null || completedAt == null ? null : duration().toMillis(),
+                times.startedAt(),
+                times.completedAt(),
+                times.milliseconds(),
                 lacking ? error : null,
                 promptTokens,
                 completionTokens,
@@ -230,12 +218,6 @@ final class LlmLog {
                 repairs.byWord(),
                 healthCheck,
                 review);
-    }
-
-    private Duration duration() {
-        return goesOnAt == null || completedAt.isBefore(goesOnAt)
-                ? earlier
-                : earlier.plus(Duration.between(goesOnAt, completedAt));
     }
 
     private String status(boolean lacking) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /** A story as far as it is written: what the brief decides, what the model has delivered, what is still to be asked. */
 final class Script {
     private static final int MOST_SCENES = 12;
+    private static final int MOST_ABANDONED = 2;
 
     private final Brief brief;
     private final List<SceneDraft> given = new ArrayList<>();
@@ -135,9 +136,9 @@ final class Script {
         return (int) delivered.stream().filter(scene -> !scene.isEmpty()).count();
     }
 
-    /** Scenes that the model was asked for in vain. */
-    int abandonedCount() {
-        return (int) abandoned.stream().filter(Boolean::booleanValue).count();
+    /** True when the model may fail at one more scene before it is given up. */
+    boolean mayAbandon() {
+        return abandoned.stream().filter(Boolean::booleanValue).count() < MOST_ABANDONED;
     }
 
     /** True when the brief alone makes the story. */

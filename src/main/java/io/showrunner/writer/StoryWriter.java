@@ -30,16 +30,11 @@ public final class StoryWriter {
     private final Clock clock;
 
     public StoryWriter(
-            StoryStore store,
-            BriefIntake briefs,
-            WritingDesk desk,
-            StoryRelease release,
-            List<ProviderSettings> providers,
-            Clock clock) {
+            StoryStore store, BriefIntake briefs, WritingDesk desk, List<ProviderSettings> providers, Clock clock) {
         this.store = store;
         this.briefs = briefs;
         this.desk = desk;
-        this.release = release;
+        this.release = new StoryRelease(store, clock);
         this.providers = providers;
         this.clock = clock;
     }

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WritingSession {
     private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
-    private static final int MOST_ABANDONED = 2;
 
     private final String storyId;
     private final Script script;
@@ -43,9 +42,6 @@ public final class WritingSession {
         script.goOnWith(known);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
-        if (provider() == null && wantsReply()) {
-            step = WritingStep.of(WritingDecision.USE_TEMPLATE);
-        }
     }
 
     /** What to do next. */
@@ -182,10 +178,7 @@ public final class WritingSession {
         return on(EndpointTurn.noAnswer(cause));
     }
 
-    /**
-     * The story: what the brief and the model have written, the rest from the genre template; or without the rest, once words
-     * are frozen.
-     */
+    /** The story: what the brief and the model have written, and before words are frozen the rest from the genre template. */
     public Story finish() {
         return tools.finished().of(storyId, script, log, tools.clock().instant());
     }
@@ -231,7 +224,7 @@ public final class WritingSession {
             return go(WritingStep.of(WritingDecision.ASK));
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
-        if (part.kind() == Part.Kind.SCENE && script.abandonedCount() < MOST_ABANDONED) {
+        if (part.kind() == Part.Kind.SCENE && script.mayAbandon()) {
             script.abandon(part.scene());
             log.failed(reason);
             return next();
@@ -257,7 +250,7 @@ public final class WritingSession {
         Optional<Part> following = script.nextPart();
         asking = following.map(Asking::new).orElse(null);
         WritingDecision done = script.missing().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
-        return go(WritingStep.of(following.isPresent() ? WritingDecision.ASK : done));
+        return go(WritingStep.of(following.isPresent() && provider() != null ? WritingDecision.ASK : done));
     }
 
     private WritingDecision go(WritingStep next) {

@@ -46,13 +46,7 @@ class ParkedStoriesTest {
         LlmSettings settings = Writers.settings(4096, PROVIDERS);
         store = new StoryStore(root);
         briefs = new BriefIntake(store, Writers.CLOCK);
-        writer = new StoryWriter(
-                store,
-                briefs,
-                Writers.desk(4096, PROVIDERS),
-                new StoryRelease(store, Writers.CLOCK),
-                List.of(PROVIDERS),
-                Writers.CLOCK);
+        writer = new StoryWriter(store, briefs, Writers.desk(4096, PROVIDERS), List.of(PROVIDERS), Writers.CLOCK);
         health = new ProviderHealth(settings, Writers.CLOCK, () -> now);
         parked = new ParkedStories(store, health, INTERVAL, () -> room, Writers.CLOCK, () -> now);
     }

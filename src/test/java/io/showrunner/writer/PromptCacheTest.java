@@ -50,12 +50,7 @@ class PromptCacheTest {
         store = new StoryStore(root.resolve("stories"));
         briefs = new BriefIntake(store, clock);
         writer = new StoryWriter(
-                store,
-                briefs,
-                Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)),
-                new StoryRelease(store, clock),
-                PROVIDERS,
-                clock);
+                store, briefs, Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)), PROVIDERS, clock);
         CacheLimits limits = new CacheLimits(10, 1 << 20, Duration.ofDays(1));
         files = new BestEffortCache<>(
                 new FileCache<>(root.resolve("cache"), CachedStory.class, limits, clock),

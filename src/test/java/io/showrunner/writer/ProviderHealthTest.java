@@ -44,7 +44,6 @@ class ProviderHealthTest {
                 store,
                 briefs,
                 Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)),
-                new StoryRelease(store, Writers.CLOCK),
                 PROVIDERS,
                 Writers.CLOCK);
         health = health(Writers.settings(4096));

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class StoryReleaseTest {
         BriefIntake briefs = new BriefIntake(store, Writers.CLOCK);
         WritingDesk desk = Writers.desk(ONE_SCENE_A_REPLY, PROVIDERS.toArray(ProviderSettings[]::new));
         release = new StoryRelease(store, Writers.CLOCK);
-        writer = new StoryWriter(store, briefs, desk, release, PROVIDERS, Writers.CLOCK);
+        writer = new StoryWriter(store, briefs, desk, PROVIDERS, Writers.CLOCK);
         control = new StoryControl(store, new SceneOrder(store, Writers.CLOCK), Writers.CLOCK);
         storyId = briefs.accept(Writers.brief(3), "ledger.json").storyId();
     }
@@ -241,10 +242,33 @@ class StoryReleaseTest {
         assertThat(writer.unwritten(writing))
                 .extracting(SceneRecord::sceneId)
                 .containsExactly("scene-002", "scene-003");
-        assertThat(story()).returns(StorySource.LLM, Story::storySource).returns("error", written -> written.llm()
-                .status());
+        assertThat(story())
+                .returns("local-llm:mistral-7b", Story::generator)
+                .returns("none", written -> written.llm().fallbackKind())
+                .returns(StorySource.LLM, Story::storySource)
+                .returns("error", written -> written.llm().status());
         assertThat(story().warnings()).anyMatch(words -> words.contains("scene-002, scene-003 not written"));
         assertThat(record().message()).contains("not written");
+    }
+
+    @Test
+    void theRestMayWaitUntilAModelIsBack() {
+        // Given
+        ProviderHealth health = new ProviderHealth(
+                Writers.settings(ONE_SCENE_A_REPLY, Writers.LM_STUDIO, Writers.OLLAMA), Writers.CLOCK, () -> 0);
+        ParkedStories parked =
+                new ParkedStories(store, health, Duration.ofSeconds(30), () -> 10, Writers.CLOCK, () -> 0);
+        Writing writing = withScenes(1);
+        exhaust(writing);
+
+        // When
+        parked.park(writing);
+        writer.finish(writing);
+
+        // Then
+        assertThat(states()).containsExactly(SceneState.WAITING, SceneState.UNWRITTEN, SceneState.UNWRITTEN);
+        assertThat(record().state()).isEqualTo(StoryState.WRITING);
+        assertThat(Writers.message(writer.nextRequest(take()))).contains("Planned 2");
     }
 
     @Test

@@ -40,7 +40,7 @@ class StoryWriterTest {
         store = new StoryStore(root);
         BriefIntake briefs = new BriefIntake(store, Writers.CLOCK);
         WritingDesk desk = Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new));
-        writer = new StoryWriter(store, briefs, desk, new StoryRelease(store, Writers.CLOCK), PROVIDERS, Writers.CLOCK);
+        writer = new StoryWriter(store, briefs, desk, PROVIDERS, Writers.CLOCK);
         story = briefs.accept(Writers.brief(3), "ledger.json").record();
     }
 

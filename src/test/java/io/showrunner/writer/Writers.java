@@ -73,8 +73,7 @@ final class Writers {
 
     static StoryWriter writer(StoryStore store, List<ProviderSettings> providers) {
         WritingDesk desk = desk(4096, providers.toArray(ProviderSettings[]::new));
-        return new StoryWriter(
-                store, new BriefIntake(store, CLOCK), desk, new StoryRelease(store, CLOCK), providers, CLOCK);
+        return new StoryWriter(store, new BriefIntake(store, CLOCK), desk, providers, CLOCK);
     }
 
     /** A new brief that has its turn. */
