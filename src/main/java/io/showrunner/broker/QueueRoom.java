@@ -21,6 +21,11 @@ public final class QueueRoom {
         return broker.waiting(EmbeddedBroker.SCENES) >= scenesDepth;
     }
 
+    /** True when a scene can be sent without waiting. */
+    public boolean hasRoomForScenes() {
+        return !isScenesFull();
+    }
+
     /** True when a brief of a higher priority waits to be written. */
     public boolean isHigherBriefWaiting(Priority priority) {
         return broker.isWaitingAbove(EmbeddedBroker.BRIEFS, priority.onTheWire());

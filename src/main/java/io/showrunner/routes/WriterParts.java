@@ -17,6 +17,7 @@ import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.SimilarStories;
+import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
 import java.net.URI;
@@ -83,6 +84,7 @@ final class WriterParts {
                 settings.llm().providers());
         WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
+        camel.bind("storyRelease", new StoryRelease(store, clock));
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind("storyWriter", writer);
         camel.bind(

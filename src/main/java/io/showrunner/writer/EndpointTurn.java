@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
     private static final int MOST_RETRIES = 1;
+    private static final int LONGEST_REASON = 200;
 
     private final String storyId;
     private final WritingTools tools;
@@ -51,6 +52,13 @@ final class EndpointTurn {
         retries++;
         LOG.warn("language model failed storyId={} endpoint={} reason={} action=retry", storyId, log.endpoint(), why);
         return new WritingStep(WritingDecision.WAIT_AND_ASK, tools.pause(askedFor));
+    }
+
+    /** No answer came. */
+    WritingStep failed(Throwable cause) {
+        String words = Wording.firstSaid(cause.getMessage(), "no answer");
+        return failed(
+                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
     }
 
     /** It cannot do what the request asked for, so it is asked for the same without that, now and from now on. */

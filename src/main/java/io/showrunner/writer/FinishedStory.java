@@ -28,9 +28,28 @@ final class FinishedStory {
         this.settings = settings;
     }
 
+    /** The story as it stays. */
     Story of(String storyId, Script script, LlmLog log, Instant now) {
+        List<Integer> missing = script.isFrozen() ? script.missing() : script.incomplete();
+        List<String> warnings = warnings(script, log, missing);
+        if (script.isFrozen() && !script.incomplete().isEmpty()) {
+            warnings.add("NOT_WRITTEN: " + listed(script.incomplete())
+                    + " not written; retry them to have a language model asked again");
+        }
+        return story(storyId, script, log, now, missing, warnings);
+    }
+
+    /** The story as far as it is written; the words that are missing are still to come. */
+    Story soFar(String storyId, Script script, LlmLog log, Instant now) {
+        List<String> warnings = warnings(script, log, List.of());
+        warnings.add("STORY_UNFINISHED: " + script.complete().size() + " of " + script.count()
+                + " scenes are written so far");
+        return story(storyId, script, log, now, List.of(), warnings);
+    }
+
+    private Story story(
+            String storyId, Script script, LlmLog log, Instant now, List<Integer> missing, List<String> warnings) {
         Brief brief = script.brief();
-        List<Integer> missing = script.incomplete();
         StorySource source = source(script, log, missing);
         StoryDraft template = templates.write(brief, script.count());
         String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
@@ -44,29 +63,37 @@ final class FinishedStory {
                 generator(source, log),
                 source,
                 assembly.render(brief),
-                log.report(new LlmLog.ReportFacts(
+                log.report(new ReportFacts(
                         !settings.providers().isEmpty(),
                         questions.seed(brief),
                         settings.temperature(),
                         script.count(),
                         script.deliveredCount(),
-                        source)),
-                warnings(script, log, missing));
+                        source,
+                        !missing.isEmpty())),
+                warnings);
     }
 
     private static List<SceneDraft> drafts(Script script, StoryDraft template) {
         List<SceneDraft> drafts = new ArrayList<>();
         for (int number = 1; number <= script.count(); number++) {
             SceneDraft known = script.scene(number);
-            drafts.add(
-                    known.isComplete() ? known : known.orElse(template.scenes().get(number - 1)));
+            SceneDraft stillMissing = script.isFrozen()
+                    ? planned(script, number)
+                    : known.orElse(template.scenes().get(number - 1));
+            drafts.add(known.isComplete() ? known : stillMissing);
         }
         return drafts;
     }
 
+    private static SceneDraft planned(Script script, int number) {
+        SceneDraft plan = script.scene(number).orElse(script.planned(number)).planned();
+        return plan.title() == null ? plan.titled("Scene " + number) : plan;
+    }
+
     private static StorySource source(Script script, LlmLog log, List<Integer> missing) {
         if (!missing.isEmpty()) {
-            return StorySource.TEMPLATE;
+            return script.isFrozen() ? StorySource.LLM : StorySource.TEMPLATE;
         }
         if (script.isGivenWhole()) {
             return StorySource.BRIEF;
@@ -91,7 +118,7 @@ final class FinishedStory {
     private List<String> warnings(Script script, LlmLog log, List<Integer> missing) {
         List<String> warnings = new ArrayList<>(log.cardWarnings());
         boolean lacking = !missing.isEmpty() || log.isBorrowed();
-        String remedy = log.isBorrowed() ? "; " + borrowed(log.taken()) : "; " + taken(script, missing);
+        String remedy = log.isBorrowed() ? "; " + borrowed(log.taken()) : taken(script, missing);
         if (script.hadShortfall()) {
             warnings.add("LLM_SCENE_SHORTFALL: the model wrote fewer than the " + script.count()
                     + " scenes asked for; it was asked for the others one by one");
@@ -108,8 +135,7 @@ final class FinishedStory {
             warnings.add("LLM_PROVIDER_MISSING: no language model is configured" + remedy
                     + ". Set showrunner.llm.providers[0].url and .model");
         } else if (lacking) {
-            warnings.add("LLM_FAILURE: " + log.endpoint() + ": "
-                    + Wording.firstSaid(log.error(), "the turn to ask never came") + remedy);
+            warnings.add("LLM_FAILURE: " + log.lastFailure() + remedy);
         }
         return warnings;
     }
@@ -124,10 +150,17 @@ final class FinishedStory {
     }
 
     private String taken(Script script, List<Integer> missing) {
+        if (script.isFrozen()) {
+            return "";
+        }
         String template =
                 "the genre template '" + templates.nameFor(script.brief().genre()) + "'";
         return missing.size() == script.count()
-                ? "the story comes from " + template
-                : missing.stream().map("scene-%03d"::formatted).collect(Collectors.joining(", ")) + " from " + template;
+                ? "; the story comes from " + template
+                : "; " + listed(missing) + " from " + template;
+    }
+
+    private static String listed(List<Integer> scenes) {
+        return scenes.stream().map("scene-%03d"::formatted).collect(Collectors.joining(", "));
     }
 }

@@ -16,10 +16,8 @@ import java.util.Set;
 /** What happened between one session and the language model. */
 final class LlmLog {
     private final StoryRepairs repairs;
+    private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private Instant startedAt;
-    private Instant askedAt;
-    private Instant completedAt;
     private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
@@ -31,6 +29,8 @@ final class LlmLog {
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
+    private String author;
+    private boolean isStandbysWork;
 
     LlmLog(StoryRepairs repairs) {
         this.repairs = repairs;
@@ -39,10 +39,21 @@ final class LlmLog {
     void asked(ProviderSettings by, Instant now) {
         provider = by;
         attempts++;
-        askedAt = now;
-        if (startedAt == null) {
-            startedAt = now;
-        }
+        times.asked(now);
+    }
+
+    /** Goes on with a story that a turn before this one has begun. */
+    void goesOn(LlmReport before) {
+        repairs.goOnWith(before.repairs());
+        times.goOnFrom(before);
+        author = before.model();
+        isStandbysWork = "ollama".equals(before.fallbackKind());
+        attempts = before.attempts();
+        promptTokens = before.promptTokens();
+        completionTokens = before.completionTokens();
+        finishReason = before.finishReason();
+        cacheHit = before.cacheHit();
+        healthCheck = before.healthCheck();
     }
 
     /** The endpoint that would have been asked. */
@@ -56,13 +67,19 @@ final class LlmLog {
     }
 
     void answered(Instant now) {
-        completedAt = now;
+        times.answered(now);
     }
 
     void content(ChatReply.Content content) {
         finishReason = content.finishReason();
         promptTokens = sum(promptTokens, content.promptTokens());
         completionTokens = sum(completionTokens, content.completionTokens());
+    }
+
+    /** Words of the endpoint that was asked last are in the story. */
+    void wrote() {
+        author = provider.model();
+        isStandbysWork = turnedAwayFrom != null;
     }
 
     void unusable(ChatReply.Unusable reply) {
@@ -140,9 +157,14 @@ final class LlmLog {
         return error;
     }
 
+    /** Why the endpoint that was asked last gives nothing more. */
+    String lastFailure() {
+        return endpoint() + ": " + Wording.firstSaid(error, "the turn to ask never came");
+    }
+
     /** How long the last reply took; zero when there was none. */
     Duration lastReply() {
-        return askedAt == null || completedAt == null ? Duration.ZERO : Duration.between(askedAt, completedAt);
+        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
@@ -154,11 +176,14 @@ final class LlmLog {
         if (taken != null) {
             return taken.model();
         }
+        if (author != null) {
+            return author;
+        }
         return provider == null ? null : provider.model();
     }
 
     LlmReport report(ReportFacts facts) {
-        boolean lacking = facts.source() == StorySource.TEMPLATE || isBorrowed();
+        boolean lacking = facts.lacking() || isBorrowed();
         if (facts.enabled() && facts.source() == StorySource.TEMPLATE) {
             needed(RepairRung.TEMPLATE);
         }
@@ -172,11 +197,9 @@ final class LlmLog {
                 status(lacking),
                 facts.requested(),
                 taken == null ? facts.received() : 0,
-                startedAt,
-                completedAt,
-                startedAt == null || completedAt == null
-                        ? null
-                        : Duration.between(startedAt, completedAt).toMillis(),
+                times.startedAt(),
+                times.completedAt(),
+                times.milliseconds(),
                 lacking ? error : null,
                 promptTokens,
                 completionTokens,
@@ -203,12 +226,8 @@ final class LlmLog {
         if (taken != null) {
             return isBorrowed() ? "cachedPrompt" : "none";
         }
-        return turnedAwayFrom == null ? "none" : "ollama";
+        return isStandbysWork ? "ollama" : "none";
     }
-
-    /** What the log itself does not know. */
-    record ReportFacts(
-            boolean enabled, long seed, double temperature, int requested, int received, StorySource source) {}
 
     private static Integer sum(Integer before, Integer more) {
         return more == null ? before : Integer.valueOf(before == null ? more : before + more);

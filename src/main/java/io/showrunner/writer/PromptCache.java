@@ -66,7 +66,7 @@ public final class PromptCache {
     public void keep(Writing writing) {
         WritingSession session = writing.session();
         Script script = session.script();
-        if (!takesPart(writing) || writing.lacksWords() || !script.isOriginal()) {
+        if (!takesPart(writing) || !script.incomplete().isEmpty() || !script.isOriginal()) {
             return;
         }
         CachedStory story = new CachedStory(

@@ -1,5 +1,8 @@
 package io.showrunner.writer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.brief.Brief.BriefScene;
+
 /** The words of one scene before it gets its id; null where nothing is said. */
 record SceneDraft(
         String title,
@@ -20,6 +23,44 @@ record SceneDraft(
         negativePrompt = Wording.firstSaid(negativePrompt);
         cameraMovement = Wording.firstSaid(cameraMovement);
         palette = Wording.firstSaid(palette);
+    }
+
+    /** What a model says of a scene. */
+    static SceneDraft of(JsonNode scene) {
+        return new SceneDraft(
+                scene.path("title").asText(),
+                scene.path("summary").asText(),
+                scene.path("prompt").asText(),
+                scene.path("mood").asText(),
+                scene.path("negativePrompt").asText(),
+                scene.path("cameraMovement").asText(),
+                scene.path("palette").asText());
+    }
+
+    /** What a brief says of a scene. */
+    static SceneDraft of(BriefScene scene) {
+        return new SceneDraft(
+                scene.title(),
+                scene.summary(),
+                scene.prompt(),
+                scene.mood(),
+                scene.negativePrompt(),
+                scene.cameraMovement(),
+                scene.palette());
+    }
+
+    /** What an outline says of a scene: a title, and as summary a line. */
+    static SceneDraft plan(JsonNode entry) {
+        return new SceneDraft(entry.path("title").asText(), entry.path("line").asText(), null, null, null, null, null);
+    }
+
+    /** Without what makes a picture of it. */
+    SceneDraft planned() {
+        return new SceneDraft(title, summary, null, mood, null, null, null);
+    }
+
+    SceneDraft titled(String other) {
+        return new SceneDraft(other, summary, prompt, mood, negativePrompt, cameraMovement, palette);
     }
 
     /** True when nothing is said at all. */

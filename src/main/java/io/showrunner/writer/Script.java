@@ -2,15 +2,18 @@ package io.showrunner.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.brief.Brief;
-import io.showrunner.brief.Brief.BriefScene;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A story as far as it is written: what the brief decides, what the model has delivered, what is still to be asked. */
 final class Script {
     private static final int MOST_SCENES = 12;
+    private static final int MOST_ABANDONED = 2;
 
     private final Brief brief;
     private final List<SceneDraft> given = new ArrayList<>();
@@ -18,6 +21,8 @@ final class Script {
     private final List<Boolean> abandoned = new ArrayList<>();
     private final List<SceneDraft> outline = new ArrayList<>();
     private final List<StoryPart> parts = new ArrayList<>();
+    private final Set<Integer> frozen = new HashSet<>();
+    private Set<Integer> unwanted = Set.of();
     private String logline;
     private String directorsVision;
     private boolean partByPart;
@@ -31,7 +36,7 @@ final class Script {
                 Math.min(
                         MOST_SCENES, Math.max(brief.sceneCount(), brief.scenes().size())));
         for (int i = 0; i < count; i++) {
-            given.add(i < brief.scenes().size() ? draft(brief.scenes().get(i)) : SceneDraft.EMPTY);
+            given.add(i < brief.scenes().size() ? SceneDraft.of(brief.scenes().get(i)) : SceneDraft.EMPTY);
             delivered.add(SceneDraft.EMPTY);
             abandoned.add(false);
         }
@@ -89,14 +94,40 @@ final class Script {
         return original && !parts.isEmpty();
     }
 
+    /** From now on nothing changes the words of the scenes that are complete. */
+    void freeze() {
+        frozen.addAll(complete());
+    }
+
+    /** True when the words of a scene are frozen. */
+    boolean isFrozen() {
+        return !frozen.isEmpty();
+    }
+
+    /** Goes on with what was delivered and frozen before. */
+    void goOnWith(List<StoryPart> known) {
+        known.forEach(part -> {
+            take(part);
+            freeze();
+        });
+        original = known.isEmpty();
+    }
+
+    /** Nobody wants the words of these scenes, whatever was wanted before; true when that is news. */
+    boolean leaveOut(Set<Integer> scenes) {
+        boolean isNew = !scenes.equals(unwanted);
+        unwanted = Set.copyOf(scenes);
+        return isNew;
+    }
+
     /** Scenes that the model has delivered. */
     int deliveredCount() {
         return (int) delivered.stream().filter(scene -> !scene.isEmpty()).count();
     }
 
-    /** Scenes that the model was asked for in vain. */
-    int abandonedCount() {
-        return (int) abandoned.stream().filter(Boolean::booleanValue).count();
+    /** True when the model may fail at one more scene before it is given up. */
+    boolean mayAbandon() {
+        return abandoned.stream().filter(Boolean::booleanValue).count() < MOST_ABANDONED;
     }
 
     /** True when the brief alone makes the story. */
@@ -104,15 +135,27 @@ final class Script {
         return given.stream().allMatch(SceneDraft::isComplete);
     }
 
+    /** Numbers of the scenes that have all their words. */
+    List<Integer> complete() {
+        return IntStream.rangeClosed(1, count())
+                .filter(number -> scene(number).isComplete())
+                .boxed()
+                .toList();
+    }
+
     /** Numbers of the scenes that still lack words. */
     List<Integer> incomplete() {
-        List<Integer> numbers = new ArrayList<>();
-        for (int number = 1; number <= count(); number++) {
-            if (!scene(number).isComplete()) {
-                numbers.add(number);
-            }
-        }
-        return numbers;
+        return IntStream.rangeClosed(1, count())
+                .filter(number -> !scene(number).isComplete())
+                .boxed()
+                .toList();
+    }
+
+    /** Those of them whose words are wanted. */
+    List<Integer> missing() {
+        return incomplete().stream()
+                .filter(number -> !unwanted.contains(number))
+                .toList();
     }
 
     /** What to ask for next; empty when nothing more is to be asked. */
@@ -123,7 +166,7 @@ final class Script {
         if (logline == null) {
             return Optional.of(partByPart ? Part.OUTLINE : Part.STORY);
         }
-        return incomplete().stream()
+        return missing().stream()
                 .filter(number -> !abandoned.get(number - 1))
                 .findFirst()
                 .map(Part::scene);
@@ -159,50 +202,33 @@ final class Script {
 
     private void take(Part part, JsonNode reply) {
         switch (part.kind()) {
-            case SCENE -> delivered.set(part.scene() - 1, draft(reply));
+            case SCENE -> deliver(part.scene(), reply);
             case OUTLINE -> {
                 takeHeader(reply);
-                reply.path("scenes").forEach(entry -> outline.add(planned(entry)));
+                reply.path("scenes").forEach(entry -> outline.add(SceneDraft.plan(entry)));
             }
             case STORY -> {
                 takeHeader(reply);
                 JsonNode scenes = reply.path("scenes");
                 for (int i = 0; i < Math.min(count(), scenes.size()); i++) {
-                    delivered.set(i, draft(scenes.get(i)));
+                    deliver(i + 1, scenes.get(i));
                 }
                 shortfall = scenes.size() < count();
             }
         }
     }
 
+    private void deliver(int number, JsonNode words) {
+        if (!frozen.contains(number)) {
+            delivered.set(number - 1, SceneDraft.of(words));
+        }
+    }
+
     private void takeHeader(JsonNode reply) {
+        if (isFrozen()) {
+            return;
+        }
         logline = reply.path("logline").asText();
         directorsVision = reply.path("directorsVision").asText();
-    }
-
-    private static SceneDraft planned(JsonNode entry) {
-        return new SceneDraft(entry.path("title").asText(), entry.path("line").asText(), null, null, null, null, null);
-    }
-
-    private static SceneDraft draft(JsonNode scene) {
-        return new SceneDraft(
-                scene.path("title").asText(),
-                scene.path("summary").asText(),
-                scene.path("prompt").asText(),
-                scene.path("mood").asText(),
-                scene.path("negativePrompt").asText(),
-                scene.path("cameraMovement").asText(),
-                scene.path("palette").asText());
-    }
-
-    private static SceneDraft draft(BriefScene scene) {
-        return new SceneDraft(
-                scene.title(),
-                scene.summary(),
-                scene.prompt(),
-                scene.mood(),
-                scene.negativePrompt(),
-                scene.cameraMovement(),
-                scene.palette());
     }
 }

@@ -14,6 +14,16 @@ final class StoryRepairs {
         this.all = all;
     }
 
+    /** Those that it needed before, which are counted already. */
+    void goOnWith(Map<String, Integer> before) {
+        for (RepairRung rung : RepairRung.values()) {
+            Integer count = before.get(rung.word());
+            if (count != null) {
+                needed.put(rung, count);
+            }
+        }
+    }
+
     void needed(RepairRung rung) {
         needed.merge(rung, 1, Integer::sum);
         all.add(rung);

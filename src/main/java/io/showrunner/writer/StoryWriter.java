@@ -2,8 +2,8 @@ package io.showrunner.writer;
 
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
-import io.showrunner.story.Priority;
 import io.showrunner.story.Reason;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -13,20 +13,19 @@ import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the write stage does at each step of its routes: takes a brief, passes replies to the session, keeps the story. */
 public final class StoryWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StoryWriter.class);
-    private static final int SCENES_PER_STORY_AT_MOST = 100;
 
     private final StoryStore store;
     private final BriefIntake briefs;
     private final WritingDesk desk;
+    private final StoryRelease release;
     private final List<ProviderSettings> providers;
     private final Clock clock;
 
@@ -35,6 +34,7 @@ public final class StoryWriter {
         this.store = store;
         this.briefs = briefs;
         this.desk = desk;
+        this.release = new StoryRelease(store, clock);
         this.providers = providers;
         this.clock = clock;
     }
@@ -43,11 +43,18 @@ public final class StoryWriter {
     public Writing take(String message) {
         StoryMessage reference = Json.read(message, StoryMessage.class);
         StoryRecord story = store.record(reference.storyId()).orElseThrow(() -> gone(reference));
-        boolean isDue = story.state() == StoryState.ACCEPTED || story.state() == StoryState.WRITTEN;
-        WritingSession session = story.state() == StoryState.ACCEPTED
-                ? desk.open(story.storyId(), briefs.briefOf(story.storyId()))
-                : null;
+        boolean isDue = story.state().awaitsWords() || story.state() == StoryState.WRITTEN;
+        WritingSession session = story.state().awaitsWords() ? open(story.storyId()) : null;
         return new Writing(story, session, providers, !isDue || story.generation() != reference.generation());
+    }
+
+    private WritingSession open(String storyId) {
+        List<StoryPart> delivered = release.delivered(storyId);
+        WritingSession session = desk.open(storyId, briefs.briefOf(storyId), delivered);
+        if (!delivered.isEmpty()) {
+            store.story(storyId).map(Story::llm).ifPresent(session.log()::goesOn);
+        }
+        return session;
     }
 
     private IllegalStateException gone(StoryMessage reference) {
@@ -91,19 +98,19 @@ public final class StoryWriter {
     }
 
     /**
-     * Keeps the story with its scenes, all waiting; the record that says so comes last. A story that was cancelled
-     * meanwhile is not kept; one that was paused waits with its scenes written.
+     * Keeps the story with its scenes, all waiting or on their way; the record that says so comes last. A story that was
+     * cancelled meanwhile is not kept; one that was paused waits with its scenes written. Once scenes have gone their way
+     * nothing stands in for words that nobody wrote: these scenes have failed.
      */
     public void finish(Writing writing) {
-        if (writing.isWritten() || writing.isParked()) {
+        if (writing.isWritten() || writing.isParked() || writing.isGivenUp()) {
             return;
         }
-        if (writing.lacksWords() && !writing.takesTemplate()) {
+        if (writing.lacksWords() && !writing.takesTemplate() && !writing.isReleased()) {
             throw new IllegalStateException("nobody wrote the story of " + writing.storyId()
                     + ": the chain in ask-llm.camel.yaml came to its end without the template; "
                     + Wording.firstSaid(writing.session().log().error(), "no provider is configured"));
         }
-        Instant now = clock.instant();
         Story story = writing.session().finish();
         LOG.info(
                 "story written storyId={} source={} scenes={} requests={}",
@@ -112,45 +119,40 @@ public final class StoryWriter {
                 story.scenes().size(),
                 story.llm().attempts());
         store.update(story.storyId(), record -> {
-            if (!isWanted(record)) {
+            if (!isWanted(writing, record)) {
                 LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());
                 return record;
             }
-            store.save(story, scenes(story, record, now));
-            return record.to(StoryState.WRITTEN, now, sentence(story));
+            release.keep(writing, story, record);
+            return record.to(StoryState.WRITTEN, clock.instant(), sentence(story));
         });
     }
 
-    private static boolean isWanted(StoryRecord story) {
-        return story.state() == StoryState.ACCEPTED || story.state() == StoryState.PAUSED;
+    private static boolean isWanted(Writing writing, StoryRecord story) {
+        return story.state() == StoryState.ACCEPTED
+                || story.state() == StoryState.PAUSED
+                || (story.state() == StoryState.WRITING && story.generation() == writing.generation());
+    }
+
+    /** The story's scenes that nobody wrote, as long as the assemble stage may have to be told of them. */
+    public List<SceneRecord> unwritten(Writing writing) {
+        return scenes(writing, scene -> scene.failureKind() == FailureKind.NOT_WRITTEN);
     }
 
     /** The story's scenes that are to go into their queue now, in story order. */
     public List<SceneRecord> waiting(Writing writing) {
-        String storyId = writing.storyId();
-        return store
-                .record(storyId)
-                .filter(story -> story.state() == StoryState.WRITTEN)
-                .map(story -> store.sceneRecords(storyId))
-                .orElse(List.of())
-                .stream()
-                .filter(scene -> scene.state() == SceneState.WAITING)
-                .toList();
+        return scenes(writing, scene -> scene.state() == SceneState.WAITING);
     }
 
-    private static List<SceneRecord> scenes(Story story, StoryRecord record, Instant now) {
-        long first = record.acceptedAt().toEpochMilli() * SCENES_PER_STORY_AT_MOST;
-        Priority priority = record.priority();
-        List<SceneRecord> scenes = new ArrayList<>();
-        for (int i = 0; i < story.scenes().size(); i++) {
-            String sceneId = story.scenes().get(i).id();
-            SceneRecord scene = SceneRecord.written(story.storyId(), sceneId, priority, first + i, now);
-            scenes.add(
-                    record.state() == StoryState.PAUSED
-                            ? scene.to(SceneState.PAUSED, null, record.message(), now)
-                            : scene);
-        }
-        return scenes;
+    private List<SceneRecord> scenes(Writing writing, Predicate<SceneRecord> which) {
+        return store
+                .record(writing.storyId())
+                .filter(story -> story.state() == StoryState.WRITTEN)
+                .map(story -> store.sceneRecords(story.storyId()))
+                .orElse(List.of())
+                .stream()
+                .filter(which)
+                .toList();
     }
 
     private static String sentence(Story story) {

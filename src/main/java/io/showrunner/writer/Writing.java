@@ -18,11 +18,15 @@ public final class Writing {
     private final boolean isOutdated;
     private boolean takesTemplate;
     private boolean parked;
+    private boolean isGivenUp;
+    private int keptParts;
+    private int released;
 
     Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers, boolean isOutdated) {
         this.story = story;
         this.isOutdated = isOutdated;
         this.session = session;
+        this.keptParts = session == null ? 0 : session.script().parts().size();
         this.furtherProviders = new ArrayDeque<>(providers.subList(Math.min(1, providers.size()), providers.size()));
     }
 
@@ -36,8 +40,53 @@ public final class Writing {
         return session == null;
     }
 
+    /** True when the story came to its end before it was written. */
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    void giveUp() {
+        isGivenUp = true;
+    }
+
+    /**
+     * True when scenes may go their way before the last one is written: there is one more that nobody will write anew, and
+     * the story has its logline. What came from a cache is there as a whole at once.
+     */
+    boolean mayRelease() {
+        return lacksWords()
+                && session.log().taken() == null
+                && session.script().logline() != null
+                && session.script().complete().size() > released;
+    }
+
+    /** From now on nothing changes the words that are written. */
+    void freeze() {
+        session.script().freeze();
+        released = session.script().complete().size();
+    }
+
+    /** True when words of it are frozen, in this turn or before. */
+    boolean isReleased() {
+        return session != null && session.script().isFrozen();
+    }
+
+    /** What was delivered and is not on disk yet. */
+    List<StoryPart> partsToKeep() {
+        List<StoryPart> parts = session.script().parts();
+        return parts.subList(keptParts, parts.size());
+    }
+
+    void keptParts() {
+        keptParts = session.script().parts().size();
+    }
+
     public String storyId() {
         return story.storyId();
+    }
+
+    int generation() {
+        return story.generation();
     }
 
     /** How soon the story was wanted when its turn came. */
@@ -47,18 +96,18 @@ public final class Writing {
 
     /** True while words are missing that neither the brief nor anybody else has given. */
     public boolean lacksWords() {
-        return session != null && session.decision() != WritingDecision.FINISHED;
+        return !isGivenUp && session != null && session.decision() != WritingDecision.FINISHED;
     }
 
     /** True while another request is to be sent to the provider at hand. */
     public boolean wantsReply() {
-        return session != null && session.wantsReply();
+        return !isGivenUp && session != null && session.wantsReply();
     }
 
     /** True when the provider at hand was given up and there is another one. */
     public boolean hasAnotherProvider() {
         return !parked
-                && session != null
+                && lacksWords()
                 && session.decision() == WritingDecision.USE_TEMPLATE
                 && !furtherProviders.isEmpty();
     }

@@ -9,6 +9,7 @@ import io.showrunner.writer.ReplyJudge.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WritingSession {
     private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
-    private static final int MOST_ABANDONED = 2;
 
     private final String storyId;
     private final Script script;
@@ -37,12 +37,9 @@ public final class WritingSession {
         this.script = script;
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
-        known.forEach(script::take);
+        script.goOnWith(known);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
-        if (provider() == null && wantsReply()) {
-            step = WritingStep.of(WritingDecision.USE_TEMPLATE);
-        }
     }
 
     /** What to do next. */
@@ -89,6 +86,13 @@ public final class WritingSession {
         log.looked(found);
         if (found != null) {
             script.takeOver(found.parts());
+            next();
+        }
+    }
+
+    /** Nobody wants the words of these scenes any more. */
+    void leaveOut(Set<Integer> scenes) {
+        if (script.leaveOut(scenes) && wantsReply()) {
             next();
         }
     }
@@ -150,13 +154,17 @@ public final class WritingSession {
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
         log.answered(tools.clock().instant());
-        String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return go(turn.failed(cause.getClass().getSimpleName() + ": " + Wording.shortened(words, 200), Duration.ZERO));
+        return go(turn.failed(cause));
     }
 
-    /** The story: what the brief and the model have written, the rest from the genre template. */
+    /** The story: what the brief and the model have written, and before words are frozen the rest from the genre template. */
     public Story finish() {
         return tools.finished().of(storyId, script, log, tools.clock().instant());
+    }
+
+    /** The story as far as it is written. */
+    Story soFar() {
+        return tools.finished().soFar(storyId, script, log, tools.clock().instant());
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
@@ -178,6 +186,7 @@ public final class WritingSession {
                 rung.word(),
                 log.lastReply().toSeconds());
         log.needed(rung);
+        log.wrote();
         script.take(new StoryPart(part.id(), content));
         if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
             log.needed(RepairRung.SCENE_BY_SCENE);
@@ -198,7 +207,7 @@ public final class WritingSession {
             return go(WritingStep.of(WritingDecision.ASK));
         }
         String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
-        if (part.kind() == Part.Kind.SCENE && script.abandonedCount() < MOST_ABANDONED) {
+        if (part.kind() == Part.Kind.SCENE && script.mayAbandon()) {
             script.abandon(part.scene());
             log.failed(reason);
             return next();
@@ -224,8 +233,8 @@ public final class WritingSession {
     private WritingDecision next() {
         Optional<Part> following = script.nextPart();
         asking = following.map(Asking::new).orElse(null);
-        WritingDecision done = script.incomplete().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
-        return go(WritingStep.of(following.isPresent() ? WritingDecision.ASK : done));
+        WritingDecision done = script.missing().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
+        return go(WritingStep.of(following.isPresent() && provider() != null ? WritingDecision.ASK : done));
     }
 
     private WritingDecision go(WritingStep next) {

@@ -15,7 +15,6 @@ import io.showrunner.story.Json;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -171,9 +170,9 @@ final class TestStudio implements AutoCloseable {
         return home.resolve("inbox/accepted").resolve(briefName + ".status.json");
     }
 
-    /** Waits until the only story there is has its scenes. */
+    /** Waits until the only story there is has the words of all its scenes. */
     StoryRecord writtenStory() {
-        return storyThat(story -> story.state() != StoryState.ACCEPTED);
+        return storyThat(story -> !story.state().awaitsWords());
     }
 
     /** What stands beside an accepted brief file. */

@@ -55,6 +55,8 @@ class KillPointIT {
             strings = {
                 "after write story/record.json",
                 "after POST /v1/chat/completions",
+                "after append story/story.partial.jsonl",
+                "before send scenes",
                 "after write attempt/job.json",
                 "after POST /prompt",
                 "before commit scenes",

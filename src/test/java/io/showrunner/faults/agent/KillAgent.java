@@ -20,6 +20,7 @@ public final class KillAgent {
         KillPoints.follow(Path.of(control));
         AgentBuilder builder = new AgentBuilder.Default().disableClassFormatChanges();
         builder = at(builder, "io.showrunner.story.DurableFiles", namedOneOf("write", "publish", "delete"), File.class);
+        builder = at(builder, "io.showrunner.story.JsonLines", named("append"), File.class);
         builder = at(
                 builder,
                 "org.apache.camel.component.file.FileOperations",
@@ -47,7 +48,7 @@ public final class KillAgent {
                         made.visit(Advice.to(advice).on(methods)));
     }
 
-    /** {@code write}, {@code publish}, {@code delete}: the last path is the one that changes. */
+    /** {@code write}, {@code append}, {@code publish}, {@code delete}: the last path is the one that changes. */
     public static final class File {
         private File() {}
 
