@@ -37,7 +37,9 @@ final class EndpointTurn {
     }
 
     /** It said something, so its next failure is the first one again. */
-    void answered() {
+    void answered(ChatReply.Content content) {
+        log.content(content);
+        tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
     }
 
@@ -48,8 +50,8 @@ final class EndpointTurn {
                 cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
     }
 
-    /** It answered without words of the model. */
-    WritingStep without(ChatReply reply) {
+    /** It answered, without words of the model. */
+    WritingStep told(ChatReply reply) {
         if (reply instanceof ChatReply.Retry retry) {
             return failed(retry.reason(), retry.after());
         }

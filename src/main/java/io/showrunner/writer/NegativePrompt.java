@@ -20,7 +20,7 @@ final class NegativePrompt {
         this.defects = defects;
     }
 
-    /** Comma-separated; texts may be null. */
+    /** Comma-separated; texts may be null, and so may the prompt of a scene that is not written. */
     String of(String ofBrief, String ofScene, String prompt) {
         Map<String, String> kept = new LinkedHashMap<>();
         Stream.of(defects, ofBrief, ofScene)
@@ -40,7 +40,8 @@ final class NegativePrompt {
 
     /** True when the prompt has the words, unless it says that they are not there. */
     private static boolean wants(String prompt, String term) {
-        return Pattern.compile("(?iu)(?<!\\b(?:no|not|without|never)(?: an?| any)? )(?<![\\p{L}\\p{N}])"
+        return prompt != null
+                && Pattern.compile("(?iu)(?<!\\b(?:no|not|without|never)(?: an?| any)? )(?<![\\p{L}\\p{N}])"
                         + Pattern.quote(term) + "(?![\\p{L}\\p{N}])")
                 .matcher(prompt)
                 .find();

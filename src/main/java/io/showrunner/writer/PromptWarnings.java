@@ -12,7 +12,8 @@ final class PromptWarnings {
     /** @param forbidden the brief's negative prompt; null when it has none */
     static List<String> of(List<SceneSpec> scenes, String forbidden) {
         List<String> warnings = new ArrayList<>();
-        for (SceneSpec scene : scenes) {
+        for (SceneSpec scene :
+                scenes.stream().filter(scene -> scene.prompt() != null).toList()) {
             if (!ClipTokens.fits(scene.prompt())) {
                 warnings.add("PROMPT_LONG: the prompt of " + scene.id() + " is about " + ClipTokens.in(scene.prompt())
                         + " tokens long; CLIP reads " + ClipTokens.CHUNK

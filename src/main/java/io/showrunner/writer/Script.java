@@ -216,8 +216,8 @@ final class Script {
             case REVIEW -> throw new IllegalArgumentException("a review is no part of a story");
             case SCENE -> deliver(part.scene(), reply);
             case OUTLINE -> {
+                design = isFrozen() ? design : ProductionDesign.of(reply);
                 takeHeader(reply);
-                design = ProductionDesign.of(reply);
                 reply.path("scenes").forEach(entry -> outline.add(SceneDraft.plan(entry)));
             }
             case STORY -> {

@@ -52,8 +52,8 @@ final class StoryAssembly {
     private SceneSpec scene(Brief brief, Continuity continuity, SceneDraft draft, int index) {
         BriefScene asked = index < brief.scenes().size() ? brief.scenes().get(index) : null;
         String keyframe = index < brief.keyframes().size() ? brief.keyframes().get(index) : null;
-        boolean isOwn = asked != null && Wording.isSaid(asked.prompt());
-        String prompt = isOwn ? draft.prompt() : PromptOrder.of(continuity.withLooks(draft.prompt()));
+        boolean isKept = draft.prompt() == null || (asked != null && Wording.isSaid(asked.prompt()));
+        String prompt = isKept ? draft.prompt() : PromptOrder.of(continuity.withLooks(draft.prompt()));
         return new SceneSpec(
                 "scene-%03d".formatted(index + 1),
                 draft.title(),

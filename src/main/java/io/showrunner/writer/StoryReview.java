@@ -2,6 +2,7 @@ package io.showrunner.writer;
 
 import io.showrunner.llm.ChatReply;
 import io.showrunner.story.ReviewReport;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class StoryReview {
         isAsked = isWanted()
                 && decision == WritingDecision.FINISHED
                 && log.taken() == null
+                && !script.isFrozen()
                 && script.deliveredCount() > 0;
         return isAsked;
     }
@@ -43,6 +45,12 @@ final class StoryReview {
     /** True while the answer is to come. */
     boolean isAsked() {
         return isAsked && !isDone;
+    }
+
+    /** No answer can come; the story is written. */
+    WritingStep without(String why) {
+        take(new ChatReply.Retry(why, Duration.ZERO));
+        return WritingStep.of(WritingDecision.FINISHED);
     }
 
     /** Whatever the answer says, the story is written. */

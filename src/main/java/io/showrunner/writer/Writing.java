@@ -55,7 +55,7 @@ public final class Writing {
      */
     boolean mayRelease() {
         return lacksWords()
-                && !session.mayChange()
+                && !session.secondLook().isWanted()
                 && session.log().taken() == null
                 && session.script().logline() != null
                 && session.script().complete().size() > released;
@@ -107,7 +107,7 @@ public final class Writing {
 
     /** True while the model is still to say what it thinks of the whole story. */
     public boolean isReviewed() {
-        return session != null && session.isReviewed();
+        return session != null && session.secondLook().isAsked();
     }
 
     /** True when the provider at hand was given up and there is another one. */

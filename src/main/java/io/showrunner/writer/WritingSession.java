@@ -124,14 +124,8 @@ public final class WritingSession {
         }
     }
 
-    /** True when {@link #review} may still change what is written. */
-    boolean mayChange() {
-        return review.isWanted();
-    }
-
-    /** True while the answer to {@link #review} is to come. */
-    boolean isReviewed() {
-        return review.isAsked();
+    StoryReview secondLook() {
+        return review;
     }
 
     /** The body of the next request to {@link #provider()}. */
@@ -143,8 +137,7 @@ public final class WritingSession {
                 asking.request(tools.questions(), script, provider().model());
         log.asked(provider(), tools.clock().instant());
         step = WritingStep.of(WritingDecision.ASK);
-        boolean plain = !tools.capabilities().mayUse(provider(), Capability.STRUCTURED_OUTPUT);
-        return (plain ? request.withoutResponseFormat() : request).toJson();
+        return tools.permitted(request, provider()).toJson();
     }
 
     /**
@@ -169,7 +162,7 @@ public final class WritingSession {
             log.unusable(unusable);
             return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
         }
-        return go(turn.without(reply));
+        return go(turn.told(reply));
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
@@ -189,9 +182,7 @@ public final class WritingSession {
     }
 
     private WritingDecision onContent(ChatReply.Content content) {
-        log.content(content);
-        tools.pace().observed(content.completionTokens(), log.lastReply());
-        turn.answered();
+        turn.answered(content);
         Part part = asking.part();
         Judgement judgement = tools.judge().judge(part, script, content);
         return judgement.isGood()
@@ -234,11 +225,7 @@ public final class WritingSession {
 
     /** The endpoint at hand is not there. */
     void notThere(String why) {
-        if (review.isAsked()) {
-            notNow(why);
-        } else {
-            go(turn.notThere(why));
-        }
+        go(review.isAsked() ? review.without(why) : turn.notThere(why));
     }
 
     /** The next request to the endpoint at hand is as good as failed. */

@@ -129,11 +129,11 @@ class StoryReviewTest {
 
     @Test
     void nothingIsReviewedUnlessItIsWantedAndWrittenNow() {
-        assertThat(written(false, Writers.brief(2)).isReviewed()).isFalse();
+        assertThat(written(false, Writers.brief(2)).secondLook().isAsked()).isFalse();
         WritingSession given =
                 desk(true).open("story-a", Writers.brief(1, Writers.given("Salt", "A hand.", "Lamp room at dawn")));
         given.review();
-        assertThat(given.isReviewed()).isFalse();
+        assertThat(given.secondLook().isAsked()).isFalse();
         WritingSession cached = desk(true).open("story-a", Writers.brief(2));
         cached.looked(new CachedStory(
                 "story-b",
@@ -142,7 +142,7 @@ class StoryReviewTest {
                 Writers.CLOCK.instant(),
                 List.of(new StoryPart("story", Writers.story(2)))));
         cached.review();
-        assertThat(cached.isReviewed()).isFalse();
+        assertThat(cached.secondLook().isAsked()).isFalse();
     }
 
     @Test
