@@ -58,7 +58,10 @@ public final class HealthCheck {
         return HealthReport.of(
                 clock.instant(),
                 new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
-                LlmHealth.judge(providers, settings.llm().skipHealthCheck()),
+                LlmHealth.judge(
+                        providers,
+                        settings.llm().skipHealthCheck(),
+                        settings.llmOutage().template()),
                 new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
                 disk(),
                 capacity(answers));

@@ -8,9 +8,12 @@ import java.util.List;
 final class LlmHealth {
     private LlmHealth() {}
 
-    /** @param skipped true when no story asks before it asks for words; the report says so */
-    static Llm judge(List<ProviderState> providers, boolean skipped) {
-        Llm judged = judge(providers);
+    /**
+     * @param skipped true when no story asks before it asks for words; the report says so
+     * @param template true when the genre template writes what no model can
+     */
+    static Llm judge(List<ProviderState> providers, boolean skipped, boolean template) {
+        Llm judged = judged(providers, template);
         if (!skipped) {
             return judged;
         }
@@ -18,14 +21,17 @@ final class LlmHealth {
         return new Llm(judged.status(), judged.message() == null ? words : judged.message() + "; " + words, providers);
     }
 
-    private static Llm judge(List<ProviderState> providers) {
+    private static Llm judged(List<ProviderState> providers, boolean template) {
         if (providers.isEmpty()) {
-            return new Llm(Status.DEGRADED, "none is configured: every story is a template story", providers);
+            String words =
+                    template ? "every story is a template story" : "only briefs that bring every scene are taken";
+            return new Llm(Status.DEGRADED, "none is configured: " + words, providers);
         }
         Status whole =
                 Status.ofWhole(providers.stream().map(ProviderState::status).toList());
         if (whole == Status.FAILED) {
-            return new Llm(whole, "none can write: stories become template stories", providers);
+            String words = template ? "stories become template stories" : "briefs wait until one can";
+            return new Llm(whole, "none can write: " + words, providers);
         }
         if (providers.get(0).status() == Status.FAILED) {
             return new Llm(

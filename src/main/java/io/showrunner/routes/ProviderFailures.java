@@ -19,9 +19,13 @@ public final class ProviderFailures {
         this.lockWait = lockWait;
     }
 
-    /** True while a request that waits for its turn, one second each time, may wait once more (L8). */
-    public boolean mayWait(Integer waited) {
-        return waited == null || waited < lockWait.toSeconds();
+    /**
+     * True while a request may wait one more second for its turn (L8).
+     *
+     * @param second which one it would be, from 1
+     */
+    public boolean mayWait(int second) {
+        return second <= lockWait.toSeconds();
     }
 
     /** Passes on what the provider said, or that it said nothing. */

@@ -1,6 +1,7 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.llm.LlmOptions;
@@ -23,7 +24,9 @@ class ProviderHealthIT {
             studio.llm().faults().modelList("qwen3-8b", "phi-4");
             studio.with("showrunner.llm.providers[1].url", second.url().toString())
                     .with("showrunner.llm.providers[1].model", LlmOptions.MISTRAL)
+                    .with("showrunner.llm.standby-warm-up", "1h")
                     .start();
+            assertTheSecondIsWarm(studio, second);
 
             // When
             studio.drop("one.json", SmallBrief.json("one", "The Wall"));
@@ -55,6 +58,18 @@ class ProviderHealthIT {
             assertThat(check.path("Status").asText()).isEqualTo("success");
             assertThat(check.path("Models").asInt()).isEqualTo(1);
         }
+    }
+
+    private static void assertTheSecondIsWarm(TestStudio studio, LlmSimulator second) {
+        HttpTalk http = new HttpTalk(studio.pipeline().port());
+        await().atMost(TestStudio.PATIENCE).until(() -> http.get("/observe/metrics")
+                .body()
+                .contains("showrunner_llm_standby{provider=\"ollama\"} 1.0"));
+        assertThat(http.get("/observe/health/ready").body()).contains("\"ollama as standby\":\"warm\"");
+        assertThat(second.requests()).singleElement().satisfies(request -> assertThat(
+                        request.body().path("max_tokens").asInt())
+                .isEqualTo(10));
+        assertThat(studio.llm().generations()).isZero();
     }
 
     private static long lists(LlmSimulator llm) {
