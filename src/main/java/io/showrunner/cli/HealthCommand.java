@@ -20,13 +20,18 @@ final class HealthCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--deep",
+            description = "Ask every LLM for a few words too; that may load its model and takes up to two minutes.")
+    private boolean deep;
+
     HealthCommand(Cli cli) {
         this.cli = cli;
     }
 
     @Override
     public Integer call() {
-        HealthReport report = new HealthCheck(cli.settingsAnywhere().settings(), Clock.systemUTC()).run();
+        HealthReport report = new HealthCheck(cli.settingsAnywhere().settings(), Clock.systemUTC(), deep).run();
         PrintStream out = cli.surroundings().out();
         if (json) {
             out.println(new String(Json.pretty(report), StandardCharsets.UTF_8));

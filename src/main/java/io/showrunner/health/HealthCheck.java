@@ -2,10 +2,8 @@ package io.showrunner.health;
 
 import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.comfyui.UnreadableReply;
-import io.showrunner.config.ApiKey;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
-import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.fleet.FleetRecord;
 import io.showrunner.health.HealthReport.Capacity;
 import io.showrunner.health.HealthReport.Disk;
@@ -32,14 +30,19 @@ public final class HealthCheck {
     private final Duration deadline;
     private final List<InstanceSettings> instances;
     private final HttpCalls http = new HttpCalls();
+    private final ProviderProbe providers;
 
-    /** @param clock gives the time of the reports */
-    public HealthCheck(Settings settings, Clock clock) {
-        this(settings, clock, Duration.ofSeconds(DEADLINE_SECONDS));
+    /**
+     * @param clock gives the time of the reports
+     * @param deep true to ask the LLM endpoints for a few words too, which takes up to two minutes
+     */
+    public HealthCheck(Settings settings, Clock clock, boolean deep) {
+        this(settings, clock, deep, Duration.ofSeconds(DEADLINE_SECONDS));
     }
 
-    HealthCheck(Settings settings, Clock clock, Duration deadline) {
+    HealthCheck(Settings settings, Clock clock, boolean deep, Duration deadline) {
         this.deadline = deadline;
+        this.providers = new ProviderProbe(settings, http, deadline, deep);
         this.settings = settings;
         this.clock = clock;
         this.instances = FleetRecord.of(settings, clock).instances();
@@ -50,16 +53,16 @@ public final class HealthCheck {
         List<CompletableFuture<InstanceAnswer>> asked =
                 instances.stream().map(this::ask).toList();
         List<CompletableFuture<ProviderState>> askedProviders =
-                settings.llm().providers().stream().map(this::ask).toList();
+                settings.llm().providers().stream().map(providers::ask).toList();
         List<InstanceAnswer> answers =
                 asked.stream().map(CompletableFuture::join).toList();
-        List<ProviderState> providers =
+        List<ProviderState> states =
                 askedProviders.stream().map(CompletableFuture::join).toList();
         return HealthReport.of(
                 clock.instant(),
                 new GpuHealth(settings.fleet().minAvailableVram()).judge(answers),
                 LlmHealth.judge(
-                        providers,
+                        states,
                         settings.llm().skipHealthCheck(),
                         settings.llmOutage().template()),
                 new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
@@ -110,29 +113,11 @@ public final class HealthCheck {
                 .exceptionally(failure -> InstanceAnswer.failed(instance, words(failure)));
     }
 
-    private CompletableFuture<ProviderState> ask(ProviderSettings provider) {
-        ApiKey key = settings.credentials().of(provider.id());
-        try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(ProviderAnswer.url(provider)).timeout(deadline);
-            String authorization = key.authorization();
-            if (!authorization.isEmpty()) {
-                request.header("Authorization", authorization);
-            }
-            return http.send(request.build(), deadline)
-                    .thenApply(reply -> ProviderAnswer.of(provider, reply))
-                    .exceptionally(failure -> ProviderAnswer.failed(provider, words(failure)))
-                    .thenApply(state -> state.withMessage(key.hiddenIn(state.message())));
-        } catch (IOException e) {
-            return CompletableFuture.completedFuture(ProviderAnswer.failed(provider, e.getMessage()));
-        }
-    }
-
     private CompletableFuture<HttpCalls.Reply> get(URI url) {
         return http.send(HttpRequest.newBuilder(url).timeout(deadline).build(), deadline);
     }
 
-    private static String words(Throwable failure) {
+    static String words(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof IOException || cause instanceof UnreadableReply) {

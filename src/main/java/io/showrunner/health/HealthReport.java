@@ -1,7 +1,10 @@
 package io.showrunner.health;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.showrunner.writer.Capability;
+import io.showrunner.writer.EndpointFacts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +65,8 @@ public record HealthReport(
      * One LLM endpoint.
      *
      * @param models how many it lists; null when it did not answer
+     * @param learned what stories have taught about it
+     * @param chat whether it says anything; null when it was not asked to
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProviderState(
@@ -72,11 +77,57 @@ public record HealthReport(
             Integer models,
             String model,
             boolean modelPresent,
-            String message) {
+            String message,
+            Learned learned,
+            Chat chat) {
         ProviderState withMessage(String other) {
-            return new ProviderState(id, url, status, latencyMs, models, model, modelPresent, other);
+            return new ProviderState(id, url, status, latencyMs, models, model, modelPresent, other, learned, chat);
+        }
+
+        ProviderState withLearned(Learned other) {
+            return new ProviderState(id, url, status, latencyMs, models, model, modelPresent, message, other, chat);
+        }
+
+        ProviderState withChat(Chat other) {
+            return new ProviderState(id, url, status, latencyMs, models, model, modelPresent, message, learned, other);
         }
     }
+
+    /**
+     * What stories have taught about an endpoint; null for what is not known.
+     *
+     * @param structuredOutput {@code json_schema} or {@code none}
+     * @param thinking whether its model was seen to think
+     * @param contextTokens that a question and its answer may have together
+     * @param budgets what does not fit the settings
+     * @param words the same for a person
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Learned(
+            String structuredOutput,
+            Boolean streaming,
+            Boolean thinking,
+            Double tokensPerSecond,
+            Integer contextTokens,
+            List<String> budgets,
+            @JsonIgnore String words) {
+        static Learned of(EndpointFacts facts, List<String> budgets) {
+            boolean isAnswered = facts.tokensPerSecond() != null || !facts.can().isEmpty();
+            Boolean unseen = isAnswered ? Boolean.FALSE : null;
+            return new Learned(
+                    facts.structuredOutput(),
+                    facts.can().get(Capability.STREAMING),
+                    facts.thoughts() == null ? unseen : Boolean.TRUE,
+                    facts.tokensPerSecond(),
+                    facts.contextTokens(),
+                    budgets,
+                    facts.words());
+        }
+    }
+
+    /** What came of asking an endpoint for a few words; a failure alone fails nothing, for the model may be loading. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Chat(Status status, Long latencyMs, String message) {}
 
     /**
      * K3.

@@ -1,5 +1,6 @@
 package io.showrunner.health;
 
+import io.showrunner.health.HealthReport.Chat;
 import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.GpuState;
 import io.showrunner.health.HealthReport.InstanceState;
@@ -19,9 +20,10 @@ public final class HealthText {
                 "gpu", report.gpu().status(), "at least " + report.gpu().minimumMb() + " MB must be free"));
         report.gpu().gpus().forEach(gpu -> lines.add(part(gpu.instance(), gpu.status(), memory(gpu), gpu.message())));
         lines.add(component("llm", report.llm().status(), report.llm().message()));
-        report.llm()
-                .providers()
-                .forEach(each -> lines.add(part(each.id(), each.status(), models(each), each.message())));
+        report.llm().providers().forEach(each -> {
+            lines.add(part(each.id(), each.status(), models(each), each.message()));
+            lines.addAll(details(each));
+        });
         lines.add(component("comfyui", report.comfyUi().status(), null));
         report.comfyUi()
                 .instances()
@@ -34,6 +36,19 @@ public final class HealthText {
                     "profile " + report.capacity().profile()));
             report.capacity().differences().forEach(difference -> lines.add("  " + difference));
         }
+        return lines;
+    }
+
+    private static List<String> details(ProviderState provider) {
+        List<String> lines = new ArrayList<>();
+        if (provider.chat() != null) {
+            Chat chat = provider.chat();
+            lines.add("    chat " + chat.status().word()
+                    + (chat.latencyMs() == null ? "" : ", " + chat.latencyMs() + " ms")
+                    + (chat.message() == null ? "" : ", " + chat.message()));
+        }
+        lines.add("    " + provider.learned().words());
+        provider.learned().budgets().forEach(budget -> lines.add("    " + budget));
         return lines;
     }
 

@@ -29,11 +29,13 @@ final class ProviderAnswer {
                 list.models().size(),
                 provider.model(),
                 present,
-                present ? null : list.missing(provider.model()));
+                present ? null : list.missing(provider.model()),
+                null,
+                null);
     }
 
     static ProviderState failed(ProviderSettings provider, String problem) {
         return new ProviderState(
-                provider.id(), url(provider), Status.FAILED, null, null, provider.model(), false, problem);
+                provider.id(), url(provider), Status.FAILED, null, null, provider.model(), false, problem, null, null);
     }
 }

@@ -25,22 +25,41 @@ public sealed interface ChatReply {
      * @param finishReason {@code length} means cut off; null when not said
      * @param promptTokens null when not said
      * @param completionTokens null when not said
+     * @param thoughts null when the model did not think, or when its answer stood where others think
      */
     record Content(
-            String text, boolean fromReasoning, String finishReason, Integer promptTokens, Integer completionTokens)
+            String text,
+            boolean fromReasoning,
+            String finishReason,
+            Integer promptTokens,
+            Integer completionTokens,
+            Thoughts thoughts)
             implements ChatReply {
         /** True when the reply ended because no more tokens were allowed. */
         public boolean isCutOff() {
             return "length".equals(finishReason);
+        }
+
+        /** True when thinking took all tokens, so that the answer never began. */
+        public boolean isOnlyThought() {
+            return isCutOff()
+                    && thoughts == Thoughts.INLINE
+                    && JsonRepair.withoutThinking(text).isBlank();
         }
     }
 
     /**
      * A success without usable words.
      *
-     * @param finishReason {@code length} means that all tokens went into thinking; null when not said
+     * @param finishReason {@code length} means that no more tokens were allowed; null when not said
+     * @param thoughts null when the model did not think
      */
-    record Unusable(String reason, String finishReason) implements ChatReply {}
+    record Unusable(String reason, String finishReason, Thoughts thoughts) implements ChatReply {
+        /** True when thinking took all tokens. */
+        public boolean isOnlyThought() {
+            return "length".equals(finishReason) && thoughts != null;
+        }
+    }
 
     /**
      * The endpoint may answer the same request later.

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param schemaName name of the schema on the wire, letters, digits and underscores
  * @param schema what the reply must look like; null leaves {@code response_format} out
  * @param stream true asks for the reply token by token, with its number of tokens at the end
+ * @param unwanted the thoughts that the model is asked to do without; null to let it think
  */
 public record ChatRequest(
         String model,
@@ -24,7 +25,8 @@ public record ChatRequest(
         long seed,
         String schemaName,
         JsonNode schema,
-        boolean stream) {
+        boolean stream,
+        Thoughts unwanted) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** A question for a whole reply. */
@@ -36,7 +38,7 @@ public record ChatRequest(
             long seed,
             String schemaName,
             JsonNode schema) {
-        this(model, message, temperature, maxTokens, seed, schemaName, schema, false);
+        this(model, message, temperature, maxTokens, seed, schemaName, schema, false, null);
     }
 
     public ChatRequest {
@@ -52,12 +54,26 @@ public record ChatRequest(
 
     /** The same question for an endpoint that cannot constrain its reply; the message alone says what to answer. */
     public ChatRequest withoutResponseFormat() {
-        return new ChatRequest(model, message, temperature, maxTokens, seed, null, null, stream);
+        return new ChatRequest(model, message, temperature, maxTokens, seed, null, null, stream, unwanted);
     }
 
     /** The same question for a reply that comes token by token. */
     public ChatRequest streamed() {
-        return new ChatRequest(model, message, temperature, maxTokens, seed, schemaName, schema, true);
+        return new ChatRequest(model, message, temperature, maxTokens, seed, schemaName, schema, true, unwanted);
+    }
+
+    /**
+     * The same question, with no thoughts wanted.
+     *
+     * @param seen where the server's replies have them
+     */
+    public ChatRequest withoutThoughts(Thoughts seen) {
+        return new ChatRequest(model, message, temperature, maxTokens, seed, schemaName, schema, stream, seen);
+    }
+
+    /** The same question with room for another number of tokens. */
+    public ChatRequest withMaxTokens(int tokens) {
+        return new ChatRequest(model, message, temperature, tokens, seed, schemaName, schema, stream, unwanted);
     }
 
     /** The body to post. */
@@ -71,6 +87,11 @@ public record ChatRequest(
         body.put("stream", stream);
         if (stream) {
             body.putObject("stream_options").put("include_usage", true);
+        }
+        if (unwanted == Thoughts.REASONING) {
+            body.put("reasoning_effort", "none");
+        } else if (unwanted != null) {
+            body.putObject("chat_template_kwargs").put("enable_thinking", false);
         }
         if (schema != null) {
             ObjectNode format = body.putObject("response_format").put("type", "json_schema");

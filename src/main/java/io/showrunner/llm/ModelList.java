@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answer of a model list, and whether it is the answer of a healthy endpoint. LM Studio answers any path with 200,
@@ -12,14 +14,16 @@ import java.util.List;
  *
  * @param models names as a request would give them; what is listed need not be loaded
  * @param problem null when healthy
+ * @param contexts tokens that question and answer may have together, by model, where the list says so
  */
-public record ModelList(boolean healthy, List<String> models, String problem) {
+public record ModelList(boolean healthy, List<String> models, String problem, Map<String, Integer> contexts) {
     private static final int MOST_MODELS = 1000;
     private static final int MOST_NAMED = 10;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public ModelList {
         models = List.copyOf(models);
+        contexts = Map.copyOf(contexts);
     }
 
     /** Reads the answer to {@code GET …/models}. */
@@ -35,12 +39,18 @@ public record ModelList(boolean healthy, List<String> models, String problem) {
             return unhealthy("HTTP " + status + " without a model list: "
                     + ErrorText.of(json, body).words());
         }
-        return new ModelList(true, names(openAi ? json.path("data") : json.path("models")), null);
+        JsonNode list = openAi ? json.path("data") : json.path("models");
+        return new ModelList(true, names(list), null, contexts(list));
     }
 
     /** True when the endpoint lists the model; Ollama's tag {@code :latest} may be left out. */
     public boolean offers(String model) {
         return models.contains(model) || models.contains(model + ":latest");
+    }
+
+    /** Tokens that question and answer may have together; null when the list does not say. */
+    public Integer contextOf(String model) {
+        return contexts.getOrDefault(model, contexts.get(model + ":latest"));
     }
 
     /** What to tell a person whose model is not listed. */
@@ -54,20 +64,39 @@ public record ModelList(boolean healthy, List<String> models, String problem) {
     }
 
     private static ModelList unhealthy(String problem) {
-        return new ModelList(false, List.of(), problem);
+        return new ModelList(false, List.of(), problem, Map.of());
     }
 
     private static List<String> names(JsonNode list) {
         List<String> names = new ArrayList<>();
         for (JsonNode entry : list) {
-            for (String key : List.of("id", "key", "model", "name")) {
-                if (entry.path(key).isTextual() && names.size() < MOST_MODELS) {
-                    names.add(entry.get(key).asText());
-                    break;
-                }
+            String name = name(entry);
+            if (name != null && names.size() < MOST_MODELS) {
+                names.add(name);
             }
         }
         return names;
+    }
+
+    private static Map<String, Integer> contexts(JsonNode list) {
+        Map<String, Integer> contexts = new HashMap<>();
+        for (JsonNode entry : list) {
+            String name = name(entry);
+            Integer length = ContextLength.of(entry);
+            if (name != null && length != null && contexts.size() < MOST_MODELS) {
+                contexts.put(name, length);
+            }
+        }
+        return contexts;
+    }
+
+    private static String name(JsonNode entry) {
+        for (String key : List.of("id", "key", "model", "name")) {
+            if (entry.path(key).isTextual()) {
+                return entry.get(key).asText();
+            }
+        }
+        return null;
     }
 
     private static JsonNode read(String body) {

@@ -83,16 +83,32 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
         JsonNode message = choice.path("message");
         String finishReason = choice.path("finish_reason").asText(null);
         String text = firstText(message.path("content"), choice.path("content"), choice.path("text"));
+        Thoughts thoughts = thoughts(message, text);
         boolean fromReasoning = text.isBlank();
         if (fromReasoning) {
             text = firstText(message.path("reasoning_content"), message.path("reasoning"));
             if (JsonRepair.read(text).isEmpty()) {
-                return new Unusable(whyBlank(choice, text), finishReason);
+                return new Unusable(whyBlank(choice, text), finishReason, thoughts);
             }
         }
         JsonNode usage = json.path("usage");
         return new Content(
-                text, fromReasoning, finishReason, count(usage, "prompt_tokens"), count(usage, "completion_tokens"));
+                text,
+                fromReasoning,
+                finishReason,
+                count(usage, "prompt_tokens"),
+                count(usage, "completion_tokens"),
+                fromReasoning ? null : thoughts);
+    }
+
+    private static Thoughts thoughts(JsonNode message, String text) {
+        if (!message.path("reasoning").asText("").isBlank()) {
+            return Thoughts.REASONING;
+        }
+        if (!message.path("reasoning_content").asText("").isBlank()) {
+            return Thoughts.REASONING_CONTENT;
+        }
+        return Thinking.isIn(text) ? Thoughts.INLINE : null;
     }
 
     private static String whyBlank(JsonNode choice, String reasoning) {

@@ -22,6 +22,7 @@ public final class StreamedReply {
     private final EventReader events;
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
+    private String reasoningField = "reasoning_content";
     private boolean isChat;
     private boolean isDone;
     private String finishReason;
@@ -89,6 +90,7 @@ public final class StreamedReply {
         finishReason = choice.path("finish_reason").asText(finishReason);
         usage = json.path("usage").isObject() ? json.get("usage") : usage;
         JsonNode delta = choice.path(choice.has("message") ? "message" : "delta");
+        reasoningField = text(delta.path("reasoning")).isEmpty() ? reasoningField : "reasoning";
         String thoughts = text(delta.path("reasoning_content")) + text(delta.path("reasoning"));
         return counted(text(delta.path("content")) + text(choice.path("text")), thoughts);
     }
@@ -113,9 +115,7 @@ public final class StreamedReply {
         ObjectNode whole = MAPPER.createObjectNode();
         if (isChat) {
             ObjectNode choice = whole.putArray("choices").addObject().put("finish_reason", finishReason);
-            choice.putObject("message")
-                    .put("content", content.toString())
-                    .put("reasoning_content", reasoning.toString());
+            choice.putObject("message").put("content", content.toString()).put(reasoningField, reasoning.toString());
         }
         if (usage != null) {
             whole.set("usage", usage);

@@ -15,6 +15,17 @@ final class Thinking {
 
     private Thinking() {}
 
+    /** True when the model thought aloud; an empty block is how one says that it did not. */
+    static boolean isIn(String text) {
+        Matcher opened = OPENED.matcher(text);
+        while (opened.find()) {
+            if (!CLOSED.matcher(text.substring(opened.end()).stripLeading()).lookingAt()) {
+                return true;
+            }
+        }
+        return text.contains(CHANNEL + "analysis");
+    }
+
     /** The words after the last thinking block; empty when a block was never closed, for then there is no answer. */
     static String removed(String text) {
         String answer = finalChannel(text);

@@ -41,6 +41,7 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
+import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -99,8 +100,9 @@ final class Beans {
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
-        WriterParts.bindTo(camel, settings, store, briefIntake, simulation, clock);
-        ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, clock);
+        LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
+        WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, simulation, clock);
+        ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         camel.bind(
                 "inboxGate",
                 new InboxGate(

@@ -1,7 +1,9 @@
 package io.showrunner.routes;
 
 import io.showrunner.config.ApiKey;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -15,10 +17,11 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /**
  * Sends a provider's key with each request and takes it out of an error that repeats it. The key is in no exchange, so
- * nothing that logs, keeps or copies one can show it. Thread-safe.
+ * nothing that logs, keeps or copies one can show it; and no redirect is followed, so that it goes nowhere else. Thread-safe.
  */
 public final class LlmClient implements HttpClientConfigurer {
     private final ReplyBounds bounds;
@@ -32,6 +35,7 @@ public final class LlmClient implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         bounds.configureHttpClient(builder);
+        builder.disableRedirectHandling();
         builder.addExecInterceptorFirst("api-key", this::exchange);
     }
 
@@ -50,7 +54,10 @@ public final class LlmClient implements HttpClientConfigurer {
             header(response, header);
         }
         HttpEntity entity = response.getEntity();
-        if (entity != null) {
+        if (entity != null && isEvents(entity)) {
+            InputStream lines = new KeylessLines(new BufferedInputStream(entity.getContent()), key);
+            response.setEntity(new InputStreamEntity(lines, ContentType.parseLenient(entity.getContentType())));
+        } else if (entity != null) {
             // one character for each byte, whatever the encoding
             String body = new String(EntityUtils.toByteArray(entity), StandardCharsets.ISO_8859_1);
             String shown = response.getCode() >= 300 || body.contains("\"error\"") ? key.hiddenIn(body) : body;
@@ -58,6 +65,10 @@ public final class LlmClient implements HttpClientConfigurer {
                     shown.getBytes(StandardCharsets.ISO_8859_1), ContentType.parseLenient(entity.getContentType())));
         }
         return response;
+    }
+
+    private static boolean isEvents(HttpEntity entity) {
+        return entity.getContentType() != null && entity.getContentType().startsWith("text/event-stream");
     }
 
     private void header(ClassicHttpResponse response, Header header) {

@@ -7,6 +7,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.CardGuard;
+import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.ProviderBreakers;
 import io.showrunner.writer.ProviderHealth;
@@ -30,8 +31,14 @@ final class LlmOutageParts {
      *
      * @param queued briefs in their queue now
      */
-    static ParkedStories bindTo(Main camel, Settings settings, StoryStore store, LongSupplier queued, Clock clock) {
-        ProviderHealth health = new ProviderHealth(settings.llm(), clock, System::nanoTime);
+    static ParkedStories bindTo(
+            Main camel,
+            Settings settings,
+            StoryStore store,
+            LongSupplier queued,
+            LlmCapabilities capabilities,
+            Clock clock) {
+        ProviderHealth health = new ProviderHealth(settings.llm(), capabilities, clock, System::nanoTime);
         camel.bind("providerHealth", health);
         ProviderBreakers breakers = new ProviderBreakers();
         settings.llm().providers().forEach(each -> camel.bind("breaker-llm-" + each.id(), breakers.of(each.id())));

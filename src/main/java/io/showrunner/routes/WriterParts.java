@@ -11,6 +11,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.HealthUrl;
 import io.showrunner.story.StoryStore;
+import io.showrunner.writer.BudgetCheck;
 import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
@@ -30,9 +31,12 @@ import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The beans of the chain that is asked for words, and their meters. */
 final class WriterParts {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterParts.class);
     private static final String KEPT_STORIES = "keptStories";
     private static final String PROMPT_CACHE = "promptCache";
     private static final String SIMILAR_STORIES = "similarStories";
@@ -81,10 +85,14 @@ final class WriterParts {
 
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
     static void bindTo(
-            Main camel, Settings settings, StoryStore store, BriefIntake briefs, boolean simulation, Clock clock) {
-        LlmCapabilities capabilities = LlmCapabilities.in(
-                settings.data().resolve(simulation ? "llm-capabilities-simulation.json" : "llm-capabilities.json"),
-                settings.llm().providers());
+            Main camel,
+            Settings settings,
+            StoryStore store,
+            BriefIntake briefs,
+            LlmCapabilities capabilities,
+            boolean simulation,
+            Clock clock) {
+        new BudgetCheck(settings.llm(), capabilities).warnings().forEach(LOG::warn);
         WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
         camel.bind("storyRelease", new StoryRelease(store, clock));

@@ -2,6 +2,8 @@ package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
+import io.showrunner.llm.ChatRequest;
+import io.showrunner.llm.Thoughts;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,12 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How patiently one endpoint is asked for one story: a failure is followed by one more request after a pause (L3), a request
- * that wants more than the endpoint can by the same one without that. Confined to the session's thread.
+ * that wants more than the endpoint can by the same one without that, and one that was only thought about by one that wants no
+ * thoughts. Confined to the session's thread.
  */
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
     private static final int MOST_RETRIES = 1;
     private static final int LONGEST_REASON = 200;
+    private static final int ROOM_FOR_THOUGHTS = 4;
 
     private final String storyId;
     private final WritingTools tools;
@@ -23,6 +27,9 @@ final class EndpointTurn {
     private final ProviderSettings provider;
     private final Set<Capability> refused = EnumSet.noneOf(Capability.class);
     private int retries;
+    private boolean constrained;
+    private boolean switchedOff;
+    private boolean onlyThought;
 
     /** @param provider null when none is configured */
     EndpointTurn(String storyId, WritingTools tools, LlmLog log, ProviderSettings provider) {
@@ -36,11 +43,78 @@ final class EndpointTurn {
         return provider;
     }
 
-    /** It said something, so its next failure is the first one again. */
-    void answered(ChatReply.Content content) {
-        log.content(content);
-        tools.pace().observed(content.completionTokens(), log.lastReply());
+    /** The body of a request for the part, as this endpoint can take it. */
+    String request(Asking asking, Script script) {
+        return fit(asking.request(tools.questions(), script, provider.model())).toJson();
+    }
+
+    /** What its answer means; the parameters are those of {@link ChatReply#of}. */
+    ChatReply read(int status, String body, String retryAfter) {
+        ChatReply reply = ChatReply.of(status, body, retryAfter, tools.clock());
+        if (reply instanceof ChatReply.Content content) {
+            log.content(content);
+            tools.pace().observed(provider, content, log.lastReply());
+            answered(content.thoughts());
+        } else if (reply instanceof ChatReply.Unusable unusable) {
+            log.unusable(unusable);
+            answered(unusable.thoughts());
+        }
+        return reply;
+    }
+
+    private ChatRequest fit(ChatRequest request) {
+        EndpointFacts facts = tools.capabilities().of(provider);
+        constrained = facts.mayUse(Capability.STRUCTURED_OUTPUT);
+        switchedOff = facts.thoughts() != null && facts.mayUse(Capability.THINKING_SWITCH);
+        boolean thinksAnyway = facts.thoughts() != null && (onlyThought || !switchedOff);
+        ChatRequest fitting = constrained ? request : request.withoutResponseFormat();
+        ChatRequest roomy = thinksAnyway ? fitting.withMaxTokens(room(fitting.maxTokens(), facts)) : fitting;
+        return switchedOff ? roomy.withoutThoughts(facts.thoughts()) : roomy;
+    }
+
+    /** Tokens for thoughts and answer, no more than can arrive in time. */
+    private int room(int answer, EndpointFacts facts) {
+        int room = answer * ROOM_FOR_THOUGHTS;
+        return facts.tokensPerSecond() == null
+                ? room
+                : Math.max(answer, (int) Math.min(room, tools.pace().tokensInTime(facts.tokensPerSecond())));
+    }
+
+    /** It said something, so its next failure is the first one again; the thoughts are null when it did not think. */
+    private void answered(Thoughts thoughts) {
         retries = 0;
+        if (constrained) {
+            tools.capabilities().learn(provider, Capability.STRUCTURED_OUTPUT, true);
+        }
+        if (switchedOff) {
+            tools.capabilities().learn(provider, Capability.THINKING_SWITCH, thoughts == null);
+        }
+        if (thoughts != null) {
+            tools.capabilities().thinks(provider, thoughts);
+        }
+    }
+
+    /** True the first time that thinking took all tokens of a reply, when it is worth to ask once more with more of them. */
+    boolean mayThinkLess(ChatReply reply) {
+        boolean onlyThinks = (reply instanceof ChatReply.Content content && content.isOnlyThought())
+                || (reply instanceof ChatReply.Unusable unusable && unusable.isOnlyThought());
+        boolean first = onlyThinks && !onlyThought;
+        onlyThought |= onlyThinks;
+        return first;
+    }
+
+    /** The same part is asked for once more, with more tokens and without thoughts. */
+    WritingStep thinkLess(Asking asking) {
+        LOG.info("reply was only thought storyId={} endpoint={} action=ask for less", storyId, log.endpoint());
+        log.needed(RepairRung.RE_ASK);
+        asking.again("it was all thoughts; answer at once", false);
+        return WritingStep.of(WritingDecision.ASK);
+    }
+
+    private WritingStep refusedAsItIs(ChatReply.NoRetry reply) {
+        return switchedOff && reply.kind() == ChatReply.Kind.REQUEST
+                ? refused(Capability.THINKING_SWITCH, reply.message())
+                : givenUp(reply.message());
     }
 
     /** Connection refused or lost, timeout, breaker open. */
@@ -50,7 +124,7 @@ final class EndpointTurn {
                 cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
     }
 
-    /** It answered, without words of the model. */
+    /** It answered without words of the model: the same is asked later, or for less, or never again. */
     WritingStep told(ChatReply reply) {
         if (reply instanceof ChatReply.Retry retry) {
             return failed(retry.reason(), retry.after());
@@ -58,7 +132,9 @@ final class EndpointTurn {
         if (reply instanceof ChatReply.DropResponseFormat drop) {
             return refused(Capability.STRUCTURED_OUTPUT, drop.reason());
         }
-        return givenUp(((ChatReply.NoRetry) reply).message());
+        return reply instanceof ChatReply.DropStreaming drop
+                ? refused(Capability.STREAMING, drop.reason())
+                : refusedAsItIs((ChatReply.NoRetry) reply);
     }
 
     /**
@@ -76,7 +152,7 @@ final class EndpointTurn {
     }
 
     /** It cannot do what the request asked for, so it is asked for the same without that, now and from now on. */
-    WritingStep refused(Capability capability, String why) {
+    private WritingStep refused(Capability capability, String why) {
         if (!refused.add(capability)) {
             return givenUp(why);
         }

@@ -27,6 +27,7 @@ public final class ProviderHealth {
     private static final int SECONDS_GOOD = 30;
 
     private final LlmSettings settings;
+    private final LlmCapabilities capabilities;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Map<String, Good> good = new ConcurrentHashMap<>();
@@ -34,8 +35,9 @@ public final class ProviderHealth {
 
     private record Good(long since, LlmHealthCheck report) {}
 
-    public ProviderHealth(LlmSettings settings, Clock clock, LongSupplier nanoTime) {
+    public ProviderHealth(LlmSettings settings, LlmCapabilities capabilities, Clock clock, LongSupplier nanoTime) {
         this.settings = settings;
+        this.capabilities = capabilities;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -90,7 +92,14 @@ public final class ProviderHealth {
         } else if (!list.offers(model)) {
             bad(check, list.models().size(), list.missing(model) + "; " + ChatReply.Kind.MODEL.advice());
         } else {
+            learn(check.provider(), list.contextOf(model));
             good(check, list.models().size());
+        }
+    }
+
+    private void learn(ProviderSettings provider, Integer context) {
+        if (context != null && capabilities.context(provider, context)) {
+            new BudgetCheck(settings, capabilities).warnings(provider).forEach(LOG::warn);
         }
     }
 
@@ -112,7 +121,10 @@ public final class ProviderHealth {
     /** What is known of each provider, in the order of the settings: a few words by its id. */
     public Map<String, String> known() {
         Map<String, String> known = new LinkedHashMap<>();
-        settings.providers().forEach(provider -> known.put(provider.id(), words(provider.id())));
+        settings.providers()
+                .forEach(provider -> known.put(
+                        provider.id(),
+                        words(provider.id()) + "; " + capabilities.of(provider).words()));
         return known;
     }
 

@@ -56,9 +56,6 @@ final class StoryReview {
     /** Whatever the answer says, the story is written. */
     void take(ChatReply reply) {
         isDone = true;
-        if (reply instanceof ChatReply.Content content) {
-            log.content(content);
-        }
         ReviewReport report = tools.reviewer().read(reply, script);
         tools.reviews().add(report.status());
         log.reviewed(report);

@@ -60,6 +60,15 @@ public record TokenBudget(int cap) {
         return Math.max(SHORTEST_LINE, Math.min(LONGEST_LINE, tokens * CHARACTERS_PER_TOKEN));
     }
 
+    /** What to change when a reply of the cap's length is too short for a single scene; empty when it is not. */
+    Optional<String> sceneWarning() {
+        return cap >= STORY + SCENE
+                ? Optional.empty()
+                : Optional.of("showrunner.llm.max-tokens=" + cap + " is less than the " + (STORY + SCENE)
+                        + " tokens (" + STORY + " + " + SCENE + ") that a story of one scene takes: answers will be cut"
+                        + " off. Raise it to " + (STORY + SCENE) + " or more.");
+    }
+
     /**
      * Whether one reply of the cap's length can arrive before the timeout.
      *

@@ -39,7 +39,7 @@ public final class WritingDesk {
                         new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
                         questions,
                         settings),
-                new Pace(budget, settings.timeout()),
+                new Pace(budget, settings.timeout(), capabilities),
                 settings,
                 clock,
                 capabilities,

@@ -1,17 +1,12 @@
 package io.showrunner.writer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
-import io.showrunner.llm.ChatRequest;
 import io.showrunner.story.Story;
-import io.showrunner.writer.ReplyJudge.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One story on its way from the brief to its scenes. Says what to ask next and judges every reply; whom to ask, how to
@@ -22,13 +17,12 @@ import org.slf4j.LoggerFactory;
  * template.
  */
 public final class WritingSession {
-    private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
-
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log;
     private final StoryReview review;
+    private final PartReplies replies;
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
@@ -39,6 +33,7 @@ public final class WritingSession {
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
         review = new StoryReview(storyId, script, tools, log);
+        replies = new PartReplies(storyId, script, tools.judge(), log);
         script.goOnWith(known);
         turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
         next();
@@ -133,11 +128,9 @@ public final class WritingSession {
         if (!wantsReply()) {
             throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
-        ChatRequest request =
-                asking.request(tools.questions(), script, provider().model());
         log.asked(provider(), tools.clock().instant());
         step = WritingStep.of(WritingDecision.ASK);
-        return tools.permitted(request, provider()).toJson();
+        return turn.request(asking, script);
     }
 
     /**
@@ -147,7 +140,7 @@ public final class WritingSession {
      */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
         log.answered(tools.clock().instant());
-        return on(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
+        return on(turn.read(httpStatus, body, retryAfter));
     }
 
     private WritingDecision on(ChatReply reply) {
@@ -155,14 +148,10 @@ public final class WritingSession {
             review.take(reply);
             return next();
         }
-        if (reply instanceof ChatReply.Content content) {
-            return onContent(content);
+        if (turn.mayThinkLess(reply)) {
+            return go(turn.thinkLess(asking));
         }
-        if (reply instanceof ChatReply.Unusable unusable) {
-            log.unusable(unusable);
-            return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
-        }
-        return go(turn.told(reply));
+        return replies.take(reply, asking, turn).map(this::go).orElseGet(this::next);
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
@@ -179,48 +168,6 @@ public final class WritingSession {
     /** The story as far as it is written. */
     Story soFar() {
         return tools.finished().soFar(storyId, script, log, tools.clock().instant());
-    }
-
-    private WritingDecision onContent(ChatReply.Content content) {
-        turn.answered(content);
-        Part part = asking.part();
-        Judgement judgement = tools.judge().judge(part, script, content);
-        return judgement.isGood()
-                ? onGood(part, judgement.content(), judgement.rung())
-                : onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff());
-    }
-
-    private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
-        long seconds = log.lastReply().toSeconds();
-        LOG.info("reply accepted storyId={} part={} repair={} seconds={}", storyId, part.id(), rung.word(), seconds);
-        log.needed(rung);
-        log.wrote();
-        script.take(new StoryPart(part.id(), content));
-        if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
-            log.needed(RepairRung.SCENE_BY_SCENE);
-        }
-        return next();
-    }
-
-    private WritingDecision onUnusable(String flaw, String why, boolean cutOff) {
-        Part part = asking.part();
-        LOG.info("reply refused storyId={} part={} cutOff={} flaw={} reason={}", storyId, part.id(), cutOff, flaw, why);
-        if (cutOff && part.kind() == Part.Kind.STORY) {
-            log.needed(RepairRung.SCENE_BY_SCENE);
-            script.goPartByPart();
-            return next();
-        }
-        if (asking.again(why, cutOff)) {
-            log.needed(RepairRung.RE_ASK);
-            return go(WritingStep.of(WritingDecision.ASK));
-        }
-        String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
-        if (part.kind() == Part.Kind.SCENE && script.mayAbandon()) {
-            script.abandon(part.scene());
-            log.failed(reason);
-            return next();
-        }
-        return go(turn.givenUp(reason));
     }
 
     /** The endpoint at hand is not there. */

@@ -1,8 +1,6 @@
 package io.showrunner.writer;
 
 import io.showrunner.config.Settings.LlmSettings;
-import io.showrunner.config.Settings.ProviderSettings;
-import io.showrunner.llm.ChatRequest;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -20,11 +18,6 @@ record WritingTools(
         ReviewCounts reviews,
         RepairCounts repairs) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
-    /** The request without what the endpoint has refused. */
-    ChatRequest permitted(ChatRequest request, ProviderSettings provider) {
-        return capabilities.mayUse(provider, Capability.STRUCTURED_OUTPUT) ? request : request.withoutResponseFormat();
-    }
 
     /** How long to leave an endpoint alone that failed: what it asked for, within bounds (L3). */
     Duration pause(Duration askedFor) {

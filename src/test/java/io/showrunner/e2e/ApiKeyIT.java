@@ -7,6 +7,7 @@ import io.showrunner.config.SettingsLoader;
 import io.showrunner.health.HealthCheck;
 import io.showrunner.health.HealthReport;
 import io.showrunner.health.HealthText;
+import io.showrunner.health.Status;
 import io.showrunner.simulator.llm.Fault;
 import io.showrunner.simulator.llm.Flavour;
 import io.showrunner.simulator.llm.LlmOptions;
@@ -83,17 +84,26 @@ class ApiKeyIT {
             assertThat(three.path("warnings")).isEmpty();
             assertThat(three.at("/llm/providerUrl").asText())
                     .isEqualTo(first.url().toString());
-            assertThat(right.llm().providers())
-                    .allSatisfy(each -> assertThat(each.message()).isNull());
+            assertThat(right.llm().providers()).allSatisfy(each -> {
+                assertThat(each.message()).isNull();
+                assertThat(each.chat().status()).isEqualTo(Status.OK);
+            });
+            assertThat(studio.get("/observe/health?exposureLevel=full&data=true")
+                            .toString())
+                    .contains("structured output json_schema");
 
             // And nothing shows a key
-            String shown = log.text() + shown(wrong) + shown(right) + documents(studio) + studio.get("/observe/health");
+            String shown = log.text()
+                    + shown(wrong)
+                    + shown(right)
+                    + documents(studio)
+                    + studio.get("/observe/health?exposureLevel=full&data=true");
             assertThat(shown).contains("HTTP 401", "not yet: ***").doesNotContain(FIRST, SECOND, WRONG);
         }
     }
 
     private HealthReport health(Properties keys) {
-        return new HealthCheck(SettingsLoader.load(home, Map.of(), keys).settings(), Clock.systemUTC()).run();
+        return new HealthCheck(SettingsLoader.load(home, Map.of(), keys).settings(), Clock.systemUTC(), true).run();
     }
 
     private static String shown(HealthReport report) {

@@ -3,11 +3,14 @@ package io.showrunner.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.Settings;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.health.HealthReport.InstanceState;
 import io.showrunner.health.HealthReport.ProviderState;
 import io.showrunner.story.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two ComfyUI servers and two LLM endpoints, all small HTTP servers with answers as the real ones give them. */
 class HealthCheckTest {
@@ -38,6 +42,7 @@ class HealthCheckTest {
     private final StubServer ollama = new StubServer();
     private final Properties properties = new Properties();
     private Path home = Path.of("nowhere");
+    private boolean deep;
 
     @BeforeEach
     void everythingIsWell() {
@@ -68,8 +73,8 @@ class HealthCheckTest {
     private HealthReport check() {
         Settings settings =
                 SettingsLoader.loadShipped(home, Map.of(), properties).settings();
-        return new HealthCheck(settings, Clock.fixed(Instant.parse("2026-11-23T22:00:00Z"), ZoneOffset.UTC), DEADLINE)
-                .run();
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T22:00:00Z"), ZoneOffset.UTC);
+        return new HealthCheck(settings, clock, deep, DEADLINE).run();
     }
 
     @Test
@@ -225,12 +230,88 @@ class HealthCheckTest {
                 .isEqualTo("failed");
         assertThat(Json.write(report)).contains("\"overall\":\"HEALTHY\"", "\"healthy\":true", "2026-11-23T22:00:00Z");
         assertThat(HealthText.of(report))
-                .hasSize(11)
+                .hasSize(13)
                 .contains(
                         "HEALTHY",
                         "gpu       degraded  at least 3000 MB must be free",
                         "  gpu0: ok, NVIDIA GeForce RTX 3090, 24000 of 24564 MB free",
                         "  gpu1: failed, " + gpu1.url() + "; connection refused",
-                        "llm       ok");
+                        "llm       ok",
+                        "    structured output not tried, streaming not tried, not seen to think, speed not measured");
+    }
+
+    @Test
+    void whatStoriesHaveTaughtIsToldWithWhatDoesNotFitTheSettings(@TempDir Path data) throws IOException {
+        // Given
+        properties.setProperty("showrunner.data", data.toString());
+        Files.writeString(data.resolve("llm-capabilities.json"), """
+                {"version": 1, "endpoints": [{"url": "URL/v1/chat/completions",
+                  "model": "mistralai/mistral-7b-instruct-v0.3", "can": {"structuredOutput": false, "streaming": true},
+                  "thoughts": "reasoning_content", "tokensPerSecond": 2.8, "contextTokens": 4096}]}
+                """.replace(
+                        "URL", lmStudio.url().toString()));
+
+        // When
+        HealthReport report = check();
+
+        // Then
+        assertThat(Json.mapper().valueToTree(report).at("/llm/providers/0/learned"))
+                .isEqualTo(Json.read("""
+                        {"structuredOutput": "none", "streaming": true, "thinking": true, "tokensPerSecond": 2.8,
+                         "contextTokens": 4096, "budgets": ["provider lm-studio: showrunner.llm.max-tokens=500 at 2.8 tokens
+                         per second takes 179 s, but showrunner.llm.timeout is 120 s: long replies will be lost. Raise the
+                         timeout above 179 s or lower max-tokens to 336."]}
+                        """.replaceAll("\\n +", " "), JsonNode.class));
+        assertThat(HealthText.of(report))
+                .contains("    structured output none, streaming yes, thinks, switch not tried, 2.8 tokens per second,"
+                        + " context 4096 tokens");
+        assertThat(report.isHealthy()).isTrue();
+    }
+
+    @Test
+    void aKeyIsSentAndTheOneThatIsRefusedIsNotShown() {
+        // Given
+        properties.setProperty("showrunner.llm.providers[0].api-key", "sk-right");
+        properties.setProperty("showrunner.llm.providers[1].api-key", "sk-wrong");
+        ollama.answer(
+                "/v1/models", 401, "application/json", "{\"error\":{\"message\":\"Bad key sk-wrong\"}}", Map.of());
+
+        // When
+        HealthReport report = check();
+
+        // Then
+        assertThat(lmStudio.request("/v1/models").authorization()).isEqualTo("Bearer sk-right");
+        assertThat(report.llm().providers().get(1).message())
+                .isEqualTo("HTTP 401: Bad key ***; the server wants another key: set the provider's"
+                        + " showrunner.llm.providers[n].api-key or api-key-file");
+        assertThat(Json.write(report) + HealthText.of(report) + report).doesNotContain("sk-right", "sk-wrong");
+    }
+
+    @Test
+    void wordsAreAskedForOnRequestAndTheirLackFailsNothing() {
+        // Given
+        deep = true;
+        lmStudio.answer("/v1/chat/completions", "{\"choices\":[{\"message\":{\"content\":\"Ready\"}}]}");
+        ollama.answer("/v1/chat/completions", 503, "application/json", "{\"error\":\"Loading model\"}", Map.of());
+
+        // When
+        HealthReport report = check();
+
+        // Then
+        JsonNode question = Json.read(lmStudio.request("/v1/chat/completions").body(), JsonNode.class);
+        assertThat(question.path("max_tokens").asInt()).isEqualTo(10);
+        assertThat(report.llm().providers())
+                .extracting(provider -> provider.chat().status(), provider -> provider.chat()
+                        .message())
+                .containsExactly(tuple(Status.OK, null), tuple(Status.FAILED, "HTTP 503: Loading model"));
+        assertThat(report.llm().status()).isEqualTo(Status.OK);
+        assertThat(HealthText.of(report)).anyMatch(line -> line.startsWith("    chat ok, "));
+    }
+
+    @Test
+    void noWordsAreAskedForOtherwise() {
+        check();
+
+        assertThat(lmStudio.request("/v1/chat/completions")).isNull();
     }
 }

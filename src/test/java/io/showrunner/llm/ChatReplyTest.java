@@ -45,6 +45,35 @@ class ChatReplyTest {
         assertThat(uncounted.promptTokens()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "none", textBlock = """
+            "content": "{}", "reasoning": "Let me see" ; REASONING
+            "content": "{}", "reasoning_content": "Let me see" ; REASONING_CONTENT
+            "content": "<think>Let me see</think>{}" ; INLINE
+            "content": "<|channel|>analysis<|message|>Let me see" ; INLINE
+            "content": "<think>\\n\\n</think>\\n{}" ; none
+            "content": "{}", "reasoning": null ; none
+            "content": "", "reasoning_content": "{}" ; none
+            """)
+    void aReplyTellsWhereTheModelThought(String message, Thoughts thoughts) {
+        String body = "{\"choices\":[{\"message\":{" + message + "}}]}";
+
+        assertThat(ChatReply.of(200, body, null, Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        Content.class, content -> assertThat(content.thoughts()).isEqualTo(thoughts));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<think>Let me, length, true", "<think>Let me, stop, false", "<think>a</think>{, length, false"})
+    void aReplyCanBeNothingButThoughts(String content, String finishReason, boolean onlyThought) {
+        String body = "{\"choices\":[{\"finish_reason\":\"" + finishReason + "\",\"message\":{\"content\":\"" + content
+                + "\"}}]}";
+
+        assertThat(ChatReply.of(200, body, null, Clock.systemUTC()))
+                .isInstanceOfSatisfying(Content.class, reply -> assertThat(reply.isOnlyThought())
+                        .isEqualTo(onlyThought));
+    }
+
     @Test
     void aTruncatedReplySaysThatItWasCutOff() {
         assertThat(of(200, "truncated")).isInstanceOfSatisfying(Content.class, content -> assertThat(content.isCutOff())
@@ -58,7 +87,11 @@ class ChatReplyTest {
         "no-choices, the reply has no choices,"
     })
     void aSuccessWithoutWordsIsUnusable(String recorded, String reason, String finishReason) {
-        assertThat(of(200, recorded)).isEqualTo(new Unusable(reason, finishReason));
+        assertThat(of(200, recorded)).isInstanceOfSatisfying(Unusable.class, unusable -> {
+            assertThat(unusable.reason()).isEqualTo(reason);
+            assertThat(unusable.finishReason()).isEqualTo(finishReason);
+            assertThat(unusable.isOnlyThought()).isEqualTo("length".equals(finishReason));
+        });
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -42,6 +42,26 @@ class ChatRequestTest {
     }
 
     @Test
+    void asksForNoThoughtsAsTheServerUnderstandsIt() throws JsonProcessingException {
+        JsonNode ollama = MAPPER.readTree(
+                request("Write").withoutThoughts(Thoughts.REASONING).toJson());
+        JsonNode llamaServer = MAPPER.readTree(request("Write")
+                .withoutThoughts(Thoughts.REASONING_CONTENT)
+                .withMaxTokens(2000)
+                .withoutResponseFormat()
+                .toJson());
+
+        assertThat(ollama.path("reasoning_effort").asText()).isEqualTo("none");
+        assertThat(ollama.has("chat_template_kwargs")).isFalse();
+        assertThat(llamaServer.at("/chat_template_kwargs/enable_thinking").isBoolean())
+                .isTrue();
+        assertThat(llamaServer.at("/chat_template_kwargs/enable_thinking").asBoolean())
+                .isFalse();
+        assertThat(llamaServer.has("reasoning_effort")).isFalse();
+        assertThat(llamaServer.path("max_tokens").asInt()).isEqualTo(2000);
+    }
+
+    @Test
     void refusesWhatNoServerTakes() {
         JsonNode schema = MAPPER.createObjectNode();
 

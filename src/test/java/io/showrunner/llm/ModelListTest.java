@@ -41,6 +41,19 @@ class ModelListTest {
         assertThat(list.offers("nope")).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            {"object":"list","data":[{"id":"m","meta":{"n_ctx":4096}}]}                                          | 4096
+            {"object":"list","data":[{"id":"m","max_context_length":32768,"loaded_context_length":8192}]}        | 8192
+            {"models":[{"key":"m","loaded_instances":[{"id":"m","config":{"context_length":2048}}]}]}             | 2048
+            {"models":[{"key":"m","max_context_length":32768,"loaded_instances":[]}]}                             | none
+            {"object":"list","data":[{"id":"m"},{"id":"other","meta":{"n_ctx":4096}}]}                            | none
+            {"object":"list","data":[{"id":"m","meta":{"n_ctx":-1}}]}                                            | none
+            """)
+    void theContextIsThatWithWhichTheModelIsLoaded(String body, Integer tokens) {
+        assertThat(ModelList.parse(200, body).contextOf("m")).isEqualTo(tokens);
+    }
+
     @Test
     void aServerWithoutModelsIsHealthyAndSaysSo() {
         ModelList list = ModelList.parse(200, "{\"object\":\"list\",\"data\":null}");

@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +41,13 @@ class StreamedReplyTest {
         // Then
         assertThat(heard).startsWith("", "{\"title\"", ": ", " \"A \\\"", "b\"}");
         assertThat(reply.tokens()).isEqualTo(4);
-        assertThat(reply.whole()).isEqualTo(new Content("{\"title\":  \"A \\\"b\"}", false, "stop", 310, 4));
+        assertThat(reply.whole()).isEqualTo(new Content("{\"title\":  \"A \\\"b\"}", false, "stop", 310, 4, null));
     }
 
     @Test
     void tokensAreNotMadeUpWhenTheServerDoesNotCountThem() throws IOException {
-        assertThat(whole(ROLE + words("{}") + STOP + DONE)).isEqualTo(new Content("{}", false, "stop", null, null));
+        assertThat(whole(ROLE + words("{}") + STOP + DONE))
+                .isEqualTo(new Content("{}", false, "stop", null, null, null));
     }
 
     @ParameterizedTest
@@ -56,21 +58,24 @@ class StreamedReplyTest {
 
         assertThat(hear(reply)).startsWith("", "", "{\"a\":1}");
         assertThat(reply.tokens()).isEqualTo(2);
-        assertThat(reply.whole()).isEqualTo(new Content("{\"a\":1}", false, "stop", null, null));
+        assertThat(reply.whole())
+                .isEqualTo(new Content(
+                        "{\"a\":1}", false, "stop", null, null, Thoughts.valueOf(field.toUpperCase(Locale.ROOT))));
     }
 
     @Test
     void anAnswerThatStandsInTheThoughtsIsFoundAtTheEnd() throws IOException {
         String stream = ROLE + chunk("{\"reasoning_content\":\"{\\\"a\\\":1}\"}", "null") + STOP + DONE;
 
-        assertThat(whole(stream)).isEqualTo(new Content("{\"a\":1}", true, "stop", null, null));
+        assertThat(whole(stream)).isEqualTo(new Content("{\"a\":1}", true, "stop", null, null, null));
     }
 
     @Test
     void aReplyThatOnlyThoughtIsUnusable() throws IOException {
         String stream = ROLE + chunk("{\"reasoning\":\"hm\"}", "null") + chunk("{}", "\"length\"") + DONE;
 
-        assertThat(whole(stream)).isEqualTo(new Unusable("the reply is blank, the model only thought", "length"));
+        assertThat(whole(stream))
+                .isEqualTo(new Unusable("the reply is blank, the model only thought", "length", Thoughts.REASONING));
     }
 
     @Test
@@ -143,7 +148,7 @@ class StreamedReplyTest {
         String stream = "\uFEFF: keep-alive\n\nevent: message\nid: 1\nretry: 100\n" + ROLE + words("{\"a\":", "1}")
                 + STOP + DONE;
 
-        assertThat(whole(stream)).isEqualTo(new Content("{\"a\":1}", false, "stop", null, null));
+        assertThat(whole(stream)).isEqualTo(new Content("{\"a\":1}", false, "stop", null, null, null));
         assertThat(whole(stream.replace("\n", "\r\n"))).isInstanceOf(Content.class);
         assertThat(whole(stream.replace("\n", "\r"))).isInstanceOf(Content.class);
         assertThat(whole(stream.replace("data: ", "data:"))).isInstanceOf(Content.class);

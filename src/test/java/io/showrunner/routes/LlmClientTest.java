@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.health.StubServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LlmClientTest {
     private static final String SECRET = "sk-a-key-of-somebody";
@@ -78,6 +83,47 @@ class LlmClientTest {
 
         assertThat(answer.body()).isEqualTo("{\"error\":{\"message\":\"Clé inconnue: ***\"}}");
         assertThat(answer.header().getValue()).isEqualTo("Bearer realm=\"***\"");
+    }
+
+    @Test
+    void anEventOfAStreamThatRepeatsTheKeyDoesNotGetThrough() throws IOException {
+        String events = "data: {\"words\":\"Clé\"}\n\ndata: {\"error\":\"" + SECRET + " is too slow\"}\n\n";
+        server.answer("/events", 200, "text/event-stream; charset=utf-8", events, Map.of());
+
+        assertThat(get("/events", SECRET).body()).isEqualTo(events.replace(SECRET, "***"));
+    }
+
+    @Test
+    void aLineOfAStreamIsPassedOnBeforeTheNextOneIsThere() throws IOException {
+        InputStream lines = new SequenceInputStream(
+                new ByteArrayInputStream("data: 1\n".getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read(byte[] into, int offset, int most) {
+                        return read();
+                    }
+
+                    @Override
+                    public int read() {
+                        throw new AssertionError("nobody asked for a second line");
+                    }
+                });
+        byte[] read = new byte[100];
+
+        int length = new KeylessLines(lines, key(SECRET)).read(read, 0, 100);
+
+        assertThat(new String(read, 0, length, StandardCharsets.UTF_8)).isEqualTo("data: 1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307})
+    void theKeyDoesNotFollowARedirect(int status) throws IOException {
+        try (StubServer elsewhere = new StubServer().answer("/list", "{}")) {
+            server.answer("/moved", status, "text/plain", "moved", Map.of("Location", elsewhere.url() + "/list"));
+
+            assertThat(get("/moved", SECRET).body()).isEqualTo("moved");
+
+            assertThat(elsewhere.request("/list")).isNull();
+        }
     }
 
     @Test

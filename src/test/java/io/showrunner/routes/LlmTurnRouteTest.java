@@ -49,7 +49,7 @@ class LlmTurnRouteTest {
     void theShippedRoutes() throws Exception {
         context.getPropertiesComponent().addInitialProperty("showrunner.llm.max-concurrent", "1");
         context.getRegistry().bind("storyWriter", new Turns());
-        context.getRegistry().bind("providerHealth", new ProviderHealth(null, null, System::nanoTime));
+        context.getRegistry().bind("providerHealth", new ProviderHealth(null, null, null, System::nanoTime));
         context.getRegistry().bind("providerFailures", new ProviderFailures(null, Duration.ofSeconds(2)));
         context.getCamelContextExtension()
                 .getContextPlugin(Model.class)

@@ -28,7 +28,10 @@ class CardGuardTest {
     @BeforeEach
     void aStoryThatIsToBeAskedFor() {
         health = new ProviderHealth(
-                Writers.settings(4096, Writers.LM_STUDIO, Writers.OLLAMA), Writers.CLOCK, System::nanoTime);
+                Writers.settings(4096, Writers.LM_STUDIO, Writers.OLLAMA),
+                LlmCapabilities.inMemory(),
+                Writers.CLOCK,
+                System::nanoTime);
         writing = Writers.take(new StoryStore(root), PROVIDERS);
     }
 

@@ -3,10 +3,12 @@ package io.showrunner.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.Thoughts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,24 @@ class LlmCapabilitiesTest {
     }
 
     @Test
+    void allThatWasMeasuredIsKnownAfterARestart() {
+        // Given
+        LlmCapabilities first = started();
+        first.thinks(PROVIDER, Thoughts.INLINE);
+        first.measured(PROVIDER, 12.34, 801);
+        assertThat(first.context(PROVIDER, 4096)).isTrue();
+        assertThat(first.context(PROVIDER, 4096)).isFalse();
+
+        // When
+        EndpointFacts kept = started().of(PROVIDER);
+
+        // Then
+        assertThat(kept)
+                .isEqualTo(new EndpointFacts(
+                        PROVIDER.url(), PROVIDER.model(), Map.of(), Thoughts.INLINE, 12.3, 4096, 801));
+    }
+
+    @Test
     void anotherModelAtTheSameUrlIsLearnedAnew() {
         // Given
         started().learn(PROVIDER, Capability.STRUCTURED_OUTPUT, false);
@@ -82,6 +102,7 @@ class LlmCapabilitiesTest {
                 "{\"version\":1}",
                 "{\"version\":1,\"endpoints\":[null]}",
                 "{\"version\":1,\"endpoints\":[{\"model\":\"mistral-7b\"}]}",
+                "{\"version\":1,\"endpoints\":[{\"url\":\"http://a\",\"model\":\"m\",\"tokensPerSecond\":0}]}",
                 "{\"version\":1,\"endpoints\":[{\"url\":\"http://a\",\"model\":\"m\",\"can\":{\"streaming\":null}}]}"
             })
     void aDamagedFileIsDropped(String damaged) throws IOException {

@@ -47,7 +47,7 @@ class ParkedStoriesTest {
         store = new StoryStore(root);
         briefs = new BriefIntake(store, Writers.CLOCK);
         writer = new StoryWriter(store, briefs, Writers.desk(4096, PROVIDERS), List.of(PROVIDERS), Writers.CLOCK);
-        health = new ProviderHealth(settings, Writers.CLOCK, () -> now);
+        health = new ProviderHealth(settings, LlmCapabilities.inMemory(), Writers.CLOCK, () -> now);
         parked = new ParkedStories(store, health, INTERVAL, () -> room, Writers.CLOCK, () -> now);
     }
 

@@ -57,6 +57,7 @@ class ProviderFailureNumbersTest {
                         shipped.retryDelay(),
                         skip,
                         false),
+                LlmCapabilities.inMemory(),
                 Writers.CLOCK,
                 () -> 0);
     }

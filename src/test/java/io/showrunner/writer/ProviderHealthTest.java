@@ -50,7 +50,7 @@ class ProviderHealthTest {
     }
 
     private ProviderHealth health(LlmSettings settings) {
-        return new ProviderHealth(settings, Writers.CLOCK, () -> now);
+        return new ProviderHealth(settings, LlmCapabilities.inMemory(), Writers.CLOCK, () -> now);
     }
 
     @Test

@@ -255,7 +255,10 @@ class StoryReleaseTest {
     void theRestMayWaitUntilAModelIsBack() {
         // Given
         ProviderHealth health = new ProviderHealth(
-                Writers.settings(ONE_SCENE_A_REPLY, Writers.LM_STUDIO, Writers.OLLAMA), Writers.CLOCK, () -> 0);
+                Writers.settings(ONE_SCENE_A_REPLY, Writers.LM_STUDIO, Writers.OLLAMA),
+                LlmCapabilities.inMemory(),
+                Writers.CLOCK,
+                () -> 0);
         ParkedStories parked =
                 new ParkedStories(store, health, Duration.ofSeconds(30), () -> 10, Writers.CLOCK, () -> 0);
         Writing writing = withScenes(1);
