@@ -41,7 +41,6 @@ final class EnvironmentSource {
                 .flatMap(setting -> setting.aliases().stream())
                 .forEach(alias -> takeAlias(alias, set.get(alias.name())));
         set.forEach(this::takeVariable);
-        checkRequestFormat(set.get("LOCAL_LLM_REQUEST_FORMAT"));
         return entries;
     }
 
@@ -81,13 +80,6 @@ final class EnvironmentSource {
     private void put(String key, String variable, String value) {
         if (value != null) {
             entries.put(key, new Entry(key, value.strip(), "environment variable " + variable));
-        }
-    }
-
-    private void checkRequestFormat(String format) {
-        if (format != null && !format.equals("openai-chat")) {
-            warnings.add("environment variable LOCAL_LLM_REQUEST_FORMAT=" + Entry.shown("format", format)
-                    + " is ignored: every provider is asked in the openai-chat format");
         }
     }
 }

@@ -82,6 +82,11 @@ final class KnownSettings {
             .alias("LOCAL_LLM_HEALTHCHECK_URL", "showrunner.llm.providers[0].health-url", "")
             .orNone();
 
+    static final Setting<RequestFormat> PROVIDER_FORMAT = setting(
+                    "showrunner.llm.providers[n].format", ValueType.oneOf(RequestFormat.class))
+            .alias("LOCAL_LLM_REQUEST_FORMAT", "showrunner.llm.providers[0].format", "")
+            .whenAbsent("auto");
+
     static final Setting<Double> LLM_TEMPERATURE =
             setting("showrunner.llm.temperature", ValueType.decimal(0, 2)).alias("LOCAL_LLM_TEMPERATURE", "");
     static final Setting<Long> LLM_SEED =
@@ -151,6 +156,7 @@ final class KnownSettings {
             PROVIDER_URL,
             PROVIDER_MODEL,
             PROVIDER_HEALTH_URL,
+            PROVIDER_FORMAT,
             LLM_TEMPERATURE,
             LLM_SEED,
             LLM_TIMEOUT,

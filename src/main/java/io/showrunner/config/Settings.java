@@ -198,8 +198,14 @@ public record Settings(
      *
      * @param url of the chat completions
      * @param healthUrl of the model list; null to derive it from {@code url}
+     * @param format never AUTO
      */
-    public record ProviderSettings(String id, URI url, String model, URI healthUrl) {
+    public record ProviderSettings(String id, URI url, String model, URI healthUrl, RequestFormat format) {
+        /** Asked in the format that its URL tells. */
+        public ProviderSettings(String id, URI url, String model, URI healthUrl) {
+            this(id, url, model, healthUrl, RequestFormat.AUTO.at(url));
+        }
+
         /** Refuses a provider without an address or model. */
         public ProviderSettings {
             Objects.requireNonNull(id, "id");

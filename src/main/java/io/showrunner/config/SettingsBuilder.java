@@ -9,6 +9,7 @@ import io.showrunner.config.Settings.LlmSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.config.Settings.WorkflowSettings;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Makes the typed settings of values that have no problem. */
@@ -144,10 +145,12 @@ final class SettingsBuilder {
     }
 
     private ProviderSettings provider(int place) {
+        URI url = values.get(KnownSettings.PROVIDER_URL, place);
         return new ProviderSettings(
                 values.get(KnownSettings.PROVIDER_ID, place),
-                values.get(KnownSettings.PROVIDER_URL, place),
+                url,
                 values.get(KnownSettings.PROVIDER_MODEL, place),
-                values.find(KnownSettings.PROVIDER_HEALTH_URL, place).orElse(null));
+                values.find(KnownSettings.PROVIDER_HEALTH_URL, place).orElse(null),
+                values.get(KnownSettings.PROVIDER_FORMAT, place).at(url));
     }
 }

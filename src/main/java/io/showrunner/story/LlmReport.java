@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param status skipped, success or error
  * @param seed the seed sent
- * @param requestFormat openai-chat
+ * @param requestFormat openai-chat or direct-json
  * @param error what went wrong, in the provider's own words, shortened
  * @param attempts requests sent, re-asks included
  * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked

@@ -1,11 +1,14 @@
 package io.showrunner.writer;
 
+import io.showrunner.config.RequestFormat;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.ChatRequest;
+import io.showrunner.llm.DirectJson;
 import io.showrunner.llm.Thoughts;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +46,32 @@ final class EndpointTurn {
         return provider;
     }
 
+    /** True for an endpoint that gives whole stories and takes no questions. */
+    boolean isDirect() {
+        return provider != null && provider.format() == RequestFormat.DIRECT_JSON;
+    }
+
+    /** What it is to be asked for next; empty when nothing more is to be had from it. */
+    Optional<Part> nextPart(Script script) {
+        if (!isDirect()) {
+            return script.nextPart();
+        }
+        return script.isGivenWhole() || script.logline() != null ? Optional.empty() : Optional.of(Part.STORY);
+    }
+
     /** The body of a request for the part, as this endpoint can take it. */
     String request(Asking asking, Script script) {
-        return fit(asking.request(tools.questions(), script, provider.model())).toJson();
+        return isDirect()
+                ? DirectJson.request(script.count(), tools.questions().seed(script.brief()))
+                : fit(asking.request(tools.questions(), script, provider.model()))
+                        .toJson();
     }
 
     /** What its answer means; the parameters are those of {@link ChatReply#of}. */
     ChatReply read(int status, String body, String retryAfter) {
-        ChatReply reply = ChatReply.of(status, body, retryAfter, tools.clock());
+        ChatReply reply = isDirect()
+                ? DirectJson.read(status, body, retryAfter, tools.clock())
+                : ChatReply.of(status, body, retryAfter, tools.clock());
         if (reply instanceof ChatReply.Content content) {
             log.content(content);
             tools.pace().observed(provider, content, log.lastReply());

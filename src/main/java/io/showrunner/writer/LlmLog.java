@@ -1,5 +1,6 @@
 package io.showrunner.writer;
 
+import io.showrunner.config.RequestFormat;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmHealthCheck;
@@ -199,7 +200,7 @@ final class LlmLog {
                 provider == null ? null : shown(provider.url()),
                 wasAsked() ? facts.seed() : null,
                 model(),
-                "openai-chat",
+                (provider == null ? RequestFormat.OPENAI_CHAT : provider.format()).word(),
                 wasAsked() ? facts.temperature() : null,
                 status(lacking),
                 facts.requested(),

@@ -3,6 +3,7 @@ package io.showrunner.writer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Brief;
+import io.showrunner.config.RequestFormat;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Json;
 import io.showrunner.story.Sha256;
@@ -43,6 +44,9 @@ final class PromptKey {
         words.put("scenes", script.count());
         words.put("frames", StoryAssembly.frames(script.brief()));
         words.put("model", provider.model());
+        if (provider.format() == RequestFormat.DIRECT_JSON) {
+            words.put("format", provider.format().word());
+        }
         words.put("temperature", temperature);
         words.put("seed", questions.seed(script.brief()));
         words.put("prompts", prompts);

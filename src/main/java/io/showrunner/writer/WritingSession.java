@@ -113,7 +113,7 @@ public final class WritingSession {
 
     /** Asks the model once what it thinks of the story that it has just written whole, when that is wanted. */
     void review() {
-        if (review.begin(decision())) {
+        if (!turn.isDirect() && review.begin(decision())) {
             asking = new Asking(Part.REVIEW);
             go(WritingStep.of(WritingDecision.ASK));
         }
@@ -181,7 +181,7 @@ public final class WritingSession {
     }
 
     private WritingDecision next() {
-        Optional<Part> following = script.nextPart();
+        Optional<Part> following = turn.nextPart(script);
         asking = following.map(Asking::new).orElse(null);
         WritingDecision done = script.missing().isEmpty() ? WritingDecision.FINISHED : WritingDecision.USE_TEMPLATE;
         return go(WritingStep.of(following.isPresent() && provider() != null ? WritingDecision.ASK : done));

@@ -142,11 +142,13 @@ class SettingsLoaderTest {
         home.environment("LOCAL_STORY_PROVIDER_URL", "http://192.168.50.192:1234/v1/chat/completions")
                 .environment("LOCAL_LLM_MODEL", "qwen3-8b")
                 .environment("LOCAL_LLM_HEALTHCHECK_URL", "http://192.168.50.192:1234/api/v0/models")
+                .environment("LOCAL_LLM_REQUEST_FORMAT", "direct-json")
                 .environment("LOCAL_LLM_SEED", "7")
                 .environment("LOCAL_LLM_TEMPERATURE", "0.45")
                 .environment("LOCAL_LLM_TIMEOUT_MS", "150000")
                 .environment("LOCAL_LLM_SKIP_HEALTHCHECK", "1")
                 .environment("LLM_FALLBACK_URL", "http://10.0.0.9:11434/v1/chat/completions")
+                .environment("LLM_FALLBACK_MODEL", "llama3")
                 .environment("LLM_MAX_CONCURRENT", "2")
                 .environment("LLM_LOCK_WAIT_MS", "60000")
                 .environment("LLM_MAX_TOKENS", "900");
@@ -158,8 +160,11 @@ class SettingsLoaderTest {
                         "lm-studio",
                         URI.create("http://192.168.50.192:1234/v1/chat/completions"),
                         "qwen3-8b",
-                        URI.create("http://192.168.50.192:1234/api/v0/models")));
+                        URI.create("http://192.168.50.192:1234/api/v0/models"),
+                        RequestFormat.DIRECT_JSON));
         assertThat(llm.providers().get(1).url()).hasHost("10.0.0.9");
+        assertThat(llm.providers().get(1).model()).isEqualTo("llama3");
+        assertThat(llm.providers().get(1).format()).isEqualTo(RequestFormat.OPENAI_CHAT);
         assertThat(llm.seed()).isEqualTo(7);
         assertThat(llm.temperature()).isEqualTo(0.45);
         assertThat(llm.timeout()).isEqualTo(Duration.ofSeconds(150));
