@@ -2,6 +2,8 @@ package io.showrunner.routes;
 
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.Writing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,13 @@ public final class ProviderFailures {
     /** True while a request that waits for its turn, one second each time, may wait once more (L8). */
     public boolean mayWait(Integer waited) {
         return waited == null || waited < lockWait.toSeconds();
+    }
+
+    /** True for what broke on the way to the provider or back, and for what it refused. */
+    static boolean isOfProvider(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof HttpOperationFailedException;
     }
 
     /** Passes on what the provider said, or that it said nothing. */
