@@ -39,6 +39,7 @@ final class EndpointTurn {
     /** It said something, so its next failure is the first one again. */
     void answered(ChatReply.Content content) {
         log.content(content);
+        tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
         tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
     }
@@ -58,6 +59,9 @@ final class EndpointTurn {
         if (reply instanceof ChatReply.DropResponseFormat drop) {
             return refused(Capability.STRUCTURED_OUTPUT, drop.reason());
         }
+        if (reply instanceof ChatReply.DropStreaming drop) {
+            return refused(Capability.STREAMING, drop.reason());
+        }
         return givenUp(((ChatReply.NoRetry) reply).message());
     }
 
@@ -76,7 +80,7 @@ final class EndpointTurn {
     }
 
     /** It cannot do what the request asked for, so it is asked for the same without that, now and from now on. */
-    WritingStep refused(Capability capability, String why) {
+    private WritingStep refused(Capability capability, String why) {
         if (!refused.add(capability)) {
             return givenUp(why);
         }

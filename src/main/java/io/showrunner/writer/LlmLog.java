@@ -19,7 +19,6 @@ final class LlmLog {
     private final StoryRepairs repairs;
     private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
     private String finishReason;
@@ -40,7 +39,6 @@ final class LlmLog {
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
-        attempts++;
         times.asked(now);
     }
 
@@ -50,7 +48,6 @@ final class LlmLog {
         times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
-        attempts = before.attempts();
         promptTokens = before.promptTokens();
         completionTokens = before.completionTokens();
         finishReason = before.finishReason();
@@ -70,6 +67,11 @@ final class LlmLog {
 
     void answered(Instant now) {
         times.answered(now);
+    }
+
+    /** The answer did not come in time. */
+    void timedOut() {
+        times.timedOut();
     }
 
     void content(ChatReply.Content content) {
@@ -157,7 +159,7 @@ final class LlmLog {
     }
 
     boolean wasAsked() {
-        return attempts > 0;
+        return times.requests() > 0;
     }
 
     String error() {
@@ -211,7 +213,9 @@ final class LlmLog {
                 promptTokens,
                 completionTokens,
                 finishReason,
-                attempts,
+                times.requests(),
+                times.timeouts(),
+                times.together().toMillis(),
                 cacheHit,
                 fallbackKind(facts.source()),
                 facts.source(),

@@ -176,7 +176,8 @@ class StoryReviewTest {
                 shipped.lockWait(),
                 shipped.retryDelay(),
                 false,
-                review);
+                review,
+                false);
         return new WritingDesk(Writers.CONFIG, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK);
     }
 
