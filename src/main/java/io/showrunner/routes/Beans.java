@@ -99,7 +99,7 @@ final class Beans {
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
-        WriterParts.bindTo(camel, settings, store, briefIntake, simulation, clock);
+        WriterParts.bindTo(camel, settings, store, briefIntake, pause, simulation, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, clock);
         camel.bind(
                 "inboxGate",

@@ -2,6 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.config.ApiKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -15,6 +16,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
  * Sends a provider's key with each request and takes it out of an error that repeats it. The key is in no exchange, so
@@ -50,14 +52,26 @@ public final class LlmClient implements HttpClientConfigurer {
             header(response, header);
         }
         HttpEntity entity = response.getEntity();
-        if (entity != null) {
+        if (ReplyBounds.isEventStream(response)) {
+            InputStream events = new KeylessStream(entity.getContent(), this::shown);
+            response.setEntity(new HttpEntityWrapper(entity) {
+                @Override
+                public InputStream getContent() {
+                    return events;
+                }
+            });
+        } else if (entity != null) {
             // one character for each byte, whatever the encoding
             String body = new String(EntityUtils.toByteArray(entity), StandardCharsets.ISO_8859_1);
-            String shown = response.getCode() >= 300 || body.contains("\"error\"") ? key.hiddenIn(body) : body;
+            String shown = response.getCode() >= 300 ? key.hiddenIn(body) : shown(body);
             response.setEntity(new ByteArrayEntity(
                     shown.getBytes(StandardCharsets.ISO_8859_1), ContentType.parseLenient(entity.getContentType())));
         }
         return response;
+    }
+
+    private String shown(String words) {
+        return words.contains("\"error\"") ? key.hiddenIn(words) : words;
     }
 
     private void header(ClassicHttpResponse response, Header header) {

@@ -2,6 +2,8 @@ package io.showrunner.routes;
 
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.Writing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,13 @@ public final class ProviderFailures {
      */
     public boolean mayWait(int second) {
         return second <= lockWait.toSeconds();
+    }
+
+    /** True for what broke on the way to the provider or back, and for what it refused. */
+    static boolean isOfProvider(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof HttpOperationFailedException;
     }
 
     /** Passes on what the provider said, or that it said nothing. */

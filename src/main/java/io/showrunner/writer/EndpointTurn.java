@@ -39,7 +39,8 @@ final class EndpointTurn {
     /** It said something, so its next failure is the first one again. */
     void answered(ChatReply.Content content) {
         log.content(content);
-        tools.pace().observed(content.completionTokens(), log.lastReply());
+        tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
+        tools.pace().observed(content.completionTokens(), log.times().lastReply());
         retries = 0;
     }
 
@@ -57,6 +58,9 @@ final class EndpointTurn {
         }
         if (reply instanceof ChatReply.DropResponseFormat drop) {
             return refused(Capability.STRUCTURED_OUTPUT, drop.reason());
+        }
+        if (reply instanceof ChatReply.DropStreaming drop) {
+            return refused(Capability.STREAMING, drop.reason());
         }
         return givenUp(((ChatReply.NoRetry) reply).message());
     }
@@ -76,7 +80,7 @@ final class EndpointTurn {
     }
 
     /** It cannot do what the request asked for, so it is asked for the same without that, now and from now on. */
-    WritingStep refused(Capability capability, String why) {
+    private WritingStep refused(Capability capability, String why) {
         if (!refused.add(capability)) {
             return givenUp(why);
         }

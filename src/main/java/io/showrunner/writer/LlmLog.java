@@ -7,7 +7,6 @@ import io.showrunner.story.LlmReport;
 import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +18,6 @@ final class LlmLog {
     private final StoryRepairs repairs;
     private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
     private String finishReason;
@@ -40,7 +38,6 @@ final class LlmLog {
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
-        attempts++;
         times.asked(now);
     }
 
@@ -50,7 +47,6 @@ final class LlmLog {
         times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
-        attempts = before.attempts();
         promptTokens = before.promptTokens();
         completionTokens = before.completionTokens();
         finishReason = before.finishReason();
@@ -68,8 +64,9 @@ final class LlmLog {
         healthCheck = check;
     }
 
-    void answered(Instant now) {
-        times.answered(now);
+    /** When and how often the endpoints answered. */
+    LlmTimes times() {
+        return times;
     }
 
     void content(ChatReply.Content content) {
@@ -157,7 +154,7 @@ final class LlmLog {
     }
 
     boolean wasAsked() {
-        return attempts > 0;
+        return times.requests() > 0;
     }
 
     String error() {
@@ -167,11 +164,6 @@ final class LlmLog {
     /** Why the endpoint that was asked last gives nothing more. */
     String lastFailure() {
         return endpoint() + ": " + Wording.firstSaid(error, "the turn to ask never came");
-    }
-
-    /** How long the last reply took; zero when there was none. */
-    Duration lastReply() {
-        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
@@ -211,7 +203,9 @@ final class LlmLog {
                 promptTokens,
                 completionTokens,
                 finishReason,
-                attempts,
+                times.requests(),
+                times.timeouts(),
+                times.together().toMillis(),
                 cacheHit,
                 fallbackKind(facts.source()),
                 facts.source(),

@@ -1,17 +1,14 @@
 package io.showrunner.writer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.ChatRequest;
 import io.showrunner.story.Story;
-import io.showrunner.writer.ReplyJudge.Judgement;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One story on its way from the brief to its scenes. Says what to ask next and judges every reply; whom to ask, how to
@@ -22,16 +19,17 @@ import org.slf4j.LoggerFactory;
  * template.
  */
 public final class WritingSession {
-    private static final Logger LOG = LoggerFactory.getLogger(WritingSession.class);
 
     private final String storyId;
     private final Script script;
     private final WritingTools tools;
     private final LlmLog log;
     private final StoryReview review;
+    private final ReplyHandling handling;
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
+    private SentRequest sent;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -39,8 +37,11 @@ public final class WritingSession {
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
         review = new StoryReview(storyId, script, tools, log);
+        handling = new ReplyHandling(script, tools, log, review);
         script.goOnWith(known);
-        turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
+        ProviderSettings first =
+                tools.settings().providers().stream().findFirst().orElse(null);
+        turn = new EndpointTurn(storyId, tools, log, first);
         next();
     }
 
@@ -112,7 +113,7 @@ public final class WritingSession {
             log.turnedAway();
         }
         script.resume();
-        turn = turnOf(other);
+        turn = new EndpointTurn(storyId, tools, log, other);
         return next();
     }
 
@@ -136,39 +137,43 @@ public final class WritingSession {
         ChatRequest request =
                 asking.request(tools.questions(), script, provider().model());
         log.asked(provider(), tools.clock().instant());
+        sent = new SentRequest(storyId, asking, provider(), script, log, tools);
         step = WritingStep.of(WritingDecision.ASK);
         return tools.permitted(request, provider()).toJson();
     }
 
-    /**
-     * Judges the answer to the last request.
-     *
-     * @param retryAfter header of that name; null when absent
-     */
+    /** The last request; null before the first. */
+    SentRequest sent() {
+        return sent;
+    }
+
+    /** Judges the answer to the last request; {@code retryAfter} is null when there was no such header. */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
-        log.answered(tools.clock().instant());
-        return on(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
+        return accept(ChatReply.of(httpStatus, body, retryAfter, tools.clock()));
+    }
+
+    /** Judges what the last request has brought. */
+    WritingDecision accept(ChatReply reply) {
+        log.times().answered(tools.clock().instant());
+        tools.progress().ended(storyId);
+        return on(reply);
     }
 
     private WritingDecision on(ChatReply reply) {
-        if (review.isAsked()) {
-            review.take(reply);
-            return next();
+        ReplyHandling.Outcome outcome = handling.on(reply, sent, turn);
+        if (outcome.isNewQuestion()) {
+            next();
         }
-        if (reply instanceof ChatReply.Content content) {
-            return onContent(content);
-        }
-        if (reply instanceof ChatReply.Unusable unusable) {
-            log.unusable(unusable);
-            return onUnusable("NO_WORDS", unusable.reason(), "length".equals(unusable.finishReason()));
-        }
-        return go(turn.told(reply));
+        boolean isSaid = outcome.step() == null || (outcome.isNewQuestion() && !wantsReply());
+        return isSaid ? decision() : go(outcome.step());
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        log.answered(tools.clock().instant());
-        return on(EndpointTurn.noAnswer(cause));
+        if (cause instanceof SocketTimeoutException) {
+            log.times().timedOut();
+        }
+        return accept(EndpointTurn.noAnswer(cause));
     }
 
     /** The story: what the brief and the model have written, and before words are frozen the rest from the genre template. */
@@ -179,48 +184,6 @@ public final class WritingSession {
     /** The story as far as it is written. */
     Story soFar() {
         return tools.finished().soFar(storyId, script, log, tools.clock().instant());
-    }
-
-    private WritingDecision onContent(ChatReply.Content content) {
-        turn.answered(content);
-        Part part = asking.part();
-        Judgement judgement = tools.judge().judge(part, script, content);
-        return judgement.isGood()
-                ? onGood(part, judgement.content(), judgement.rung())
-                : onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff());
-    }
-
-    private WritingDecision onGood(Part part, JsonNode content, RepairRung rung) {
-        long seconds = log.lastReply().toSeconds();
-        LOG.info("reply accepted storyId={} part={} repair={} seconds={}", storyId, part.id(), rung.word(), seconds);
-        log.needed(rung);
-        log.wrote();
-        script.take(new StoryPart(part.id(), content));
-        if (part.kind() == Part.Kind.STORY && script.hadShortfall()) {
-            log.needed(RepairRung.SCENE_BY_SCENE);
-        }
-        return next();
-    }
-
-    private WritingDecision onUnusable(String flaw, String why, boolean cutOff) {
-        Part part = asking.part();
-        LOG.info("reply refused storyId={} part={} cutOff={} flaw={} reason={}", storyId, part.id(), cutOff, flaw, why);
-        if (cutOff && part.kind() == Part.Kind.STORY) {
-            log.needed(RepairRung.SCENE_BY_SCENE);
-            script.goPartByPart();
-            return next();
-        }
-        if (asking.again(why, cutOff)) {
-            log.needed(RepairRung.RE_ASK);
-            return go(WritingStep.of(WritingDecision.ASK));
-        }
-        String reason = "no usable reply for the " + part.id() + " after " + asking.requests() + " requests: " + why;
-        if (part.kind() == Part.Kind.SCENE && script.mayAbandon()) {
-            script.abandon(part.scene());
-            log.failed(reason);
-            return next();
-        }
-        return go(turn.givenUp(reason));
     }
 
     /** The endpoint at hand is not there. */
@@ -243,9 +206,5 @@ public final class WritingSession {
     private WritingDecision go(WritingStep next) {
         step = next;
         return next.decision();
-    }
-
-    private EndpointTurn turnOf(ProviderSettings provider) {
-        return new EndpointTurn(storyId, tools, log, provider);
     }
 }

@@ -18,12 +18,16 @@ record WritingTools(
         LlmCapabilities capabilities,
         StoryReviewer reviewer,
         ReviewCounts reviews,
-        RepairCounts repairs) {
+        RepairCounts repairs,
+        WritingProgress progress) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    /** The request without what the endpoint has refused. */
+    /** The request without what the endpoint has refused; its reply is to come while it is written, where that may be. */
     ChatRequest permitted(ChatRequest request, ProviderSettings provider) {
-        return capabilities.mayUse(provider, Capability.STRUCTURED_OUTPUT) ? request : request.withoutResponseFormat();
+        ChatRequest formatted =
+                capabilities.mayUse(provider, Capability.STRUCTURED_OUTPUT) ? request : request.withoutResponseFormat();
+        boolean streams = settings.stream() && capabilities.mayUse(provider, Capability.STREAMING);
+        return streams ? formatted.streamed() : formatted;
     }
 
     /** How long to leave an endpoint alone that failed: what it asked for, within bounds (L3). */

@@ -208,7 +208,8 @@ class ProviderHealthTest {
                 asking.lockWait(),
                 asking.retryDelay(),
                 true,
-                false));
+                false,
+                true));
         Writing writing = take();
 
         assertThat(health.check(writing).isOpen()).isFalse();

@@ -70,7 +70,7 @@ class WritingSessionTest {
         assertThat(request.at("/messages/0/role").asText()).isEqualTo("user");
         assertThat(request.path("max_tokens").asInt()).isEqualTo(950);
         assertThat(request.path("seed").isIntegralNumber()).isTrue();
-        assertThat(request.path("stream").asBoolean(true)).isFalse();
+        assertThat(request.path("stream").asBoolean()).isTrue();
         JsonNode schema = request.at("/response_format/json_schema/schema");
         assertThat(schema.at("/properties/scenes/minItems").asInt()).isEqualTo(3);
         assertThat(schema.at("/properties/scenes/maxItems").asInt()).isEqualTo(3);
