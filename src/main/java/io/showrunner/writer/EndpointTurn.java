@@ -40,7 +40,7 @@ final class EndpointTurn {
     void answered(ChatReply.Content content) {
         log.content(content);
         tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
-        tools.pace().observed(content.completionTokens(), log.lastReply());
+        tools.pace().observed(content.completionTokens(), log.times().lastReply());
         retries = 0;
     }
 

@@ -7,7 +7,6 @@ import io.showrunner.story.LlmReport;
 import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,8 +64,9 @@ final class LlmLog {
         healthCheck = check;
     }
 
-    void answered(Instant now) {
-        times.answered(now);
+    /** When and how often the endpoints answered. */
+    LlmTimes times() {
+        return times;
     }
 
     /** The answer did not come in time. */
@@ -169,11 +169,6 @@ final class LlmLog {
     /** Why the endpoint that was asked last gives nothing more. */
     String lastFailure() {
         return endpoint() + ": " + Wording.firstSaid(error, "the turn to ask never came");
-    }
-
-    /** How long the last reply took; zero when there was none. */
-    Duration lastReply() {
-        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */

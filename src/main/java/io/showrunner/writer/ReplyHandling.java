@@ -57,7 +57,7 @@ final class ReplyHandling {
         if (!judgement.isGood()) {
             return onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff(), sent, turn);
         }
-        sent.accepted(judgement.rung(), log.lastReply());
+        sent.accepted(judgement.rung(), log.times().lastReply());
         log.needed(judgement.rung());
         log.wrote();
         take(part, judgement.content());

@@ -154,7 +154,7 @@ public final class WritingSession {
 
     /** Judges what the last request has brought. */
     WritingDecision accept(ChatReply reply) {
-        log.answered(tools.clock().instant());
+        log.times().answered(tools.clock().instant());
         tools.progress().ended(storyId);
         return on(reply);
     }
@@ -171,7 +171,7 @@ public final class WritingSession {
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
         if (cause instanceof SocketTimeoutException) {
-            log.timedOut();
+            log.times().timedOut();
         }
         return accept(EndpointTurn.noAnswer(cause));
     }
