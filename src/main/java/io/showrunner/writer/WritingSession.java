@@ -40,7 +40,8 @@ public final class WritingSession {
         log = new LlmLog(new StoryRepairs(tools.repairs()));
         review = new StoryReview(storyId, script, tools, log);
         script.goOnWith(known);
-        turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
+        ProviderSettings first = tools.settings().providers().stream().findFirst().orElse(null);
+        turn = new EndpointTurn(storyId, tools, log, first);
         next();
     }
 
@@ -112,7 +113,7 @@ public final class WritingSession {
             log.turnedAway();
         }
         script.resume();
-        turn = turnOf(other);
+        turn = new EndpointTurn(storyId, tools, log, other);
         return next();
     }
 
@@ -243,9 +244,5 @@ public final class WritingSession {
     private WritingDecision go(WritingStep next) {
         step = next;
         return next.decision();
-    }
-
-    private EndpointTurn turnOf(ProviderSettings provider) {
-        return new EndpointTurn(storyId, tools, log, provider);
     }
 }
