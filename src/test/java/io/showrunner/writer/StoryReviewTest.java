@@ -151,8 +151,13 @@ class StoryReviewTest {
                 .isNotEqualTo(desk(false).open("story-a", Writers.brief(2)).contentKey());
         WritingSession session = written(true, Writers.brief(2));
         Writers.say(session, review(2, BETTER));
-        WritingSession later =
-                desk(true).open("story-b", Writers.brief(2), session.script().parts());
+        WritingSession later = desk(true).open("story-b", Writers.brief(2));
+        later.looked(new CachedStory(
+                "story-a",
+                "The Wall",
+                "mistral-7b",
+                Writers.CLOCK.instant(),
+                session.script().parts()));
 
         assertThat(later.finish().scenes().get(1).prompt()).isEqualTo(BETTER);
     }
