@@ -61,8 +61,10 @@ final class StatusCommand extends ServerCommand {
         JsonNode writing = story.path("writing");
         if (writing.isObject()) {
             lines.add(Terminal.plain(writing.path("provider").asText() + " writes the "
-                    + writing.path("part").asText() + ": " + writing.path("tokens").asText() + " tokens in "
-                    + writing.path("seconds").asText() + " s, " + writing.path("scenes").asText()
+                    + writing.path("part").asText() + ": "
+                    + writing.path("tokens").asText() + " tokens in "
+                    + writing.path("seconds").asText() + " s, "
+                    + writing.path("scenes").asText()
                     + " scenes taken"));
         }
         JsonNode eta = story.path("eta");
