@@ -55,7 +55,7 @@ public final class ProviderHealth {
             session.log().checked(known.report());
             return ProviderCheck.closed(true);
         }
-        return begin(session.provider(), session);
+        return begin(session.provider(), writing);
     }
 
     /** Begins to check a provider that stories wait for. */
@@ -69,8 +69,8 @@ public final class ProviderHealth {
                         .orElseThrow();
     }
 
-    private ProviderCheck begin(ProviderSettings provider, WritingSession session) {
-        return ProviderCheck.of(provider, session, settings.retryDelay(), doubtful.containsKey(provider.id()));
+    private ProviderCheck begin(ProviderSettings provider, Writing writing) {
+        return ProviderCheck.of(provider, writing, settings.retryDelay(), doubtful.containsKey(provider.id()));
     }
 
     /** True when a story may be asked of the provider without another look. */

@@ -64,10 +64,6 @@ public final class WritingSession {
         return turn.provider();
     }
 
-    String storyId() {
-        return storyId;
-    }
-
     /** The story as far as it is written. */
     Script script() {
         return script;

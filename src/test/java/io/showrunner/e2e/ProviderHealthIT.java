@@ -65,7 +65,7 @@ class ProviderHealthIT {
         await().atMost(TestStudio.PATIENCE).until(() -> http.get("/observe/metrics")
                 .body()
                 .contains("showrunner_llm_standby{provider=\"ollama\"} 1.0"));
-        assertThat(http.get("/observe/health/ready").body()).contains("\"ollama as standby\":\"warm\"");
+        assertThat(http.get("/observe/health/ready").body()).contains("ollama as standby: warm");
         assertThat(second.requests()).singleElement().satisfies(request -> assertThat(
                         request.body().path("max_tokens").asInt())
                 .isEqualTo(10));
