@@ -71,15 +71,6 @@ public final class Fault {
         return delivery(Delivery.HUGE);
     }
 
-    public static Fault systemRole() {
-        return refusal(Reply.errorText(
-                400, "Error rendering prompt with jinja template: \"Only user and assistant roles are supported!\""));
-    }
-
-    public static Fault responseFormat() {
-        return refusal(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
-    }
-
     public static Fault contextOverflow(ContextOverflow form) {
         return refusal(form.reply());
     }
@@ -174,8 +165,13 @@ public final class Fault {
         return twist(a -> a.withContent(""));
     }
 
-    /** The tokens ran out before anything was said. */
+    /** The tokens went into thinking before anything was said. */
     public static Fault emptyAtLength() {
+        return twist(a -> new Answer("", FaultyText.THOUGHT, "length", true));
+    }
+
+    /** The prompt leaves no room for an answer, and no error says so. */
+    public static Fault fullContext() {
         return twist(a -> a.withContent("").withFinishReason("length"));
     }
 
