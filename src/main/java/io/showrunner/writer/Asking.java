@@ -10,6 +10,7 @@ final class Asking {
     private int reAsks;
     private String complaint;
     private boolean wasCutOff;
+    private int characters;
 
     Asking(Part part) {
         this.part = part;
@@ -24,6 +25,11 @@ final class Asking {
         return reAsks + 1;
     }
 
+    /** Length of the last question. */
+    int characters() {
+        return characters;
+    }
+
     /** Asks once more with a complaint; false when that was done often enough. */
     boolean again(String why, boolean cutOff) {
         if (reAsks >= MOST_RE_ASKS) {
@@ -36,6 +42,8 @@ final class Asking {
     }
 
     ChatRequest request(Questions questions, Script script, String model) {
-        return questions.ask(part, script, model, complaint, wasCutOff);
+        ChatRequest request = questions.ask(part, script, model, complaint, wasCutOff);
+        characters = request.message().length();
+        return request;
     }
 }
