@@ -36,9 +36,11 @@ final class EndpointTurn {
     }
 
     /** It said something, so its next failure is the first one again. */
-    void answered(ChatReply.Content content) {
+    void answered(ChatReply.Content content, Asking asking) {
         log.content(content);
         tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
+        asking.shortened(content.promptTokens())
+                .ifPresent(words -> log.warns("LLM_PROMPT_SHORTENED: " + log.endpoint() + ": " + words));
         tools.pace().observed(content.completionTokens(), log.lastReply());
         retries = 0;
     }

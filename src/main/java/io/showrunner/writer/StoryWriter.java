@@ -79,9 +79,10 @@ public final class StoryWriter {
 
     /** Passes on that the provider was busy with others for too long (L8). */
     public void turnDidNotCome(Writing writing) {
-        writing.session()
-                .notThere("NO_TURN: other stories kept it busy for showrunner.llm.lock-wait; make that"
-                        + " longer, or showrunner.llm.max-concurrent smaller");
+        WritingSession session = writing.session();
+        session.log().meant(session.provider());
+        session.notThere("NO_TURN: other stories kept it busy for showrunner.llm.lock-wait; make that longer, or"
+                + " showrunner.llm.max-concurrent smaller");
     }
 
     /** Passes on what the story's documents are to say of the card that the provider shares; null for nothing. */

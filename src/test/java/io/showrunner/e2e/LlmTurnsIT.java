@@ -46,7 +46,7 @@ class LlmTurnsIT {
         studio = new TestStudio(home, 1)
                 .with("showrunner.llm.max-concurrent", Integer.toString(WRITERS))
                 .with("showrunner.llm.max-tokens", "4000")
-                .with("showrunner.llm.lock-wait", "3s")
+                .with("showrunner.llm.lock-wait", "2s")
                 .with("showrunner.llm.retry-delay", "200ms")
                 .start();
         desk = new RouteDesk(studio);
@@ -105,7 +105,7 @@ class LlmTurnsIT {
     @Test
     void whoseTurnDoesNotComeWithinTheLockWaitTakesTheFallbackAndSaysWhy() {
         // Given
-        studio.llm().faults().always(Fault.latency(Duration.ofSeconds(8)));
+        studio.llm().faults().always(Fault.latency(Duration.ofSeconds(5)));
         desk.replace(ASK_PROVIDER, PERMITS, ONE);
 
         // When
@@ -117,11 +117,9 @@ class LlmTurnsIT {
         assertThat(stories())
                 .extracting(story -> story.path("storySource").asText())
                 .contains("llm", "template");
-        assertThat(warnings())
-                .singleElement()
-                .asString()
-                .startsWith("LLM_FAILURE: lm-studio")
-                .contains("NO_TURN: other stories kept it busy for 3s");
+        assertThat(warnings()).anySatisfy(warning -> assertThat(warning)
+                .startsWith("LLM_FAILURE: lm-studio (")
+                .contains("NO_TURN: other stories kept it busy"));
     }
 
     @Test
@@ -142,7 +140,7 @@ class LlmTurnsIT {
     @Test
     void aSwapOfTheRouteTakesNoTurnAway() {
         // Given
-        studio.llm().faults().next(Fault.latency(Duration.ofSeconds(6)));
+        studio.llm().faults().next(Fault.latency(Duration.ofSeconds(5)));
         desk.replace(ASK_PROVIDER, PERMITS, ONE);
         drop(1);
         await().atMost(TestStudio.PATIENCE).until(() -> asked() == 1);

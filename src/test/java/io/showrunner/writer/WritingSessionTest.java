@@ -229,11 +229,11 @@ class WritingSessionTest {
 
         // Then
         assertThat(decision).isEqualTo(USE_TEMPLATE);
-        assertThat(session.finish().warnings())
-                .singleElement()
-                .asString()
-                .startsWith("LLM_FAILURE: ")
+        List<String> warnings = session.finish().warnings();
+        assertThat(warnings.get(0))
+                .startsWith("LLM_PROMPT_SHORTENED: lm-studio")
                 .contains("the server read 1024 tokens of a question of about", "OLLAMA_CONTEXT_LENGTH");
+        assertThat(warnings.get(1)).startsWith("LLM_FAILURE: ").contains("for the outline after 1 requests");
     }
 
     @Test

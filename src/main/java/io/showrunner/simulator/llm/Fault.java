@@ -120,7 +120,7 @@ public final class Fault {
 
     /** Thoughts that never end: there is no answer in this text. */
     public static Fault thinkingUnclosed() {
-        return twist(a -> a.withContent(FaultyText.THOUGHT));
+        return content(FaultyText.THOUGHT);
     }
 
     public static Fault trailingComma() {
@@ -162,7 +162,7 @@ public final class Fault {
     }
 
     public static Fault emptyContent() {
-        return twist(a -> a.withContent(""));
+        return content("");
     }
 
     /** The tokens went into thinking before anything was said. */
@@ -198,7 +198,7 @@ public final class Fault {
 
     /** Any other text in place of the answer. */
     public static Fault content(String text) {
-        return twist(a -> a.withContent(text));
+        return twist(a -> a.withContent(text).withFinishReason("stop"));
     }
 
     /** The same fault after some waiting. */
