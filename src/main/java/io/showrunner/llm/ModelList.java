@@ -3,6 +3,7 @@ package io.showrunner.llm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.showrunner.llm.ChatReply.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,10 @@ import java.util.List;
  * so the body decides.
  *
  * @param models names as a request would give them; what is listed need not be loaded
- * @param problem null when healthy
+ * @param problem null when healthy; else what is wrong and what to do
+ * @param loading true when the server says that it will be there as soon as its model is loaded
  */
-public record ModelList(boolean healthy, List<String> models, String problem) {
+public record ModelList(boolean healthy, List<String> models, String problem, boolean loading) {
     private static final int MOST_MODELS = 1000;
     private static final int MOST_NAMED = 10;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -25,17 +27,12 @@ public record ModelList(boolean healthy, List<String> models, String problem) {
     /** Reads the answer to {@code GET …/models}. */
     public static ModelList parse(int status, String body) {
         JsonNode json = read(body);
-        if (status < 200 || status > 299 || json == null) {
-            String advice = status == 401 || status == 403 ? "; " + ChatReply.Kind.CREDENTIALS.advice() : "";
-            return unhealthy("HTTP " + status + ": "
-                    + ErrorText.of(json, body == null ? "" : body).words() + advice);
+        boolean success = status >= 200 && status <= 299;
+        boolean openAi = json != null && "list".equals(json.path("object").asText()) && json.has("data");
+        if (!success || json == null || !(openAi || json.path("models").isArray())) {
+            return unhealthy(status, ErrorText.of(json, body == null ? "" : body));
         }
-        boolean openAi = "list".equals(json.path("object").asText()) && json.has("data");
-        if (!openAi && !json.path("models").isArray()) {
-            return unhealthy("HTTP " + status + " without a model list: "
-                    + ErrorText.of(json, body).words());
-        }
-        return new ModelList(true, names(openAi ? json.path("data") : json.path("models")), null);
+        return new ModelList(true, names(openAi ? json.path("data") : json.path("models")), null, false);
     }
 
     /** True when the endpoint lists the model; Ollama's tag {@code :latest} may be left out. */
@@ -53,8 +50,15 @@ public record ModelList(boolean healthy, List<String> models, String problem) {
                 + String.join(", ", models.subList(0, Math.min(MOST_NAMED, models.size()))) + more;
     }
 
-    private static ModelList unhealthy(String problem) {
-        return new ModelList(false, List.of(), problem);
+    private static ModelList unhealthy(int status, ErrorText error) {
+        String advice =
+                switch (status) {
+                    case 401, 403 -> "; " + Kind.CREDENTIALS.advice();
+                    case 200, 301, 302, 303, 307, 308, 404, 405 -> "; " + Kind.BASE_URL.advice();
+                    default -> "";
+                };
+        String problem = "HTTP " + status + ": " + error.words() + advice;
+        return new ModelList(false, List.of(), problem, status == 503 && error.isAboutLoading());
     }
 
     private static List<String> names(JsonNode list) {

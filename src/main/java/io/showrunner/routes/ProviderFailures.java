@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.Writing;
 import java.io.IOException;
@@ -40,7 +41,12 @@ public final class ProviderFailures {
     /** Passes on what the provider said, or that it said nothing. */
     public void tell(Writing writing, Exception cause) {
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
-        if (refusal == null) {
+        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
+            writer.failed(
+                    writing,
+                    new IOException("its breaker is open, because it failed several times in a row; it"
+                            + " is asked again by itself"));
+        } else if (refusal == null) {
             writer.failed(writing, cause);
         } else {
             writer.answered(writing, refusal.getStatusCode(), refusal.getResponseBody(), retryAfter(refusal));

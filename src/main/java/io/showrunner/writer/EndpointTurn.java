@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
     private static final int MOST_RETRIES = 1;
-    private static final int LONGEST_REASON = 200;
 
     private final String storyId;
     private final WritingTools tools;
@@ -37,18 +36,18 @@ final class EndpointTurn {
     }
 
     /** It said something, so its next failure is the first one again. */
-    void answered(ChatReply.Content content) {
+    void answered(ChatReply.Content content, Asking asking) {
         log.content(content);
         tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
+        asking.shortened(content.promptTokens())
+                .ifPresent(words -> log.warns("LLM_PROMPT_SHORTENED: " + log.endpoint() + ": " + words));
         tools.pace().observed(content.completionTokens(), log.times().lastReply());
         retries = 0;
     }
 
     /** Connection refused or lost, timeout, breaker open. */
     static ChatReply noAnswer(Throwable cause) {
-        String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return new ChatReply.Retry(
-                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
+        return new ChatReply.Retry(NoAnswer.words(cause), Duration.ZERO);
     }
 
     /** It answered, without words of the model. */
@@ -62,7 +61,7 @@ final class EndpointTurn {
         if (reply instanceof ChatReply.DropStreaming drop) {
             return refused(Capability.STREAMING, drop.reason());
         }
-        return givenUp(((ChatReply.NoRetry) reply).message());
+        return useless((ChatReply.NoRetry) reply);
     }
 
     /**
@@ -93,6 +92,12 @@ final class EndpointTurn {
     WritingStep notThere(String why) {
         log.away(provider.id(), why);
         return givenUp(why);
+    }
+
+    /** A person has to change something first. */
+    WritingStep useless(ChatReply.NoRetry reply) {
+        boolean isAboutModel = reply.kind() == ChatReply.Kind.MODEL;
+        return givenUp((isAboutModel ? "model '" + provider.model() + "': " : "") + reply.message());
     }
 
     /** Nothing more is to be had from it. */

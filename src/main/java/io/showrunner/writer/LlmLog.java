@@ -24,7 +24,7 @@ final class LlmLog {
     private String error;
     private String turnedAwayFrom;
     private final Map<String, String> away = new LinkedHashMap<>();
-    private final Set<String> cardWarnings = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
@@ -90,16 +90,16 @@ final class LlmLog {
         finishReason = reply.finishReason();
     }
 
-    /** Keeps what is to be said of the card that the endpoint shares with a ComfyUI server; null says nothing. */
-    void shares(String warning) {
+    /** Keeps what the story is to say besides who wrote it; null says nothing. */
+    void warns(String warning) {
         if (warning != null) {
-            cardWarnings.add(warning);
+            warnings.add(warning);
         }
     }
 
-    /** What is to be said of the card, each thing once. */
-    Set<String> cardWarnings() {
-        return cardWarnings;
+    /** What the story is to say besides who wrote it, each thing once. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     void needed(RepairRung rung) {

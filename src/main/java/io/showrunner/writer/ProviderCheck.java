@@ -3,19 +3,23 @@ package io.showrunner.writer;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.LlmHealthCheck;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Whether a provider is there. One good look will do, and a bad one is followed by one more after a pause (L3). A provider
- * that failed lately needs two good looks in a row (X3), and its first bad one ends the check. For one thread at a time.
+ * that is loading its model is looked at until it has it. One that failed lately needs two good looks in a row (X3), and its
+ * first bad one ends the check. For one thread at a time.
  */
 public final class ProviderCheck {
     private static final int MOST_LOOKS = 2;
+    private static final long SHORTEST_PAUSE_OF_LOADING = 1000;
 
     private final ProviderSettings provider;
     private final Writing writing;
     private final Duration delay;
     private final Kind kind;
     private int looks;
+    private OptionalLong loadingSince = OptionalLong.empty();
     private boolean open = true;
     private boolean there;
 
@@ -69,6 +73,9 @@ public final class ProviderCheck {
 
     /** Milliseconds to let go by before the next look. */
     public long pauseMillis() {
+        if (loadingSince.isPresent()) {
+            return Math.max(SHORTEST_PAUSE_OF_LOADING, delay.toMillis());
+        }
         return looks == 0 ? 0 : delay.toMillis();
     }
 
@@ -83,6 +90,15 @@ public final class ProviderCheck {
     /** True when no story depends on it now: it is repeated from time to time. */
     boolean isForNobody() {
         return writing == null;
+    }
+
+    /** The server loads its model: true while a story may wait for that, and the look says nothing yet. */
+    boolean waitsForModel(long now, Duration longest) {
+        if (session == null || isLast()) {
+            return false;
+        }
+        loadingSince = OptionalLong.of(loadingSince.orElse(now));
+        return now - loadingSince.getAsLong() < longest.toNanos();
     }
 
     void good() {

@@ -85,6 +85,8 @@ public final class ProviderHealth {
         ModelList list = ModelList.parse(status, body);
         if (settings.skipHealthCheck()) {
             check.good();
+        } else if (list.loading() && check.waitsForModel(nanoTime.getAsLong(), settings.timeout())) {
+            LOG.info("provider loads its model provider={} askedFor={}", check.providerId(), check.asker());
         } else if (!list.healthy()) {
             bad(check, null, "no list of models: " + list.problem());
         } else if (!list.offers(model)) {

@@ -51,7 +51,7 @@ final class ReplyHandling {
     }
 
     private Outcome onContent(ChatReply.Content content, SentRequest sent, EndpointTurn turn) {
-        turn.answered(content);
+        turn.answered(content, sent.asking());
         Part part = sent.part();
         Judgement judgement = tools.judge().judge(part, script, content);
         if (!judgement.isGood()) {
