@@ -17,7 +17,6 @@ import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.Replies;
 import io.showrunner.writer.ReviewCounts;
-import io.showrunner.writer.Replies;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;

@@ -94,7 +94,7 @@ public final class ProviderCheck {
 
     /** The server loads its model: true while a story may wait for that, and the look says nothing yet. */
     boolean waitsForModel(long now, Duration longest) {
-        if (session == null || isLast()) {
+        if (isForNobody() || isLast()) {
             return false;
         }
         loadingSince = OptionalLong.of(loadingSince.orElse(now));

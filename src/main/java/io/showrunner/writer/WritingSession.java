@@ -39,7 +39,8 @@ public final class WritingSession {
         review = new StoryReview(storyId, script, tools, log);
         handling = new ReplyHandling(script, tools, log, review);
         script.goOnWith(known);
-        ProviderSettings first = tools.settings().providers().stream().findFirst().orElse(null);
+        ProviderSettings first =
+                tools.settings().providers().stream().findFirst().orElse(null);
         turn = new EndpointTurn(storyId, tools, log, first);
         next();
     }
