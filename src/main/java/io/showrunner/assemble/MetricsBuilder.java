@@ -103,9 +103,7 @@ final class MetricsBuilder {
             warnings.add("LLM_UNKNOWN: story.json does not say how the model was asked; its figures are null");
             return new LlmStats(null, null, null, null);
         }
-        Double average = report.attempts() == 0 || report.durationMs() == null
-                ? null
-                : Figures.tenths(report.durationMs() / 1000.0 / report.attempts());
+        Double average = average(report);
         double limit = knobs.llmTimeout().toMillis() / 1000.0;
         if (average != null && average >= LLM_WARNING * limit) {
             warnings.add("LLM_SLOW: " + average + " s on average for an answer of the language model, "
@@ -121,7 +119,16 @@ final class MetricsBuilder {
         return report.cacheHit() ? 1.0 : 0.0;
     }
 
+    /** An older version kept the time from the first request to the last answer only, with the pauses in it. */
+    private static Double average(LlmReport report) {
+        Long all = report.answersMs() == null ? report.durationMs() : report.answersMs();
+        return report.attempts() == 0 || all == null ? null : Figures.tenths(all / 1000.0 / report.attempts());
+    }
+
     private Integer timeouts(LlmReport report) {
+        if (report.timeouts() != null) {
+            return report.timeouts();
+        }
         if (report.attempts() == 0 || (report.attempts() == 1 && "success".equals(report.status()))) {
             return 0;
         }

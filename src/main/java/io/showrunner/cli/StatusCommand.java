@@ -58,6 +58,15 @@ final class StatusCommand extends ServerCommand {
         if (story.path("message").isTextual()) {
             lines.add(Terminal.plain(story.path("message").asText()));
         }
+        JsonNode writing = story.path("writing");
+        if (writing.isObject()) {
+            lines.add(Terminal.plain(writing.path("provider").asText() + " writes the "
+                    + writing.path("part").asText() + ": "
+                    + writing.path("tokens").asText() + " tokens in "
+                    + writing.path("seconds").asText() + " s, "
+                    + writing.path("scenes").asText()
+                    + " scenes taken"));
+        }
         JsonNode eta = story.path("eta");
         if (eta.isObject()) {
             lines.add("done about " + TextTable.toTheSecond(eta.path("p50")).asText() + ", by "

@@ -100,6 +100,7 @@ final class KnownSettings {
     static final Setting<Duration> LLM_LOCK_WAIT =
             setting("showrunner.llm.lock-wait", time("0s", "1h", "120s")).alias("LLM_LOCK_WAIT_MS", "ms");
     static final Setting<Duration> LLM_RETRY_DELAY = setting("showrunner.llm.retry-delay", time("0s", "10m", "5s"));
+    static final Setting<Boolean> LLM_STREAM = setting("showrunner.llm.stream", ValueType.yesOrNo());
     static final Setting<Boolean> LLM_SKIP_HEALTH_CHECK =
             setting("showrunner.llm.skip-health-check", ValueType.yesOrNo()).alias("LOCAL_LLM_SKIP_HEALTHCHECK", "");
     static final Setting<Boolean> LLM_REVIEW = setting("showrunner.llm.review", ValueType.yesOrNo());
@@ -166,6 +167,7 @@ final class KnownSettings {
             LLM_RETRY_DELAY,
             LLM_SKIP_HEALTH_CHECK,
             LLM_REVIEW,
+            LLM_STREAM,
             WORKFLOW_DEFAULT,
             WORKFLOW_FOLDER,
             WORKFLOW_STEPS,

@@ -170,6 +170,7 @@ public record Settings(
      * @param lockWait L8
      * @param retryDelay L3
      * @param review whether a model looks once more at a story that it has written whole; no scene goes out before
+     * @param stream true lets replies come while they are written
      */
     public record LlmSettings(
             List<ProviderSettings> providers,
@@ -181,7 +182,8 @@ public record Settings(
             Duration lockWait,
             Duration retryDelay,
             boolean skipHealthCheck,
-            boolean review) {
+            boolean review,
+            boolean stream) {
         /** Refuses negative times and counts; keeps a copy of the list. */
         public LlmSettings {
             providers = List.copyOf(providers);

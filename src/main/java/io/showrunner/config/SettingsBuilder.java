@@ -141,7 +141,8 @@ final class SettingsBuilder {
                 values.get(KnownSettings.LLM_LOCK_WAIT),
                 values.get(KnownSettings.LLM_RETRY_DELAY),
                 values.get(KnownSettings.LLM_SKIP_HEALTH_CHECK),
-                values.get(KnownSettings.LLM_REVIEW));
+                values.get(KnownSettings.LLM_REVIEW),
+                values.get(KnownSettings.LLM_STREAM));
     }
 
     private ProviderSettings provider(int place) {

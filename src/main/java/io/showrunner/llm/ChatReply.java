@@ -87,7 +87,8 @@ public sealed interface ChatReply {
         MODEL("load the model in the server, or set the provider's model to one that it lists under /v1/models"),
         CREDENTIALS(
                 "the server wants another key: set the provider's showrunner.llm.providers[n].api-key or api-key-file"),
-        CONTEXT("load the model with a longer context, or shorten the brief"),
+        CONTEXT("load the model with a longer context (LM Studio: Context Length, Ollama: OLLAMA_CONTEXT_LENGTH,"
+                + " llama-server: -c), or shorten the brief"),
         ROLES("the model's chat template does not take a user message; choose an instruct model"),
         BASE_URL(
                 "the provider's url must be that of the chat completions, e.g. http://127.0.0.1:1234/v1/chat/completions"),

@@ -2,15 +2,21 @@ package io.showrunner.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of an error, whichever of the three shapes they come in, and what they are about. */
 record ErrorText(String words) {
     private static final int LONGEST = 300;
     private static final Pattern STREAMING = Pattern.compile("\\bstream(ing|_options)?\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,300})</title>", Pattern.CASE_INSENSITIVE);
 
-    /** Reads {@code {"error": "…"}}, {@code {"error": {"message": "…"}}} or plain text. */
+    /** Reads {@code {"error": "…"}}, {@code {"error": {"message": "…"}}}, the title of an HTML page, or plain text. */
     static ErrorText of(JsonNode json, String body) {
+        if (json == null && body.stripLeading().startsWith("<")) {
+            Matcher title = TITLE.matcher(body);
+            return new ErrorText(shorten(title.find() ? title.group(1) : body));
+        }
         JsonNode error = json == null ? null : json.get("error");
         if (error == null || error.isNull()) {
             String message = json == null ? body : json.path("message").asText(body);
@@ -47,6 +53,10 @@ record ErrorText(String words) {
 
     boolean isAboutCrash() {
         return says("has crashed", "channel error");
+    }
+
+    boolean isAboutLoading() {
+        return says("loading model");
     }
 
     boolean isAboutEndpoint() {

@@ -3,6 +3,7 @@ package io.showrunner.llm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.showrunner.llm.ChatReply.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Map;
  * so the body decides.
  *
  * @param models names as a request would give them; what is listed need not be loaded
- * @param problem null when healthy
+ * @param problem null when healthy; else what is wrong and what to do
+ * @param loading true when the server says that it will be there as soon as its model is loaded
  * @param contexts tokens that question and answer may have together, by model, where the list says so
  */
-public record ModelList(boolean healthy, List<String> models, String problem, Map<String, Integer> contexts) {
+public record ModelList(
+        boolean healthy, List<String> models, String problem, boolean loading, Map<String, Integer> contexts) {
     private static final int MOST_MODELS = 1000;
     private static final int MOST_NAMED = 10;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -29,18 +32,13 @@ public record ModelList(boolean healthy, List<String> models, String problem, Ma
     /** Reads the answer to {@code GET …/models}. */
     public static ModelList parse(int status, String body) {
         JsonNode json = read(body);
-        if (status < 200 || status > 299 || json == null) {
-            String advice = status == 401 || status == 403 ? "; " + ChatReply.Kind.CREDENTIALS.advice() : "";
-            return unhealthy("HTTP " + status + ": "
-                    + ErrorText.of(json, body == null ? "" : body).words() + advice);
-        }
-        boolean openAi = "list".equals(json.path("object").asText()) && json.has("data");
-        if (!openAi && !json.path("models").isArray()) {
-            return unhealthy("HTTP " + status + " without a model list: "
-                    + ErrorText.of(json, body).words());
+        boolean success = status >= 200 && status <= 299;
+        boolean openAi = json != null && "list".equals(json.path("object").asText()) && json.has("data");
+        if (!success || json == null || !(openAi || json.path("models").isArray())) {
+            return unhealthy(status, ErrorText.of(json, body == null ? "" : body));
         }
         JsonNode list = openAi ? json.path("data") : json.path("models");
-        return new ModelList(true, names(list), null, contexts(list));
+        return new ModelList(true, names(list), null, false, contexts(list));
     }
 
     /** True when the endpoint lists the model; Ollama's tag {@code :latest} may be left out. */
@@ -63,8 +61,15 @@ public record ModelList(boolean healthy, List<String> models, String problem, Ma
                 + String.join(", ", models.subList(0, Math.min(MOST_NAMED, models.size()))) + more;
     }
 
-    private static ModelList unhealthy(String problem) {
-        return new ModelList(false, List.of(), problem, Map.of());
+    private static ModelList unhealthy(int status, ErrorText error) {
+        String advice =
+                switch (status) {
+                    case 401, 403 -> "; " + Kind.CREDENTIALS.advice();
+                    case 200, 301, 302, 303, 307, 308, 404, 405 -> "; " + Kind.BASE_URL.advice();
+                    default -> "";
+                };
+        String problem = "HTTP " + status + ": " + error.words() + advice;
+        return new ModelList(false, List.of(), problem, status == 503 && error.isAboutLoading(), Map.of());
     }
 
     private static List<String> names(JsonNode list) {

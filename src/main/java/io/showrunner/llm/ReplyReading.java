@@ -15,6 +15,8 @@ import java.time.Duration;
 /** Decides what one HTTP answer means. The order of the questions matters: the words outrank the status. */
 record ReplyReading(int status, String body, Duration retryAfter, String where) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int FEWEST_TOKENS = 8;
+    private static final int FEWEST_CHARACTERS = 64;
 
     ReplyReading(int status, String body, Duration retryAfter) {
         this(status, body, retryAfter, "HTTP " + status);
@@ -83,6 +85,10 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
         JsonNode message = choice.path("message");
         String finishReason = choice.path("finish_reason").asText(null);
         String text = firstText(message.path("content"), choice.path("content"), choice.path("text"));
+        JsonNode usage = json.path("usage");
+        if (isFull(finishReason, usage, text)) {
+            return full(usage);
+        }
         Thoughts thoughts = thoughts(message, text);
         boolean fromReasoning = text.isBlank();
         if (fromReasoning) {
@@ -91,7 +97,6 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
                 return new Unusable(whyBlank(choice, text), finishReason, thoughts);
             }
         }
-        JsonNode usage = json.path("usage");
         return new Content(
                 text,
                 fromReasoning,
@@ -109,6 +114,22 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
             return Thoughts.REASONING_CONTENT;
         }
         return Thinking.isIn(text) ? Thoughts.INLINE : null;
+    }
+
+    /** Every request leaves room for more tokens than these: only the end of the context stops an answer so early. */
+    private static boolean isFull(String finishReason, JsonNode usage, String text) {
+        return "length".equals(finishReason)
+                && usage.path("completion_tokens").asInt(Integer.MAX_VALUE) <= FEWEST_TOKENS
+                && text.length() <= FEWEST_CHARACTERS;
+    }
+
+    private static NoRetry full(JsonNode usage) {
+        int prompt = usage.path("prompt_tokens").asInt();
+        int answer = usage.path("completion_tokens").asInt();
+        return new NoRetry(
+                Kind.CONTEXT,
+                "the answer ended after " + answer + " tokens: the context of about " + (prompt + answer)
+                        + " tokens is full with a prompt of " + prompt + "; " + Kind.CONTEXT.advice());
     }
 
     private static String whyBlank(JsonNode choice, String reasoning) {

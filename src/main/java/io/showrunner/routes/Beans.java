@@ -101,7 +101,7 @@ final class Beans {
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
-        WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, simulation, clock);
+        WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, pause, simulation, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         camel.bind(
                 "inboxGate",

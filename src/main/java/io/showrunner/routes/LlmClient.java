@@ -1,7 +1,6 @@
 package io.showrunner.routes;
 
 import io.showrunner.config.ApiKey;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
  * Sends a provider's key with each request and takes it out of an error that repeats it. The key is in no exchange, so
@@ -54,21 +53,26 @@ public final class LlmClient implements HttpClientConfigurer {
             header(response, header);
         }
         HttpEntity entity = response.getEntity();
-        if (entity != null && isEvents(entity)) {
-            InputStream lines = new KeylessLines(new BufferedInputStream(entity.getContent()), key);
-            response.setEntity(new InputStreamEntity(lines, ContentType.parseLenient(entity.getContentType())));
+        if (ReplyBounds.isEventStream(response)) {
+            InputStream events = new KeylessStream(entity.getContent(), this::shown);
+            response.setEntity(new HttpEntityWrapper(entity) {
+                @Override
+                public InputStream getContent() {
+                    return events;
+                }
+            });
         } else if (entity != null) {
             // one character for each byte, whatever the encoding
             String body = new String(EntityUtils.toByteArray(entity), StandardCharsets.ISO_8859_1);
-            String shown = response.getCode() >= 300 || body.contains("\"error\"") ? key.hiddenIn(body) : body;
+            String shown = response.getCode() >= 300 ? key.hiddenIn(body) : shown(body);
             response.setEntity(new ByteArrayEntity(
                     shown.getBytes(StandardCharsets.ISO_8859_1), ContentType.parseLenient(entity.getContentType())));
         }
         return response;
     }
 
-    private static boolean isEvents(HttpEntity entity) {
-        return entity.getContentType() != null && entity.getContentType().startsWith("text/event-stream");
+    private String shown(String words) {
+        return words.contains("\"error\"") ? key.hiddenIn(words) : words;
     }
 
     private void header(ClassicHttpResponse response, Header header) {

@@ -40,7 +40,7 @@ final class LlmOutageParts {
             Clock clock) {
         ProviderHealth health = new ProviderHealth(settings.llm(), capabilities, clock, System::nanoTime);
         camel.bind("providerHealth", health);
-        ProviderBreakers breakers = new ProviderBreakers();
+        ProviderBreakers breakers = new ProviderBreakers(ProviderFailures::isOfProvider);
         settings.llm().providers().forEach(each -> camel.bind("breaker-llm-" + each.id(), breakers.of(each.id())));
         camel.bind(BREAKERS, breakers);
         camel.bind("cardGuard", new CardGuard(settings.card().shares().keySet(), breakers));

@@ -3,6 +3,8 @@ package io.showrunner.routes;
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.ProviderHealth;
 import io.showrunner.writer.Standby;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -42,13 +44,19 @@ final class LlmReadiness extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        providers.known().forEach(builder::detail);
-        standby.providers().forEach(provider -> builder.detail(provider + " as standby", standby.state(provider)));
-        int waiting = parked.count();
-        builder.detail("waiting stories", waiting);
-        if (waiting > 0) {
-            builder.message("degraded, stories that wait for a language model: " + waiting);
-        }
+        builder.message(words());
         builder.up();
+    }
+
+    /** A message is all that is shown of a check that is up. */
+    private String words() {
+        List<String> words = new ArrayList<>();
+        int waiting = parked.count();
+        if (waiting > 0) {
+            words.add("degraded, stories that wait for a language model: " + waiting);
+        }
+        providers.known().forEach((provider, known) -> words.add(provider + " " + known));
+        standby.providers().forEach(provider -> words.add(provider + " as standby: " + standby.state(provider)));
+        return String.join("; ", words);
     }
 }

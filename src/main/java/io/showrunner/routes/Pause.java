@@ -1,8 +1,10 @@
 package io.showrunner.routes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ public final class Pause {
     private static final int EVERYBODY = 1 << 20;
 
     private final Map<Object, Semaphore> waiting = new ConcurrentHashMap<>();
+    private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /** Waits the given time. */
@@ -58,6 +61,17 @@ public final class Pause {
     public void close() {
         closed = true;
         waiting.values().forEach(waiter -> waiter.release(EVERYBODY));
+        onClose.forEach(Runnable::run);
+    }
+
+    /** Something else ends as well when every wait does. */
+    void onClose(Runnable end) {
+        onClose.add(end);
+    }
+
+    /** True while nobody may wait. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Waiting is possible again. */

@@ -1,7 +1,10 @@
 package io.showrunner.routes;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.Writing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +31,22 @@ public final class ProviderFailures {
         return second <= lockWait.toSeconds();
     }
 
+    /** True for what broke on the way to the provider or back, and for what it refused. */
+    static boolean isOfProvider(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof HttpOperationFailedException;
+    }
+
     /** Passes on what the provider said, or that it said nothing. */
     public void tell(Writing writing, Exception cause) {
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
-        if (refusal == null) {
+        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
+            writer.failed(
+                    writing,
+                    new IOException("its breaker is open, because it failed several times in a row; it"
+                            + " is asked again by itself"));
+        } else if (refusal == null) {
             writer.failed(writing, cause);
         } else {
             writer.answered(writing, refusal.getStatusCode(), refusal.getResponseBody(), retryAfter(refusal));

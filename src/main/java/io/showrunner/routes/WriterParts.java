@@ -16,11 +16,13 @@ import io.showrunner.writer.CachedStory;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
+import io.showrunner.writer.Replies;
 import io.showrunner.writer.ReviewCounts;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
 import io.showrunner.writer.WritingDesk;
+import io.showrunner.writer.WritingProgress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,8 @@ final class WriterParts {
     private static final String SIMILAR_STORIES = "similarStories";
     private static final String REPAIRS = "repairCounts";
     private static final String REVIEWS = "reviewCounts";
+
+    static final String PROGRESS = "writingProgress";
 
     static final String CHAT_CLIENT = "chatClient-";
     private static final String LIST_CLIENT = "listClient-";
@@ -69,8 +73,11 @@ final class WriterParts {
                 Map.of("provider", provider, "url", url.toString(), "client", client + provider));
     }
 
-    private static void bindClients(Main camel, Settings settings) {
-        ReplyBounds chat = new ReplyBounds(settings.llm().timeout());
+    private static void bindClients(Main camel, Settings settings, Pause pause) {
+        OpenReplies replies = new OpenReplies(pause::isClosed);
+        pause.onClose(replies::giveUpAll);
+        camel.bind("openReplies", replies);
+        ReplyBounds chat = new ReplyBounds(settings.llm().timeout(), replies);
         ReplyBounds list = new ReplyBounds(LIST_TIMEOUT);
         ReplyBounds memory = new ReplyBounds(MEMORY_TIMEOUT);
         camel.bind("replyBounds", chat);
@@ -90,18 +97,21 @@ final class WriterParts {
             StoryStore store,
             BriefIntake briefs,
             LlmCapabilities capabilities,
+            Pause pause,
             boolean simulation,
             Clock clock) {
         new BudgetCheck(settings.llm(), capabilities).warnings().forEach(LOG::warn);
         WritingDesk desk = new WritingDesk(settings, capabilities, clock);
         camel.bind(REPAIRS, desk.repairs());
+        camel.bind(PROGRESS, desk.progress());
+        camel.bind("replies", new Replies());
         camel.bind("storyRelease", new StoryRelease(store, clock));
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(
                 "providerFailures", new ProviderFailures(writer, settings.llm().lockWait()));
-        bindClients(camel, settings);
+        bindClients(camel, settings, pause);
         CacheSettings cache = settings.cache();
         BestEffortCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
         camel.bind(KEPT_STORIES, stories);
@@ -114,6 +124,9 @@ final class WriterParts {
         CacheHealth.register(context, beans.lookupByNameAndType(KEPT_STORIES, BestEffortCache.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
+        LlmMeters.register(
+                meters,
+                beans.lookupByNameAndType(PROGRESS, WritingProgress.class).figures());
         PromptCache cache = beans.lookupByNameAndType(PROMPT_CACHE, PromptCache.class);
         gauge(
                 meters,

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param requestFormat openai-chat or direct-json
  * @param error what went wrong, in the provider's own words, shortened
  * @param attempts requests sent, re-asks included
+ * @param timeouts how many of them were not answered in time; null when an older version wrote the story
+ * @param answersMs how long their answers took together, without the pauses between them; null as above
  * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
  * @param repairs how often each rung of the repair ladder was needed, by its name and in its order; empty when every reply
@@ -39,6 +41,8 @@ public record LlmReport(
         Integer completionTokens,
         String finishReason,
         int attempts,
+        Integer timeouts,
+        Long answersMs,
         Boolean cacheHit,
         String fallbackKind,
         StorySource storySource,

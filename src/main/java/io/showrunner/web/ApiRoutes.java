@@ -7,6 +7,7 @@ import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryOverview;
 import io.showrunner.story.StoryStore;
+import io.showrunner.writer.WritingProgress;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -92,9 +93,14 @@ public final class ApiRoutes extends RouteBuilder {
         String storyId = RequestValues.path(exchange, "storyId");
         return store.exists(storyId)
                 ? store.record(storyId)
-                        .map(story -> StoryAnswer.of(StoryOverview.of(store, story), forecast))
+                        .map(story -> StoryAnswer.of(StoryOverview.of(store, story), forecast)
+                                .writing(progress(exchange).of(storyId).orElse(null)))
                         .orElseThrow()
                 : unknown(storyId);
+    }
+
+    private static WritingProgress progress(Exchange exchange) {
+        return exchange.getContext().getRegistry().lookupByNameAndType("writingProgress", WritingProgress.class);
     }
 
     private static StoryAnswer unknown(String storyId) {

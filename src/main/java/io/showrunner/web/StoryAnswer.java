@@ -6,16 +6,19 @@ import io.showrunner.forecast.Eta;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryOverview;
+import io.showrunner.writer.WritingProgress;
 import java.time.Instant;
 
 /**
  * One story, for HTTP clients.
  *
  * @param eta when it will be done; null when it is over, or waits for a person
+ * @param writing how far the reply is that a language model writes for it right now; null when none does
  */
 record StoryAnswer(
         @JsonUnwrapped StoryOverview story,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Due eta) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Due eta,
+        @JsonInclude(JsonInclude.Include.NON_NULL) WritingProgress.Snapshot writing) {
 
     /** @param lastWrong the newest forecast that did not hold, in words */
     record Due(Instant p50, Instant p90, String basis, String lastWrong) {
@@ -31,7 +34,12 @@ record StoryAnswer(
                         ? null
                         : forecast.story(story.storyId())
                                 .map(eta -> Due.of(eta, forecast.lastWrong()))
-                                .orElse(null));
+                                .orElse(null),
+                null);
+    }
+
+    StoryAnswer writing(WritingProgress.Snapshot reply) {
+        return new StoryAnswer(story, eta, reply);
     }
 
     private static boolean waitsForAPerson(StoryOverview story) {

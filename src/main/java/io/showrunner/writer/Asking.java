@@ -1,6 +1,7 @@
 package io.showrunner.writer;
 
 import io.showrunner.llm.ChatRequest;
+import java.util.Optional;
 
 /** The part that is being asked for, and how often it was already asked for in vain. */
 final class Asking {
@@ -10,6 +11,8 @@ final class Asking {
     private int reAsks;
     private String complaint;
     private boolean wasCutOff;
+    private int characters;
+    private boolean wasShortened;
 
     Asking(Part part) {
         this.part = part;
@@ -24,9 +27,16 @@ final class Asking {
         return reAsks + 1;
     }
 
-    /** Asks once more with a complaint; false when that was done often enough. */
+    /** What is wrong when the server read only a part of the last question; then it is not asked again. */
+    Optional<String> shortened(Integer promptTokens) {
+        Optional<String> why = ShortenedPrompt.suspected(characters, promptTokens);
+        wasShortened = why.isPresent();
+        return why;
+    }
+
+    /** Asks once more with a complaint; false when that was done often enough or would not help. */
     boolean again(String why, boolean cutOff) {
-        if (reAsks >= MOST_RE_ASKS) {
+        if (wasShortened || reAsks >= MOST_RE_ASKS) {
             return false;
         }
         reAsks++;
@@ -36,6 +46,8 @@ final class Asking {
     }
 
     ChatRequest request(Questions questions, Script script, String model) {
-        return questions.ask(part, script, model, complaint, wasCutOff);
+        ChatRequest request = questions.ask(part, script, model, complaint, wasCutOff);
+        characters = request.message().length();
+        return request;
     }
 }

@@ -28,6 +28,6 @@ public final class CardGuard {
             writing.session().notNow("its breaker is open, the shared card is left to ComfyUI");
             return ProviderCheck.closed(false);
         }
-        return ProviderCheck.last(writing.session());
+        return ProviderCheck.last(writing);
     }
 }

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class EndpointTurn {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointTurn.class);
     private static final int MOST_RETRIES = 1;
-    private static final int LONGEST_REASON = 200;
     private static final int ROOM_FOR_THOUGHTS = 4;
 
     private final String storyId;
@@ -31,6 +30,7 @@ final class EndpointTurn {
     private final Set<Capability> refused = EnumSet.noneOf(Capability.class);
     private int retries;
     private boolean constrained;
+    private boolean streamed;
     private boolean switchedOff;
     private boolean onlyThought;
 
@@ -67,29 +67,21 @@ final class EndpointTurn {
                         .toJson();
     }
 
-    /** What its answer means; the parameters are those of {@link ChatReply#of}. */
+    /** What its whole answer means; the parameters are those of {@link ChatReply#of}. */
     ChatReply read(int status, String body, String retryAfter) {
-        ChatReply reply = isDirect()
+        return isDirect()
                 ? DirectJson.read(status, body, retryAfter, tools.clock())
                 : ChatReply.of(status, body, retryAfter, tools.clock());
-        if (reply instanceof ChatReply.Content content) {
-            log.content(content);
-            tools.pace().observed(provider, content, log.lastReply());
-            answered(content.thoughts());
-        } else if (reply instanceof ChatReply.Unusable unusable) {
-            log.unusable(unusable);
-            answered(unusable.thoughts());
-        }
-        return reply;
     }
 
     private ChatRequest fit(ChatRequest request) {
         EndpointFacts facts = tools.capabilities().of(provider);
-        constrained = facts.mayUse(Capability.STRUCTURED_OUTPUT);
         switchedOff = facts.thoughts() != null && facts.mayUse(Capability.THINKING_SWITCH);
         boolean thinksAnyway = facts.thoughts() != null && (onlyThought || !switchedOff);
-        ChatRequest fitting = constrained ? request : request.withoutResponseFormat();
-        ChatRequest roomy = thinksAnyway ? fitting.withMaxTokens(room(fitting.maxTokens(), facts)) : fitting;
+        ChatRequest permitted = tools.permitted(request, provider);
+        constrained = permitted.schema() != null;
+        streamed = permitted.stream();
+        ChatRequest roomy = thinksAnyway ? permitted.withMaxTokens(room(permitted.maxTokens(), facts)) : permitted;
         return switchedOff ? roomy.withoutThoughts(facts.thoughts()) : roomy;
     }
 
@@ -101,11 +93,30 @@ final class EndpointTurn {
                 : Math.max(answer, (int) Math.min(room, tools.pace().tokensInTime(facts.tokensPerSecond())));
     }
 
-    /** It said something, so its next failure is the first one again; the thoughts are null when it did not think. */
-    private void answered(Thoughts thoughts) {
+    /** It said something, so its next failure is the first one again. */
+    void answered(ChatReply.Content content, Asking asking) {
+        log.content(content);
+        tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
+        asking.shortened(content.promptTokens())
+                .ifPresent(words -> log.warns("LLM_PROMPT_SHORTENED: " + log.endpoint() + ": " + words));
+        tools.pace().observed(provider, content, log.times().lastReply());
         retries = 0;
+        learned(content.thoughts());
+    }
+
+    /** It took the request and said nothing that can be used. */
+    void answered(ChatReply.Unusable reply) {
+        log.unusable(reply);
+        learned(reply.thoughts());
+    }
+
+    /** @param thoughts null when it did not think */
+    private void learned(Thoughts thoughts) {
         if (constrained) {
             tools.capabilities().learn(provider, Capability.STRUCTURED_OUTPUT, true);
+        }
+        if (streamed) {
+            tools.capabilities().learn(provider, Capability.STREAMING, true);
         }
         if (switchedOff) {
             tools.capabilities().learn(provider, Capability.THINKING_SWITCH, thoughts == null);
@@ -124,25 +135,9 @@ final class EndpointTurn {
         return first;
     }
 
-    /** The same part is asked for once more, with more tokens and without thoughts. */
-    WritingStep thinkLess(Asking asking) {
-        LOG.info("reply was only thought storyId={} endpoint={} action=ask for less", storyId, log.endpoint());
-        log.needed(RepairRung.RE_ASK);
-        asking.again("it was all thoughts; answer at once", false);
-        return WritingStep.of(WritingDecision.ASK);
-    }
-
-    private WritingStep refusedAsItIs(ChatReply.NoRetry reply) {
-        return switchedOff && reply.kind() == ChatReply.Kind.REQUEST
-                ? refused(Capability.THINKING_SWITCH, reply.message())
-                : givenUp(reply.message());
-    }
-
     /** Connection refused or lost, timeout, breaker open. */
     static ChatReply noAnswer(Throwable cause) {
-        String words = Wording.firstSaid(cause.getMessage(), "no answer");
-        return new ChatReply.Retry(
-                cause.getClass().getSimpleName() + ": " + Wording.shortened(words, LONGEST_REASON), Duration.ZERO);
+        return new ChatReply.Retry(NoAnswer.words(cause), Duration.ZERO);
     }
 
     /** It answered without words of the model: the same is asked later, or for less, or never again. */
@@ -153,9 +148,13 @@ final class EndpointTurn {
         if (reply instanceof ChatReply.DropResponseFormat drop) {
             return refused(Capability.STRUCTURED_OUTPUT, drop.reason());
         }
-        return reply instanceof ChatReply.DropStreaming drop
-                ? refused(Capability.STREAMING, drop.reason())
-                : refusedAsItIs((ChatReply.NoRetry) reply);
+        if (reply instanceof ChatReply.DropStreaming drop) {
+            return refused(Capability.STREAMING, drop.reason());
+        }
+        ChatReply.NoRetry refusal = (ChatReply.NoRetry) reply;
+        return switchedOff && refusal.kind() == ChatReply.Kind.REQUEST
+                ? refused(Capability.THINKING_SWITCH, refusal.message())
+                : useless(refusal);
     }
 
     /**
@@ -186,6 +185,12 @@ final class EndpointTurn {
     WritingStep notThere(String why) {
         log.away(provider.id(), why);
         return givenUp(why);
+    }
+
+    /** A person has to change something first. */
+    WritingStep useless(ChatReply.NoRetry reply) {
+        boolean isAboutModel = reply.kind() == ChatReply.Kind.MODEL;
+        return givenUp((isAboutModel ? "model '" + provider.model() + "': " : "") + reply.message());
     }
 
     /** Nothing more is to be had from it. */

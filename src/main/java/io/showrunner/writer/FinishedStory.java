@@ -119,7 +119,7 @@ final class FinishedStory {
     }
 
     private List<String> warnings(Script script, LlmLog log, List<Integer> missing) {
-        List<String> warnings = new ArrayList<>(log.cardWarnings());
+        List<String> warnings = new ArrayList<>(log.warnings());
         boolean lacking = !missing.isEmpty() || log.isBorrowed();
         String remedy = log.isBorrowed() ? "; " + borrowed(log.taken()) : taken(script, missing);
         if (script.hadShortfall()) {

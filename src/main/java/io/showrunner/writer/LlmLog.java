@@ -8,7 +8,6 @@ import io.showrunner.story.LlmReport;
 import io.showrunner.story.ReviewReport;
 import io.showrunner.story.StorySource;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +19,13 @@ final class LlmLog {
     private final StoryRepairs repairs;
     private final LlmTimes times = new LlmTimes();
     private ProviderSettings provider;
-    private int attempts;
     private Integer promptTokens;
     private Integer completionTokens;
     private String finishReason;
     private String error;
     private String turnedAwayFrom;
     private final Map<String, String> away = new LinkedHashMap<>();
-    private final Set<String> cardWarnings = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private LlmHealthCheck healthCheck;
     private Boolean cacheHit;
     private CachedStory taken;
@@ -41,7 +39,6 @@ final class LlmLog {
 
     void asked(ProviderSettings by, Instant now) {
         provider = by;
-        attempts++;
         times.asked(now);
     }
 
@@ -51,7 +48,6 @@ final class LlmLog {
         times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
-        attempts = before.attempts();
         promptTokens = before.promptTokens();
         completionTokens = before.completionTokens();
         finishReason = before.finishReason();
@@ -69,8 +65,14 @@ final class LlmLog {
         healthCheck = check;
     }
 
-    void answered(Instant now) {
-        times.answered(now);
+    /** When and how often the endpoints answered. */
+    LlmTimes times() {
+        return times;
+    }
+
+    /** The answer did not come in time. */
+    void timedOut() {
+        times.timedOut();
     }
 
     void content(ChatReply.Content content) {
@@ -89,16 +91,16 @@ final class LlmLog {
         finishReason = reply.finishReason();
     }
 
-    /** Keeps what is to be said of the card that the endpoint shares with a ComfyUI server; null says nothing. */
-    void shares(String warning) {
+    /** Keeps what the story is to say besides who wrote it; null says nothing. */
+    void warns(String warning) {
         if (warning != null) {
-            cardWarnings.add(warning);
+            warnings.add(warning);
         }
     }
 
-    /** What is to be said of the card, each thing once. */
-    Set<String> cardWarnings() {
-        return cardWarnings;
+    /** What the story is to say besides who wrote it, each thing once. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     void needed(RepairRung rung) {
@@ -158,7 +160,7 @@ final class LlmLog {
     }
 
     boolean wasAsked() {
-        return attempts > 0;
+        return times.requests() > 0;
     }
 
     String error() {
@@ -168,11 +170,6 @@ final class LlmLog {
     /** Why the endpoint that was asked last gives nothing more. */
     String lastFailure() {
         return endpoint() + ": " + Wording.firstSaid(error, "the turn to ask never came");
-    }
-
-    /** How long the last reply took; zero when there was none. */
-    Duration lastReply() {
-        return times.lastReply();
     }
 
     /** The endpoint asked last, for people: {@code lm-studio (http://…)}. */
@@ -212,7 +209,9 @@ final class LlmLog {
                 promptTokens,
                 completionTokens,
                 finishReason,
-                attempts,
+                times.requests(),
+                times.timeouts(),
+                times.together().toMillis(),
                 cacheHit,
                 fallbackKind(facts.source()),
                 facts.source(),

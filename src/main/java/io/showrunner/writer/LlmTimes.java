@@ -4,22 +4,31 @@ import io.showrunner.story.LlmReport;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a story was asked for and answered; the time between two turns is not counted. */
+/** When and how often a story was asked for and answered; the time between two turns is not counted. */
 final class LlmTimes {
     private Instant startedAt;
     private Instant turnStartedAt;
     private Instant askedAt;
     private Instant completedAt;
     private Duration earlier = Duration.ZERO;
+    private int requests;
+    private int timeouts;
+    private boolean isAwaited;
+    private Duration together = Duration.ZERO;
 
     /** Goes on where an earlier turn ended. */
     void goOnFrom(LlmReport before) {
         startedAt = before.startedAt();
         completedAt = before.completedAt();
         earlier = Duration.ofMillis(before.durationMs() == null ? 0 : before.durationMs());
+        requests = before.attempts();
+        timeouts = before.timeouts() == null ? 0 : before.timeouts();
+        together = Duration.ofMillis(before.answersMs() == null ? 0 : before.answersMs());
     }
 
     void asked(Instant now) {
+        requests++;
+        isAwaited = true;
         askedAt = now;
         if (startedAt == null) {
             startedAt = now;
@@ -29,8 +38,31 @@ final class LlmTimes {
         }
     }
 
+    /** The request has come to its end, whatever it brought. */
     void answered(Instant now) {
         completedAt = now;
+        if (isAwaited) {
+            together = together.plus(lastReply());
+            isAwaited = false;
+        }
+    }
+
+    void timedOut() {
+        timeouts++;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** How many of them were not answered in time. */
+    int timeouts() {
+        return timeouts;
+    }
+
+    /** How long all answers took, without the pauses between them. */
+    Duration together() {
+        return together;
     }
 
     /** How long the last reply took; zero when there was none. */

@@ -42,9 +42,9 @@ final class NegativePrompt {
     private static boolean wants(String prompt, String term) {
         return prompt != null
                 && Pattern.compile("(?iu)(?<!\\b(?:no|not|without|never)(?: an?| any)? )(?<![\\p{L}\\p{N}])"
-                        + Pattern.quote(term) + "(?![\\p{L}\\p{N}])")
-                .matcher(prompt)
-                .find();
+                                + Pattern.quote(term) + "(?![\\p{L}\\p{N}])")
+                        .matcher(prompt)
+                        .find();
     }
 
     private static Stream<String> terms(String text) {

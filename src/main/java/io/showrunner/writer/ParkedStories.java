@@ -2,7 +2,6 @@ package io.showrunner.writer;
 
 import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +78,7 @@ public final class ParkedStories {
         stories.put(was.storyId(), parked);
         StoryRecord now = store.update(
                 was.storyId(),
-                record -> mayWait(record) && record.generation() == was.generation()
+                record -> record.state().awaitsWords() && record.generation() == was.generation()
                         ? record.queuedAgain(
                                 record.state(), record.priority(), clock.instant(), sentence(parked.since(), away))
                         : record);
@@ -167,13 +166,9 @@ public final class ParkedStories {
     }
 
     private void changed(StoryRecord story) {
-        if (!mayWait(story)) {
+        if (!story.state().awaitsWords()) {
             stories.remove(story.storyId());
         }
-    }
-
-    private static boolean mayWait(StoryRecord story) {
-        return !story.state().isTerminal() && story.state() != StoryState.PAUSED && story.state() != StoryState.WRITTEN;
     }
 
     /**
@@ -188,7 +183,7 @@ public final class ParkedStories {
      */
     private record Parked(int generation, Set<String> away, Instant since, int again, long notBefore, boolean isSent) {
         boolean isOf(StoryRecord story) {
-            return mayWait(story) && story.generation() == generation;
+            return story.state().awaitsWords() && story.generation() == generation;
         }
 
         Parked asSent() {

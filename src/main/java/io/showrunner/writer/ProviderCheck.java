@@ -3,19 +3,23 @@ package io.showrunner.writer;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.LlmHealthCheck;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Whether a provider is there. One good look will do, and a bad one is followed by one more after a pause (L3). A provider
- * that failed lately needs two good looks in a row (X3), and its first bad one ends the check. For one thread at a time.
+ * that is loading its model is looked at until it has it. One that failed lately needs two good looks in a row (X3), and its
+ * first bad one ends the check. For one thread at a time.
  */
 public final class ProviderCheck {
     private static final int MOST_LOOKS = 2;
+    private static final long SHORTEST_PAUSE_OF_LOADING = 1000;
 
     private final ProviderSettings provider;
-    private final WritingSession session;
+    private final Writing writing;
     private final Duration delay;
     private final Kind kind;
     private int looks;
+    private OptionalLong loadingSince = OptionalLong.empty();
     private boolean open = true;
     private boolean there;
 
@@ -27,21 +31,21 @@ public final class ProviderCheck {
         LAST
     }
 
-    private ProviderCheck(ProviderSettings provider, WritingSession session, Duration delay, Kind kind) {
+    private ProviderCheck(ProviderSettings provider, Writing writing, Duration delay, Kind kind) {
         this.provider = provider;
-        this.session = session;
+        this.writing = writing;
         this.delay = delay;
         this.kind = kind;
     }
 
-    /** @param session of the story that is to be asked for; null when none depends on this check */
-    static ProviderCheck of(ProviderSettings provider, WritingSession session, Duration delay, boolean doubtful) {
-        return new ProviderCheck(provider, session, delay, doubtful ? Kind.DOUBTED : Kind.TRUSTED);
+    /** @param writing of the story that is to be asked for; null when none depends on this check */
+    static ProviderCheck of(ProviderSettings provider, Writing writing, Duration delay, boolean doubtful) {
+        return new ProviderCheck(provider, writing, delay, doubtful ? Kind.DOUBTED : Kind.TRUSTED);
     }
 
     /** A last look just before a request. */
-    static ProviderCheck last(WritingSession session) {
-        return new ProviderCheck(session.provider(), session, Duration.ZERO, Kind.LAST);
+    static ProviderCheck last(Writing writing) {
+        return new ProviderCheck(writing.session().provider(), writing, Duration.ZERO, Kind.LAST);
     }
 
     /** The answer is known. */
@@ -69,6 +73,9 @@ public final class ProviderCheck {
 
     /** Milliseconds to let go by before the next look. */
     public long pauseMillis() {
+        if (loadingSince.isPresent()) {
+            return Math.max(SHORTEST_PAUSE_OF_LOADING, delay.toMillis());
+        }
         return looks == 0 ? 0 : delay.toMillis();
     }
 
@@ -82,7 +89,16 @@ public final class ProviderCheck {
 
     /** True when no story depends on it now: it is repeated from time to time. */
     boolean isForNobody() {
-        return session == null;
+        return writing == null;
+    }
+
+    /** The server loads its model: true while a story may wait for that, and the look says nothing yet. */
+    boolean waitsForModel(long now, Duration longest) {
+        if (isForNobody() || isLast()) {
+            return false;
+        }
+        loadingSince = OptionalLong.of(loadingSince.orElse(now));
+        return now - loadingSince.getAsLong() < longest.toNanos();
     }
 
     void good() {
@@ -98,23 +114,23 @@ public final class ProviderCheck {
 
     /** The story's documents say what came of the check. */
     void report(LlmHealthCheck report) {
-        if (session != null) {
-            session.log().checked(report);
+        if (writing != null) {
+            writing.session().log().checked(report);
         }
     }
 
     /** The story is not asked of this provider now. */
     void giveUp(String why) {
         if (isLast()) {
-            session.notNow(why);
-        } else if (session != null) {
-            session.log().meant(provider);
-            session.notThere(why);
+            writing.session().notNow(why);
+        } else if (writing != null) {
+            writing.session().log().meant(provider);
+            writing.session().notThere(why);
         }
     }
 
     /** For the log: the story, or who else looks. */
     String asker() {
-        return isForNobody() ? "waiting stories" : session.storyId();
+        return isForNobody() ? "waiting stories" : writing.storyId();
     }
 }

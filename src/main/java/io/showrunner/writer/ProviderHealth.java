@@ -57,7 +57,7 @@ public final class ProviderHealth {
             session.log().checked(known.report());
             return ProviderCheck.closed(true);
         }
-        return begin(session.provider(), session);
+        return begin(session.provider(), writing);
     }
 
     /** Begins to check a provider that stories wait for. */
@@ -71,8 +71,8 @@ public final class ProviderHealth {
                         .orElseThrow();
     }
 
-    private ProviderCheck begin(ProviderSettings provider, WritingSession session) {
-        return ProviderCheck.of(provider, session, settings.retryDelay(), doubtful.containsKey(provider.id()));
+    private ProviderCheck begin(ProviderSettings provider, Writing writing) {
+        return ProviderCheck.of(provider, writing, settings.retryDelay(), doubtful.containsKey(provider.id()));
     }
 
     /** True when a story may be asked of the provider without another look. */
@@ -87,6 +87,8 @@ public final class ProviderHealth {
         ModelList list = ModelList.parse(status, body);
         if (settings.skipHealthCheck()) {
             check.good();
+        } else if (list.loading() && check.waitsForModel(nanoTime.getAsLong(), settings.timeout())) {
+            LOG.info("provider loads its model provider={} askedFor={}", check.providerId(), check.asker());
         } else if (!list.healthy()) {
             bad(check, null, "no list of models: " + list.problem());
         } else if (!list.offers(model)) {

@@ -77,8 +77,16 @@ final class ReplyJudge {
         if (found.isEmpty()) {
             return new Judgement(null, null, Flaw.NO_JSON, "the reply holds no JSON object");
         }
-        JsonNode content = shaped(part, script, found.get().json());
-        RepairRung rung = RepairRung.of(found.get().rung());
+        return judge(part, script, found.get().json(), RepairRung.of(found.get().rung()));
+    }
+
+    /** Judges JSON that came as it should. */
+    Judgement judge(Part part, Script script, JsonNode reply) {
+        return judge(part, script, reply, RepairRung.RAW);
+    }
+
+    private Judgement judge(Part part, Script script, JsonNode reply, RepairRung rung) {
+        JsonNode content = shaped(part, script, reply);
         return complaint(part, script, content)
                 .map(complaint -> new Judgement(content, rung, complaint.flaw(), complaint.words()))
                 .orElseGet(() -> new Judgement(content, rung, null, null));

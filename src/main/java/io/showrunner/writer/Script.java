@@ -224,7 +224,9 @@ final class Script {
                 takeHeader(reply);
                 JsonNode scenes = reply.path("scenes");
                 for (int i = 0; i < Math.min(count(), scenes.size()); i++) {
-                    deliver(i + 1, scenes.get(i));
+                    if (delivered.get(i).isEmpty()) {
+                        deliver(i + 1, scenes.get(i));
+                    }
                 }
                 shortfall = scenes.size() < count();
             }

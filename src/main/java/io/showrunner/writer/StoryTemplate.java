@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param genres words of a brief that choose it, lower case; empty for the generic one
  * @param style used when the brief names none
  * @param hero used when the brief has no characters; {@code other} when it has only one
- * @param motifs used when the premise has no pictures
+ * @param place used when the premise names none; {@code objects} likewise
  * @param scenes exactly twelve, in story order
  */
 record StoryTemplate(
@@ -31,11 +31,12 @@ record StoryTemplate(
         String style,
         Role hero,
         Role other,
-        List<String> motifs,
+        String place,
+        List<String> objects,
         List<Beat> scenes) {
     static final int SCENES = 12;
-    static final Set<String> SLOTS =
-            Set.of("premise", "genre", "mood", "style", "hero", "heroLook", "other", "otherLook", "motif");
+    static final Set<String> SLOTS = Set.of(
+            "premise", "genre", "mood", "aMood", "style", "hero", "heroLook", "other", "otherLook", "place", "object");
     private static final Pattern SENTENCE_START = Pattern.compile("(^|[.!?] )\\p{Ll}");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -44,15 +45,28 @@ record StoryTemplate(
     /** Somebody without a name. */
     record Role(String name, String look) {}
 
-    /** @param rank 1 for the scene that the shortest story consists of, 12 for the one that goes first */
+    /**
+     * @param rank 1 for the scene that the shortest story consists of, 12 for the one that goes first
+     * @param picture what is seen, the most important first
+     * @param light how it is lit and taken
+     */
     record Beat(
-            int rank, String title, String summary, String prompt, String mood, String cameraMovement, String palette) {
-        /** Every text of the scene filled. */
-        SceneDraft fill(Map<String, String> values) {
+            int rank,
+            String title,
+            String summary,
+            String picture,
+            String light,
+            String mood,
+            String cameraMovement,
+            String palette) {
+        /** Every text of the scene filled; what the brief says is seen goes before the own picture. */
+        SceneDraft fill(Map<String, String> values, String seen, List<String> further) {
+            String what = Wording.firstSaid(seen, phrase(picture, values));
+            List<String> phrases = List.of(what, phrase(light, values), values.get("style"));
             return new SceneDraft(
                     filled(title, values),
                     filled(summary, values),
-                    filled(prompt, values),
+                    PicturePrompt.of(phrases, further),
                     phrase(mood, values),
                     null,
                     phrase(cameraMovement, values),
@@ -98,10 +112,10 @@ record StoryTemplate(
     }
 
     private void check(Path file) {
-        if (Stream.of(genres, logline, directorsVision, style, hero, other, motifs, scenes)
+        if (Stream.of(genres, logline, directorsVision, style, hero, other, place, objects, scenes)
                 .anyMatch(part -> part == null)) {
-            throw new IllegalArgumentException(
-                    file + " lacks one of genres, logline, directorsVision, style, hero," + " other, motifs, scenes");
+            throw new IllegalArgumentException(file + " lacks one of genres, logline, directorsVision, style, hero,"
+                    + " other, place, objects, scenes");
         }
         List<Integer> ranks = scenes.stream().map(Beat::rank).sorted().toList();
         if (scenes.size() != SCENES || ranks.stream().distinct().count() != SCENES || ranks.get(SCENES - 1) != SCENES) {
@@ -109,7 +123,14 @@ record StoryTemplate(
                     file + " needs " + SCENES + " scenes with the ranks 1 to " + SCENES + ", it has " + ranks);
         }
         for (Beat beat : scenes) {
-            Stream.of(beat.title(), beat.summary(), beat.prompt(), beat.mood(), beat.cameraMovement(), beat.palette())
+            Stream.of(
+                            beat.title(),
+                            beat.summary(),
+                            beat.picture(),
+                            beat.light(),
+                            beat.mood(),
+                            beat.cameraMovement(),
+                            beat.palette())
                     .forEach(text -> new SlotText(file + ", scene of rank " + beat.rank(), text, SLOTS));
         }
         new SlotText(file.toString(), logline + directorsVision, SLOTS);

@@ -79,12 +79,15 @@ public final class StoryWriter {
 
     /** Passes on that the provider was busy with others for too long (L8). */
     public void turnDidNotCome(Writing writing) {
-        writing.session().notThere("no turn at the language model came in time");
+        WritingSession session = writing.session();
+        session.log().meant(session.provider());
+        session.notThere("NO_TURN: other stories kept it busy for showrunner.llm.lock-wait; make that longer, or"
+                + " showrunner.llm.max-concurrent smaller");
     }
 
     /** Passes on what the story's documents are to say of the card that the provider shares; null for nothing. */
     public void shared(Writing writing, String warning) {
-        writing.session().log().shares(warning);
+        writing.session().log().warns(warning);
     }
 
     /** From now on the next provider of the settings is asked. */

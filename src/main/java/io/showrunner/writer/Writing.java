@@ -107,7 +107,7 @@ public final class Writing {
 
     /** True while the model is still to say what it thinks of the whole story. */
     public boolean isReviewed() {
-        return session != null && session.secondLook().isAsked();
+        return !isGivenUp && session != null && session.secondLook().isAsked();
     }
 
     /** True when the provider at hand was given up and there is another one. */

@@ -45,7 +45,8 @@ public final class WritingDesk {
                 capabilities,
                 new StoryReviewer(schema, new PictureCheck(prompt.sketchedPrompt())),
                 new ReviewCounts(),
-                new RepairCounts());
+                new RepairCounts(),
+                new WritingProgress(new LlmFigures(settings.providers()), System::nanoTime));
     }
 
     /** How often each rung of the repair ladder was needed. */
@@ -56,6 +57,11 @@ public final class WritingDesk {
     /** How often a whole story was reviewed. */
     public ReviewCounts reviews() {
         return tools.reviews();
+    }
+
+    /** How far the replies are that are being written right now. */
+    public WritingProgress progress() {
+        return tools.progress();
     }
 
     /** Begins to write the story of a brief. */

@@ -3,6 +3,7 @@ package io.showrunner.writer;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.story.Story;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,11 @@ public final class WritingSession {
     private final WritingTools tools;
     private final LlmLog log;
     private final StoryReview review;
-    private final PartReplies replies;
+    private final ReplyHandling handling;
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
+    private SentRequest sent;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -33,9 +35,11 @@ public final class WritingSession {
         this.tools = tools;
         log = new LlmLog(new StoryRepairs(tools.repairs()));
         review = new StoryReview(storyId, script, tools, log);
-        replies = new PartReplies(storyId, script, tools.judge(), log);
+        handling = new ReplyHandling(script, tools, log, review);
         script.goOnWith(known);
-        turn = turnOf(tools.settings().providers().stream().findFirst().orElse(null));
+        ProviderSettings first =
+                tools.settings().providers().stream().findFirst().orElse(null);
+        turn = new EndpointTurn(storyId, tools, log, first);
         next();
     }
 
@@ -57,10 +61,6 @@ public final class WritingSession {
     /** The endpoint that the next request is meant for; null when none is configured. */
     public ProviderSettings provider() {
         return turn.provider();
-    }
-
-    String storyId() {
-        return storyId;
     }
 
     /** The story as far as it is written. */
@@ -107,7 +107,7 @@ public final class WritingSession {
             log.turnedAway();
         }
         script.resume();
-        turn = turnOf(other);
+        turn = new EndpointTurn(storyId, tools, log, other);
         return next();
     }
 
@@ -129,35 +129,43 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
         log.asked(provider(), tools.clock().instant());
+        sent = new SentRequest(storyId, asking, provider(), script, log, tools);
         step = WritingStep.of(WritingDecision.ASK);
         return turn.request(asking, script);
     }
 
-    /**
-     * Judges the answer to the last request.
-     *
-     * @param retryAfter header of that name; null when absent
-     */
+    /** The last request; null before the first. */
+    SentRequest sent() {
+        return sent;
+    }
+
+    /** Judges the answer to the last request; {@code retryAfter} is null when there was no such header. */
     public WritingDecision accept(int httpStatus, String body, String retryAfter) {
-        log.answered(tools.clock().instant());
-        return on(turn.read(httpStatus, body, retryAfter));
+        return accept(turn.read(httpStatus, body, retryAfter));
+    }
+
+    /** Judges what the last request has brought. */
+    WritingDecision accept(ChatReply reply) {
+        log.times().answered(tools.clock().instant());
+        tools.progress().ended(storyId);
+        return on(reply);
     }
 
     private WritingDecision on(ChatReply reply) {
-        if (review.isAsked()) {
-            review.take(reply);
-            return next();
+        ReplyHandling.Outcome outcome = handling.on(reply, sent, turn);
+        if (outcome.isNewQuestion()) {
+            next();
         }
-        if (turn.mayThinkLess(reply)) {
-            return go(turn.thinkLess(asking));
-        }
-        return replies.take(reply, asking, turn).map(this::go).orElseGet(this::next);
+        boolean isSaid = outcome.step() == null || (outcome.isNewQuestion() && !wantsReply());
+        return isSaid ? decision() : go(outcome.step());
     }
 
     /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
     public WritingDecision failed(Throwable cause) {
-        log.answered(tools.clock().instant());
-        return on(EndpointTurn.noAnswer(cause));
+        if (cause instanceof SocketTimeoutException) {
+            log.times().timedOut();
+        }
+        return accept(EndpointTurn.noAnswer(cause));
     }
 
     /** The story: what the brief and the model have written, and before words are frozen the rest from the genre template. */
@@ -190,9 +198,5 @@ public final class WritingSession {
     private WritingDecision go(WritingStep next) {
         step = next;
         return next.decision();
-    }
-
-    private EndpointTurn turnOf(ProviderSettings provider) {
-        return new EndpointTurn(storyId, tools, log, provider);
     }
 }

@@ -90,6 +90,8 @@ final class LighthouseStory {
                 null,
                 template ? null : "stop",
                 1,
+                0,
+                65_200L,
                 false,
                 template ? "template" : "none",
                 source,

@@ -13,79 +13,85 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The language model cannot be had: the story is made all the same, and nobody is told that a model wrote it. */
 class FallbackIT {
-    private static final String FILE = "fallback.json";
+    private static final Fault CRASH = Fault.modelCrash();
+    private static final Fault PROSE = Fault.content("Once upon a time there was a clerk and a ledger.");
 
     @TempDir
     private Path home;
 
-    /** Ways in which a provider gives no story. */
-    enum Trouble {
-        NOBODY_LISTENS,
-        SERVER_ERROR,
-        ONLY_PROSE
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aStoryWithoutALanguageModelComesFromTheTemplateAndEveryDocumentSaysSo(Trouble trouble) throws Exception {
+    @Test
+    void aStoryWithoutALanguageModelComesFromTheTemplateAndEveryDocumentSaysSo() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1)) {
-            bring(trouble, studio);
-            studio.start();
-            studio.drop(FILE, SmallBrief.json("fallback", "The Wall", "The Hand"));
+            // Given
+            studio.with("showrunner.llm.providers[0].url", TestStudio.NOBODY_LISTENS)
+                    .start();
 
-            StoryRecord story = studio.finishedStory();
+            // When
+            drop(studio, "nobody-listens");
 
-            assertThat(story.state()).isEqualTo(StoryState.FINISHED);
-            assertSource("template", studio, story);
-            assertThat(summary(studio, story)).contains("made from a template, not written by a language model");
-            assertThat(studio.entry(story, "The Wall").path("FrameCount").asInt())
-                    .isEqualTo(SmallBrief.FRAMES);
-            JsonNode llm =
-                    TestStudio.json(studio.folder(story).resolve("story.json")).path("llm");
-            assertThat(llm.path("status").asText()).isEqualTo("error");
-            assertThat(llm.path("fallbackKind").asText()).isEqualTo("template");
-            assertThat(llm.path("error").asText()).isNotBlank();
+            // Then
+            assertTemplate(studio, "nobody-listens");
         }
     }
 
     @Test
-    void theSecondProviderIsAskedWhenTheFirstCannotAnswer() throws Exception {
+    void theSecondProviderIsAskedWhenTheFirstCannotAnswerAndTheTemplateWhenNeitherCan() throws Exception {
         try (LlmSimulator second = LlmSimulator.start(LlmOptions.defaults());
                 TestStudio studio = new TestStudio(home, 1)) {
             // Given
-            studio.llm().faults().always(Fault.modelCrash());
+            studio.llm()
+                    .faults()
+                    .when("only-second", CRASH)
+                    .when("both-crash", CRASH)
+                    .when("only-prose", PROSE);
+            second.faults().when("both-crash", CRASH).when("only-prose", PROSE);
             studio.with("showrunner.llm.providers[1].url", second.url().toString())
                     .with("showrunner.llm.providers[1].model", LlmOptions.MISTRAL)
                     .start();
 
             // When
-            studio.drop(FILE, SmallBrief.json("fallback", "The Wall", "The Hand"));
-            StoryRecord story = studio.finishedStory();
+            drop(studio, "only-second");
+            StoryRecord story = studio.finishedStory("only-second");
+            drop(studio, "both-crash");
+            drop(studio, "only-prose");
 
             // Then
             assertSource("llm", studio, story);
             assertThat(studio.llm().generations()).isPositive();
-            assertThat(second.generations()).isPositive();
-            JsonNode llm =
-                    TestStudio.json(studio.folder(story).resolve("story.json")).path("llm");
-            assertThat(llm.path("providerUrl").asText()).isEqualTo(second.url().toString());
-            assertThat(llm.path("status").asText()).isEqualTo("success");
+            assertThat(llm(studio, story).path("providerUrl").asText())
+                    .isEqualTo(second.url().toString());
+            assertThat(llm(studio, story).path("status").asText()).isEqualTo("success");
             assertThat(summary(studio, story)).contains("written by " + LlmOptions.MISTRAL);
+            assertTemplate(studio, "both-crash");
+            assertTemplate(studio, "only-prose");
         }
     }
 
-    private static void bring(Trouble trouble, TestStudio studio) {
-        switch (trouble) {
-            case NOBODY_LISTENS -> studio.with("showrunner.llm.providers[0].url", TestStudio.NOBODY_LISTENS);
-            case SERVER_ERROR -> studio.llm().faults().always(Fault.modelCrash());
-            case ONLY_PROSE ->
-                studio.llm().faults().always(Fault.content("Once upon a time there was a clerk and a ledger."));
-        }
+    private static void drop(TestStudio studio, String id) {
+        studio.drop(file(id), SmallBrief.json(id, "The Wall of " + id, "The Hand"));
+    }
+
+    private static String file(String id) {
+        return id + ".json";
+    }
+
+    private static void assertTemplate(TestStudio studio, String id) throws IOException {
+        StoryRecord story = studio.finishedStory(id);
+        assertThat(story.state()).isEqualTo(StoryState.FINISHED);
+        assertSource("template", studio, story);
+        assertThat(summary(studio, story)).contains("made from a template, not written by a language model");
+        assertThat(studio.entry(story, "The Wall of " + id).path("FrameCount").asInt())
+                .isEqualTo(SmallBrief.FRAMES);
+        assertThat(llm(studio, story).path("status").asText()).isEqualTo("error");
+        assertThat(llm(studio, story).path("fallbackKind").asText()).isEqualTo("template");
+        assertThat(llm(studio, story).path("error").asText()).isNotBlank();
+    }
+
+    private static JsonNode llm(TestStudio studio, StoryRecord story) {
+        return TestStudio.json(studio.folder(story).resolve("story.json")).path("llm");
     }
 
     private static void assertSource(String source, TestStudio studio, StoryRecord story) throws IOException {
@@ -99,8 +105,10 @@ class FallbackIT {
                         .path("StorySource")
                         .asText())
                 .isEqualTo(source);
-        assertThat(studio.status(FILE).path("storySource").asText()).isEqualTo(source);
-        assertThat(studio.get("/api/stories").findValuesAsText("storySource")).containsExactly(source);
+        assertThat(studio.status(story.briefName()).path("storySource").asText())
+                .isEqualTo(source);
+        assertThat(studio.get("/api/stories/" + story.storyId()).findValuesAsText("storySource"))
+                .contains(source);
     }
 
     private static String summary(TestStudio studio, StoryRecord story) throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
+import io.showrunner.simulator.llm.Refusal;
 import io.showrunner.story.StoryRecord;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,31 @@ class ProviderHealthIT {
         await().atMost(TestStudio.PATIENCE).until(() -> http.get("/observe/metrics")
                 .body()
                 .contains("showrunner_llm_standby{provider=\"ollama\"} 1.0"));
-        assertThat(http.get("/observe/health/ready").body()).contains("\"ollama as standby\":\"warm\"");
+        assertThat(http.get("/observe/health/ready").body()).contains("ollama as standby: warm");
         assertThat(second.requests()).singleElement().satisfies(request -> assertThat(
                         request.body().path("max_tokens").asInt())
                 .isEqualTo(10));
         assertThat(studio.llm().generations()).isZero();
+    }
+
+    @Test
+    void aProviderThatLoadsItsModelIsWaitedFor() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1)) {
+            // Given
+            studio.llm().faults().modelList(Refusal.LOADING);
+            studio.start();
+
+            // When
+            studio.drop("one.json", SmallBrief.jsonWithoutTitles("one", 1));
+            await().atMost(TestStudio.PATIENCE).until(() -> lists(studio.llm()) >= 3);
+            studio.llm().faults().clear();
+            JsonNode one = story(studio, "one");
+
+            // Then
+            assertThat(one.path("storySource").asText()).isEqualTo("llm");
+            assertThat(one.path("warnings")).isEmpty();
+            assertThat(studio.llm().generations()).isEqualTo(1);
+        }
     }
 
     private static long lists(LlmSimulator llm) {

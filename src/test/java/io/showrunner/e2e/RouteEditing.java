@@ -42,16 +42,6 @@ abstract class RouteEditing {
         return new TestStudio(folder, 1);
     }
 
-    /** The breaker in the file opens after so many failures in a row, shipped with another number. */
-    void breakerOpensAfter(String file, int shipped, int failures) {
-        String text = desk.read(file);
-        String edited = text.replace("slidingWindowSize: " + shipped, "slidingWindowSize: " + failures)
-                .replace("minimumNumberOfCalls: " + shipped, "minimumNumberOfCalls: " + failures);
-        if (!edited.equals(text)) {
-            desk.write(file, edited);
-        }
-    }
-
     /** A brief with so many scenes, which the language model writes. */
     void drop(String id, int scenes) {
         studio.drop(id + ".json", """

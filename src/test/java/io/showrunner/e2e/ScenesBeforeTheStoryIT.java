@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScenesBeforeTheStoryIT {
     private static final String[] TITLES = {"The Wall", "The Hand", "The Ledger", "The Door"};
     private static final int REQUESTS = 1 + TITLES.length;
-    private static final Duration A_REPLY = Duration.ofMillis(800);
+    private static final Duration A_REPLY = Duration.ofMillis(600);
 
     @TempDir
     private Path home;

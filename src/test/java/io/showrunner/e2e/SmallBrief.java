@@ -28,8 +28,14 @@ final class SmallBrief {
 
     /** No titles: the writer asks for the whole story at once. */
     static String jsonWithoutTitles(String briefId, int scenes) {
+        return jsonWithoutTitles(briefId, scenes, PREMISE);
+    }
+
+    /** The same with words of its own. */
+    static String jsonWithoutTitles(String briefId, int scenes, String premise) {
         Map<String, Object> brief = fields(briefId);
         brief.remove("scenes");
+        brief.put("premise", premise);
         brief.put("sceneCount", scenes);
         return Json.write(brief);
     }

@@ -3,6 +3,7 @@ package io.showrunner.e2e;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
@@ -109,6 +110,11 @@ final class TestStudio implements AutoCloseable {
 
     LlmSimulator llm() {
         return llm;
+    }
+
+    /** The breaker of the simulated language model. */
+    CircuitBreaker llmBreaker() {
+        return pipeline.context().getRegistry().lookupByNameAndType("breaker-llm-lm-studio", CircuitBreaker.class);
     }
 
     List<ComfyUiSimulator> gpus() {

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
@@ -21,6 +25,7 @@ class FaultMapTest {
     private static final int FAULTS = 40;
     private static final String LATER = "later:";
     private static final int SHORTEST_REASON = 20;
+    private static final Pattern TEST = Pattern.compile("`([\\w.]+#\\w+)`");
 
     record Row(int number, String fault, String tests) {
         @Override
@@ -38,7 +43,7 @@ class FaultMapTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "answers"})
     void everyRowNamesTestsThatRunOrSaysWhyNot(Row row) throws ClassNotFoundException {
         if (row.tests().startsWith(LATER)) {
             assertThat(row.tests()).hasSizeGreaterThan(LATER.length() + SHORTEST_REASON);
@@ -57,6 +62,24 @@ class FaultMapTest {
     private static boolean isRun(Method method) {
         boolean isTest = method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
         return isTest && !method.isAnnotationPresent(Disabled.class);
+    }
+
+    /** What a language model server can answer, as docs/writer.md says it. */
+    static List<Row> answers() throws IOException {
+        List<String> table = Files.readAllLines(Path.of("docs/writer.md")).stream()
+                .dropWhile(line -> !line.startsWith("## What a server can answer"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("|"))
+                .toList();
+        assertThat(table).hasSizeGreaterThan(2);
+        return table.subList(2, table.size()).stream()
+                .map(line -> new Row(0, line.split("\\|")[1], testsIn(line)))
+                .toList();
+    }
+
+    private static String testsIn(String line) {
+        return TEST.matcher(line).results().map(test -> test.group(1)).collect(Collectors.joining(","));
     }
 
     static List<Row> rows() throws IOException {

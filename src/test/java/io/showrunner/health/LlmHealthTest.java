@@ -18,7 +18,9 @@ class LlmHealthTest {
             null,
             "mistral-7b",
             false,
-            "connection refused");
+            "connection refused",
+            null,
+            null);
 
     @ParameterizedTest
     @CsvSource({

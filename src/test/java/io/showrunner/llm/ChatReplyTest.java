@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatReplyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
@@ -74,9 +75,10 @@ class ChatReplyTest {
                         .isEqualTo(onlyThought));
     }
 
-    @Test
-    void aTruncatedReplySaysThatItWasCutOff() {
-        assertThat(of(200, "truncated")).isInstanceOfSatisfying(Content.class, content -> assertThat(content.isCutOff())
+    @ParameterizedTest
+    @ValueSource(strings = {"truncated", "truncated-uncounted"})
+    void aTruncatedReplySaysThatItWasCutOff(String recorded) {
+        assertThat(of(200, recorded)).isInstanceOfSatisfying(Content.class, content -> assertThat(content.isCutOff())
                 .isTrue());
     }
 
@@ -102,6 +104,8 @@ class ChatReplyTest {
         "503, llama-loading",
         "504, llama-loading",
         "408, llama-loading",
+        "503, llama-no-slot",
+        "500, lm-studio-resources",
         "500, lm-studio-crashed",
         "400, lm-studio-crashed",
         "200, lm-studio-crashed",
@@ -144,8 +148,12 @@ class ChatReplyTest {
         "400, lm-studio-context-old,         CONTEXT",
         "400, lm-studio-context-new,         CONTEXT",
         "400, llama-context,                 CONTEXT",
+        "400, lm-studio-context-truncating,  CONTEXT",
+        "400, ollama-context,                CONTEXT",
         "400, lm-studio-jinja,               ROLES",
         "500, lm-studio-jinja,               ROLES",
+        "400, lm-studio-roles-alternate,     ROLES",
+        "500, system-role,                   ROLES",
         "400, validation,                    REQUEST"
     })
     void whatAPersonMustChangeIsNotRetried(int status, String recorded, Kind kind) {
@@ -156,10 +164,16 @@ class ChatReplyTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"lm-studio-context-old, 15857, 4096", "lm-studio-context-new, 13055, 4096", "llama-context, 12014, 4096"
+    @CsvSource({
+        "400, lm-studio-context-old,        15857, 4096",
+        "400, lm-studio-context-new,        13055, 4096",
+        "400, lm-studio-context-truncating, 15028, 7424",
+        "400, llama-context,                12014, 4096",
+        "400, ollama-context,               12014, 4096",
+        "200, full-context,                 4095,  4096"
     })
-    void aFullContextIsNamedWithBothNumbers(String recorded, String prompt, String context) {
-        assertThat(((NoRetry) of(400, recorded)).message()).contains(prompt, context);
+    void aFullContextIsNamedWithBothNumbers(int status, String recorded, String prompt, String context) {
+        assertThat(((NoRetry) of(status, recorded)).message()).contains(prompt, context);
     }
 
     @ParameterizedTest(name = "Retry-After: {0}")
@@ -185,6 +199,17 @@ class ChatReplyTest {
                 .isInstanceOfSatisfying(
                         NoRetry.class, reply -> assertThat(reply.kind()).isEqualTo(Kind.BASE_URL));
         assertThat(ChatReply.of(200, null, null, CLOCK)).isInstanceOf(NoRetry.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            502 | <html><head><title>502 Bad Gateway</title></head><body>nginx</body></html> | HTTP 502: 502 Bad Gateway
+            500 | <h1>Internal Server Error</h1> | HTTP 500: <h1>Internal Server Error</h1>
+            """)
+    void anErrorPageIsNamedByItsTitle(int status, String page, String words) {
+        assertThat(ChatReply.of(status, page, null, CLOCK))
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.reason()).isEqualTo(words));
     }
 
     @Test

@@ -73,16 +73,50 @@ class ModelListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200 | {\"error\":\"Unexpected endpoint or method. (GET /models)\"} | Unexpected endpoint",
-                "200 | <html></html> | <html>",
-                "200 | '' | no explanation",
-                "503 | {\"error\":{\"message\":\"Loading model\"}} | Loading model",
-                "404 | {\"object\":\"list\",\"data\":[]} | HTTP 404"
+                "200 | {\"error\":\"Unexpected endpoint or method. (GET /models)\"} | Unexpected endpoint | url must be",
+                "200 | <html></html> | <html> | url must be",
+                "200 | '' | no explanation | url must be",
+                "401 | {\"error\":{\"message\":\"Invalid API Key\"}} | Invalid API Key | key",
+                "502 | <title>502 Bad Gateway</title> | 502 Bad Gateway | HTTP 502",
+                "404 | {\"object\":\"list\",\"data\":[]} | HTTP 404 | url must be"
             })
-    void whatIsNoModelListIsNotHealthy(int status, String body, String problem) {
+    void whatIsNoModelListIsNotHealthyAndSaysWhatToDo(int status, String body, String problem, String advice) {
         ModelList list = ModelList.parse(status, body);
 
         assertThat(list.healthy()).isFalse();
-        assertThat(list.problem()).contains(problem);
+        assertThat(list.loading()).isFalse();
+        assertThat(list.problem()).contains(problem, advice);
+    }
+
+    @Test
+    void aServerThatLoadsItsModelIsNotThereYet() {
+        ModelList list = ModelList.parse(503, Recorded.reply("llama-loading"));
+
+        assertThat(list.healthy()).isFalse();
+        assertThat(list.loading()).isTrue();
+    }
+
+    @Test
+    void anEmbeddingModelInTheListIsNotTakenForTheOneThatIsWanted() {
+        ModelList list = ModelList.parse(
+                200,
+                "{\"object\":\"list\",\"data\":[{\"id\":\"text-embedding-nomic-embed-text-v1.5\"},{\"id\":\"mistral-7b\"}]}");
+
+        assertThat(list.offers("mistral-7b")).isTrue();
+        assertThat(list.offers("text-embedding")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mistral,           mistral:latest, true",
+        "mistral:latest,    mistral:latest, true",
+        "mistral:7b,        mistral:latest, false",
+        "mistral,           mistral:7b,     false",
+        "mistral:latest,    mistral,        false"
+    })
+    void onlyTheTagLatestMayBeLeftOut(String wanted, String listed, boolean offered) {
+        ModelList list = ModelList.parse(200, "{\"models\":[{\"name\":\"" + listed + "\"}]}");
+
+        assertThat(list.offers(wanted)).isEqualTo(offered);
     }
 }

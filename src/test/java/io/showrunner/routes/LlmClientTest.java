@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.health.StubServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -91,27 +87,6 @@ class LlmClientTest {
         server.answer("/events", 200, "text/event-stream; charset=utf-8", events, Map.of());
 
         assertThat(get("/events", SECRET).body()).isEqualTo(events.replace(SECRET, "***"));
-    }
-
-    @Test
-    void aLineOfAStreamIsPassedOnBeforeTheNextOneIsThere() throws IOException {
-        InputStream lines = new SequenceInputStream(
-                new ByteArrayInputStream("data: 1\n".getBytes(StandardCharsets.UTF_8)), new InputStream() {
-                    @Override
-                    public int read(byte[] into, int offset, int most) {
-                        return read();
-                    }
-
-                    @Override
-                    public int read() {
-                        throw new AssertionError("nobody asked for a second line");
-                    }
-                });
-        byte[] read = new byte[100];
-
-        int length = new KeylessLines(lines, key(SECRET)).read(read, 0, 100);
-
-        assertThat(new String(read, 0, length, StandardCharsets.UTF_8)).isEqualTo("data: 1\n");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class CardGuardTest {
     @TempDir
     Path root;
 
-    private final ProviderBreakers breakers = new ProviderBreakers();
+    private final ProviderBreakers breakers = new ProviderBreakers(failure -> true);
     private ProviderHealth health;
     private Writing writing;
 

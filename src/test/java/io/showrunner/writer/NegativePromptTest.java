@@ -14,7 +14,9 @@ class NegativePromptTest {
         assertThat(NEGATIVE.of("people; Blur", "lens flare, people ,, TEXT", "a lamp room"))
                 .isEqualTo("blur, text, watermark, people, lens flare");
         assertThat(NEGATIVE.of(null, null, "a lamp room")).isEqualTo("blur, text, watermark");
-        assertThat(NEGATIVE.of(null, "fog", null)).as("of a scene that is not written").endsWith("watermark, fog");
+        assertThat(NEGATIVE.of(null, "fog", null))
+                .as("of a scene that is not written")
+                .endsWith("watermark, fog");
     }
 
     @ParameterizedTest(name = "{0}")

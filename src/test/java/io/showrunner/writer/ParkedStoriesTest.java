@@ -46,7 +46,7 @@ class ParkedStoriesTest {
         LlmSettings settings = Writers.settings(4096, PROVIDERS);
         store = new StoryStore(root);
         briefs = new BriefIntake(store, Writers.CLOCK);
-        writer = new StoryWriter(store, briefs, Writers.desk(4096, PROVIDERS), List.of(PROVIDERS), Writers.CLOCK);
+        writer = Writers.writer(store, List.of(PROVIDERS));
         health = new ProviderHealth(settings, LlmCapabilities.inMemory(), Writers.CLOCK, () -> now);
         parked = new ParkedStories(store, health, INTERVAL, () -> room, Writers.CLOCK, () -> now);
     }
@@ -217,6 +217,19 @@ class ParkedStoriesTest {
 
         assertThat(parked.count()).isZero();
         assertThat(parked.due()).isEmpty();
+    }
+
+    @Test
+    void aStoryOfWhichSomeScenesAreOnTheirWayWaitsAsWell() {
+        Writing writing = takeNew();
+        refuseAll(writing);
+        store.update(writing.storyId(), record -> record.to(StoryState.WRITING, Writers.CLOCK.instant(), null));
+
+        parked.park(writing);
+        back("lm-studio");
+
+        assertThat(parked.due()).containsExactly(record(writing));
+        assertThat(record(writing).state()).isEqualTo(StoryState.WRITING);
     }
 
     @Test

@@ -155,7 +155,8 @@ class PromptKeyTest {
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
                 false,
-                false);
+                false,
+                true);
         return new WritingDesk(config, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK)
                 .open("story-a", brief)
                 .contentKey();

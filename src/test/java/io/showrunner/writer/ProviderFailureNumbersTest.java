@@ -56,7 +56,8 @@ class ProviderFailureNumbersTest {
                         shipped.lockWait(),
                         shipped.retryDelay(),
                         skip,
-                        false),
+                        false,
+                        true),
                 LlmCapabilities.inMemory(),
                 Writers.CLOCK,
                 () -> 0);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProviderHealthTest {
     private static final List<ProviderSettings> PROVIDERS = List.of(Writers.LM_STUDIO, Writers.OLLAMA);
     private static final String LISTED = "{\"object\": \"list\", \"data\": [{\"id\": \"mistral-7b\"}]}";
+    private static final String LOADING = "{\"error\": {\"message\": \"Loading model\", \"code\": 503}}";
     private static final String OTHERS = "{\"object\": \"list\", \"data\": [{\"id\": \"qwen3\"}, {\"id\": \"phi\"}]}";
 
     @TempDir
@@ -132,7 +133,8 @@ class ProviderHealthTest {
             200 | {"object": "list", "data": []}                              | lists no models
             200 | {"error": "Unexpected endpoint or method. (GET /models)"}   | Unexpected endpoint
             200 | <html>hello</html>                                          | HTTP 200
-            503 | {"error": {"message": "Loading model", "code": 503}}        | Loading model
+            503 | {"error": {"message": "no slot available", "code": 503}}    | no slot available
+            401 | {"error": {"message": "Invalid API Key", "code": 401}}      | wants another key
             """)
     void aListThatLacksTheModelOrIsNoListIsToldInOneMessage(int status, String body, String words) {
         Writing writing = take();
@@ -196,6 +198,44 @@ class ProviderHealthTest {
     }
 
     @Test
+    void aProviderThatLoadsItsModelIsWaitedForAndThenAsked() {
+        // Given
+        Writing writing = take();
+        ProviderCheck check = health.check(writing);
+
+        // When
+        for (int look = 0; look < 10; look++) {
+            health.answered(check, 503, LOADING);
+            now += Duration.ofSeconds(5).toNanos();
+        }
+
+        // Then
+        assertThat(check).returns(true, ProviderCheck::isOpen).returns(5_000L, ProviderCheck::pauseMillis);
+        health.answered(check, 200, LISTED);
+        assertThat(check.isOpen()).isFalse();
+        assertThat(writing.wantsReply()).isTrue();
+    }
+
+    @Test
+    void aProviderThatLoadsLongerThanAnAnswerMayTakeIsGivenUp() {
+        // Given
+        Writing writing = take();
+        ProviderCheck check = health.check(writing);
+
+        // When
+        health.answered(check, 503, LOADING);
+        now += Writers.settings(4096).timeout().toNanos();
+        health.answered(check, 503, LOADING);
+        health.answered(check, 503, LOADING);
+
+        // Then
+        assertThat(check.isOpen()).isFalse();
+        assertThat(writing.wantsReply()).isFalse();
+        assertThat(finished(writing).llm().healthCheck().error())
+                .isEqualTo("no list of models: HTTP 503: Loading model");
+    }
+
+    @Test
     void theCheckCanBeSkippedAndTheStorySaysSo() {
         LlmSettings asking = Writers.settings(4096);
         health = health(new LlmSettings(
@@ -208,7 +248,8 @@ class ProviderHealthTest {
                 asking.lockWait(),
                 asking.retryDelay(),
                 true,
-                false));
+                false,
+                true));
         Writing writing = take();
 
         assertThat(health.check(writing).isOpen()).isFalse();

@@ -86,6 +86,18 @@ class StoryReviewTest {
         assertThat(session.finish().llm().review().remarks().get(0).refused()).contains("brief's own");
     }
 
+    @Test
+    void aStoryOfWhichScenesAreOnTheirWayIsNotReviewed() {
+        WritingSession session = desk(true).open("story-a", Writers.brief(2));
+        Writers.say(session, Writers.story(2));
+        session.script().freeze();
+
+        session.review();
+
+        assertThat(session.secondLook().isAsked()).isFalse();
+        assertThat(session.decision()).isEqualTo(WritingDecision.FINISHED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"I like it", "{\"weak\": [{\"scene\": 99, \"why\": \"x\", \"prompt\": \"y\"}]}", "{}"})
     void aReviewThatCannotBeReadChangesNothingAndSaysSo(String words) {
@@ -151,8 +163,13 @@ class StoryReviewTest {
                 .isNotEqualTo(desk(false).open("story-a", Writers.brief(2)).contentKey());
         WritingSession session = written(true, Writers.brief(2));
         Writers.say(session, review(2, BETTER));
-        WritingSession later =
-                desk(true).open("story-b", Writers.brief(2), session.script().parts());
+        WritingSession later = desk(true).open("story-b", Writers.brief(2));
+        later.looked(new CachedStory(
+                "story-a",
+                "The Wall",
+                "mistral-7b",
+                Writers.CLOCK.instant(),
+                session.script().parts()));
 
         assertThat(later.finish().scenes().get(1).prompt()).isEqualTo(BETTER);
     }
@@ -176,7 +193,8 @@ class StoryReviewTest {
                 shipped.lockWait(),
                 shipped.retryDelay(),
                 false,
-                review);
+                review,
+                false);
         return new WritingDesk(Writers.CONFIG, settings, "txt2img-svd", LlmCapabilities.inMemory(), Writers.CLOCK);
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.llm.StreamedReply;
 import io.showrunner.llm.Thoughts;
 import io.showrunner.story.Json;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +66,13 @@ class ThinkingModelTest {
         // Then that is known for the next story
         assertThat(capabilities.of(PROVIDER).thoughts()).isEqualTo(Thoughts.REASONING);
         assertThat(capabilities.of(PROVIDER).can())
-                .isEqualTo(Map.of(Capability.THINKING_SWITCH, true, Capability.STRUCTURED_OUTPUT, true));
+                .isEqualTo(Map.of(
+                        Capability.THINKING_SWITCH,
+                        true,
+                        Capability.STRUCTURED_OUTPUT,
+                        true,
+                        Capability.STREAMING,
+                        true));
         JsonNode next = Writers.request(desk.open("story-b", Writers.brief(1)).nextRequest());
         assertThat(next.path("reasoning_effort").asText()).isEqualTo("none");
         assertThat(next.path("max_tokens")).isEqualTo(first.path("max_tokens"));
@@ -145,5 +154,31 @@ class ThinkingModelTest {
         assertThat(ask().at("/chat_template_kwargs/enable_thinking").isBoolean())
                 .isTrue();
         assertThat(capabilities.of(PROVIDER).thoughts()).isEqualTo(Thoughts.INLINE);
+    }
+
+    @Test
+    void aReplyThatComesWhileTheModelThinksIsTreatedLikeAWholeOne() throws Exception {
+        // Given
+        assertThat(ask().path("stream").asBoolean()).isTrue();
+        StreamedReply reply = new StreamedReply(new ByteArrayInputStream("""
+                data: {"choices":[{"delta":{"reasoning":"Let me see"}}]}
+
+                data: {"choices":[{"delta":{},"finish_reason":"length"}]}
+
+                data: [DONE]
+
+                """.getBytes(StandardCharsets.UTF_8)));
+        while (reply.next().isPresent()) {
+            assertThat(reply.tokens()).isOne();
+        }
+
+        // When
+        WritingDecision decision = session.accept(reply.whole());
+
+        // Then
+        assertThat(decision).isEqualTo(WritingDecision.ASK);
+        JsonNode second = ask();
+        assertThat(second.path("reasoning_effort").asText()).isEqualTo("none");
+        assertThat(second.path("stream").asBoolean()).isTrue();
     }
 }

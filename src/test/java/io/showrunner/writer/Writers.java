@@ -63,7 +63,8 @@ final class Writers {
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(5),
                 false,
-                false);
+                false,
+                true);
     }
 
     static WritingDesk desk(int maxTokens, ProviderSettings... providers) {

@@ -5,16 +5,23 @@ import static io.showrunner.writer.WritingDecision.FINISHED;
 import static io.showrunner.writer.WritingDecision.USE_TEMPLATE;
 import static io.showrunner.writer.WritingDecision.WAIT_AND_ASK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.brief.Brief.BriefScene;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
 import io.showrunner.story.StorySource;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WritingSessionTest {
 
@@ -70,7 +77,7 @@ class WritingSessionTest {
         assertThat(request.at("/messages/0/role").asText()).isEqualTo("user");
         assertThat(request.path("max_tokens").asInt()).isEqualTo(950);
         assertThat(request.path("seed").isIntegralNumber()).isTrue();
-        assertThat(request.path("stream").asBoolean(true)).isFalse();
+        assertThat(request.path("stream").asBoolean()).isTrue();
         JsonNode schema = request.at("/response_format/json_schema/schema");
         assertThat(schema.at("/properties/scenes/minItems").asInt()).isEqualTo(3);
         assertThat(schema.at("/properties/scenes/maxItems").asInt()).isEqualTo(3);
@@ -135,6 +142,34 @@ class WritingSessionTest {
         assertThat(session.finish().llm().error()).contains("503", "Loading model");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void noAnswerIsSaidWithWhatToDo(Exception cause, String words) {
+        // Given
+        WritingSession session = Writers.roomyDesk().open("story-a", Writers.brief(3));
+
+        // When
+        session.nextRequest();
+        session.failed(cause);
+        session.nextRequest();
+        session.failed(cause);
+
+        // Then
+        assertThat(session.finish().llm().error()).isEqualTo(words);
+    }
+
+    static Stream<Arguments> noAnswerIsSaidWithWhatToDo() {
+        return Stream.of(
+                arguments(
+                        new ConnectException("Connection refused"),
+                        "ConnectException: Connection refused; start the server, or correct the provider's url"),
+                arguments(
+                        new SocketTimeoutException("no whole reply within 120000ms"),
+                        "SocketTimeoutException: no whole reply within 120000ms; raise showrunner.llm.timeout, or lower"
+                                + " showrunner.llm.max-tokens"),
+                arguments(new IOException(), "IOException: no answer"));
+    }
+
     @Test
     void aGoodReplyRestoresTheRetry() {
         WritingSession session = Writers.desk(500, Writers.LM_STUDIO).open("story-a", Writers.brief(2));
@@ -185,6 +220,52 @@ class WritingSessionTest {
     }
 
     @Test
+    void aQuestionThatWasReadInPartOnlyIsNotAskedAgain() {
+        // Given
+        WritingSession session = longQuestion();
+
+        // When
+        WritingDecision decision = session.accept(200, readInPart("{}"), null);
+
+        // Then
+        assertThat(decision).isEqualTo(USE_TEMPLATE);
+        List<String> warnings = session.finish().warnings();
+        assertThat(warnings.get(0))
+                .startsWith("LLM_PROMPT_SHORTENED: lm-studio")
+                .contains("the server read 1024 tokens of a question of about", "OLLAMA_CONTEXT_LENGTH");
+        assertThat(warnings.get(1)).startsWith("LLM_FAILURE: ").contains("for the outline after 1 requests");
+    }
+
+    @Test
+    void goodWordsAfterAQuestionThatWasReadInPartAreKeptAndTheStorySaysSo() {
+        // Given
+        WritingSession session = longQuestion();
+
+        // When
+        WritingDecision decision = session.accept(200, readInPart(Writers.outline(40)), null);
+
+        // Then
+        assertThat(decision).isEqualTo(ASK);
+        assertThat(session.finish().warnings().get(0))
+                .startsWith(
+                        "LLM_PROMPT_SHORTENED: lm-studio (http://127.0.0.1:1234/v1/chat/completions): the server read");
+    }
+
+    private static WritingSession longQuestion() {
+        BriefScene[] given = Stream.generate(
+                        () -> Writers.given("A ledger", "A keeper reads of ships. ".repeat(10), null))
+                .limit(40)
+                .toArray(BriefScene[]::new);
+        WritingSession session = Writers.desk(500, Writers.LM_STUDIO).open("story-a", Writers.brief(40, given));
+        session.nextRequest();
+        return session;
+    }
+
+    private static String readInPart(Object words) {
+        return Writers.answer(words, "stop").replace("\"prompt_tokens\":300", "\"prompt_tokens\":1024");
+    }
+
+    @Test
     void anotherEndpointMayBeAskedWhenTheFirstGivesUp() {
         // Given
         WritingSession session = Writers.roomyDesk().open("story-a", Writers.brief(3));
@@ -207,7 +288,9 @@ class WritingSessionTest {
                 .singleElement()
                 .asString()
                 .startsWith("LLM_FAILURE: lm-studio")
-                .contains("No models loaded", "ollama (http://127.0.0.1:11434/v1/chat/completions) was asked instead");
+                .contains(
+                        "model 'mistral-7b': HTTP 404: No models loaded",
+                        "ollama (http://127.0.0.1:11434/v1/chat/completions) was asked instead");
     }
 
     @Test

@@ -68,6 +68,11 @@ abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
         return "data: " + error + "\n\n";
     }
 
+    /** How much of a prompt of this length the model reads, and the server counts. */
+    int tokensRead(int promptTokens) {
+        return promptTokens;
+    }
+
     String reasoningField() {
         return "reasoning_content";
     }

@@ -97,7 +97,10 @@ final class Endpoints {
                     case "POST" -> dialect.post(request.path(), body);
                     default -> Optional.empty();
                 };
-        return loading().or(() -> known).orElseGet(() -> dialect.unknown(method, request.path()));
+        return faults.listRefusal()
+                .or(this::loading)
+                .or(() -> known)
+                .orElseGet(() -> dialect.unknown(method, request.path()));
     }
 
     private void generate(HttpServerRequest request, ChatRequest chat, int number) {
@@ -199,7 +202,11 @@ final class Endpoints {
     private ChatBody body(ChatRequest chat, List<String> models, int number) {
         String model = chat.model().isEmpty() && !models.isEmpty() ? models.get(0) : chat.model();
         return new ChatBody(
-                dialect, model, chat.promptTokens(), options.clock().instant().getEpochSecond(), number);
+                dialect,
+                model,
+                dialect.tokensRead(chat.promptTokens()),
+                options.clock().instant().getEpochSecond(),
+                number);
     }
 
     private static Reply direct(Answer answer) {

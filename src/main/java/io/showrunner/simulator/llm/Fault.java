@@ -71,15 +71,6 @@ public final class Fault {
         return delivery(Delivery.HUGE);
     }
 
-    public static Fault systemRole() {
-        return refusal(Reply.errorText(
-                400, "Error rendering prompt with jinja template: \"Only user and assistant roles are supported!\""));
-    }
-
-    public static Fault responseFormat() {
-        return refusal(Reply.errorText(400, "'response_format.type' must be 'json_schema' or 'text'"));
-    }
-
     public static Fault contextOverflow(ContextOverflow form) {
         return refusal(form.reply());
     }
@@ -129,7 +120,7 @@ public final class Fault {
 
     /** Thoughts that never end: there is no answer in this text. */
     public static Fault thinkingUnclosed() {
-        return twist(a -> a.withContent(FaultyText.THOUGHT));
+        return content(FaultyText.THOUGHT);
     }
 
     public static Fault trailingComma() {
@@ -171,11 +162,16 @@ public final class Fault {
     }
 
     public static Fault emptyContent() {
-        return twist(a -> a.withContent(""));
+        return content("");
     }
 
-    /** The tokens ran out before anything was said. */
+    /** The tokens went into thinking before anything was said. */
     public static Fault emptyAtLength() {
+        return twist(a -> new Answer("", FaultyText.THOUGHT, "length", true));
+    }
+
+    /** The prompt leaves no room for an answer, and no error says so. */
+    public static Fault fullContext() {
         return twist(a -> a.withContent("").withFinishReason("length"));
     }
 
@@ -202,7 +198,7 @@ public final class Fault {
 
     /** Any other text in place of the answer. */
     public static Fault content(String text) {
-        return twist(a -> a.withContent(text));
+        return twist(a -> a.withContent(text).withFinishReason("stop"));
     }
 
     /** The same fault after some waiting. */

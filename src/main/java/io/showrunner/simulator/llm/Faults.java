@@ -13,13 +13,19 @@ import java.util.Optional;
  * number, the next of the row, the first whose text stands in the prompt, the one for every request. Thread-safe.
  */
 public final class Faults {
-    private record Match(String text, Fault fault) {}
+    private record Match(String text, Deque<Fault> faults) {
+        /** The last one stays. */
+        Fault next() {
+            return faults.size() > 1 ? faults.remove() : faults.element();
+        }
+    }
 
     private final Map<Integer, Fault> numbered = new HashMap<>();
     private final Deque<Fault> row = new ArrayDeque<>();
     private final List<Match> matches = new ArrayList<>();
     private Fault always;
     private List<String> models;
+    private Refusal listRefusal;
 
     Faults() {}
 
@@ -35,9 +41,11 @@ public final class Faults {
         return this;
     }
 
-    /** For every request whose messages contain the text. */
-    public synchronized Faults when(String text, Fault fault) {
-        matches.add(new Match(text, fault));
+    /** For the requests whose messages contain the text, one each; the last one for all that follow. */
+    public synchronized Faults when(String text, Fault... faults) {
+        if (faults.length > 0) {
+            matches.add(new Match(text, new ArrayDeque<>(List.of(faults))));
+        }
         return this;
     }
 
@@ -52,6 +60,12 @@ public final class Faults {
         return this;
     }
 
+    /** Whatever is no generation is refused so. */
+    public synchronized Faults modelList(Refusal refusal) {
+        listRefusal = refusal;
+        return this;
+    }
+
     /** Nothing goes wrong from here on. */
     public synchronized void clear() {
         numbered.clear();
@@ -59,6 +73,7 @@ public final class Faults {
         matches.clear();
         always = null;
         models = null;
+        listRefusal = null;
     }
 
     synchronized Fault take(int number, String prompt) {
@@ -69,11 +84,15 @@ public final class Faults {
         if (fault == null) {
             fault = matches.stream()
                     .filter(match -> prompt.contains(match.text()))
-                    .map(Match::fault)
+                    .map(Match::next)
                     .findFirst()
                     .orElse(always);
         }
         return fault == null ? Fault.none() : fault;
+    }
+
+    synchronized Optional<Reply> listRefusal() {
+        return Optional.ofNullable(listRefusal).map(Refusal::reply);
     }
 
     synchronized List<String> models(List<String> configured) {

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** LM Studio 0.3 to 0.4: errors as plain strings, and 200 for whatever it does not know. */
 final class LmStudio extends Dialect {
+    static final String NO_MODELS =
+            "No models loaded. Please load a model in the developer page or use the 'lms load' command.";
     private static final Set<String> FORMATS = Set.of("", "text", "json_schema");
 
     LmStudio(LlmOptions options, LoadedModel memory) {
@@ -111,12 +113,7 @@ final class LmStudio extends Dialect {
 
     private Optional<Reply> model(ChatRequest request, List<String> models) {
         if (!options.loaded() || models.isEmpty()) {
-            return Optional.of(Reply.errorObject(
-                    404,
-                    "No models loaded. Please load a model in the developer page or use the 'lms load' command.",
-                    "invalid_request_error",
-                    "model",
-                    "model_not_found"));
+            return Optional.of(Reply.errorObject(404, NO_MODELS, "invalid_request_error", "model", "model_not_found"));
         }
         if (!request.model().isEmpty() && !models.contains(request.model())) {
             return Optional.of(Reply.errorObject(

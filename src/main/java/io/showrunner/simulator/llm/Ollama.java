@@ -106,6 +106,11 @@ final class Ollama extends Dialect {
     }
 
     @Override
+    int tokensRead(int promptTokens) {
+        return Math.min(promptTokens, options.contextLength() - 1);
+    }
+
+    @Override
     String reasoningField() {
         return "reasoning";
     }

@@ -114,6 +114,19 @@ class DialectTest {
         assertAnswer(client.post(client.storyRequest("word ".repeat(1000), 1)), status, text);
     }
 
+    @Test
+    void ollamaShortensAPromptThatIsTooLongAndCountsOnlyWhatIsLeft() {
+        ChatClient client =
+                start(LlmOptions.builder(Flavour.OLLAMA).contextLength(1024).build());
+
+        JsonNode reply = ChatClient.json(
+                client.post(client.storyRequest("word ".repeat(2000), 1)).body());
+
+        assertThat(reply.at("/usage/prompt_tokens").asInt()).isEqualTo(1023);
+        assertThat(reply.at("/usage/completion_tokens").asInt()).isEqualTo(1);
+        assertThat(reply.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Flavour.class,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,8 +27,6 @@ class FaultsTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                arguments(Fault.systemRole(), 400, "Only user and assistant roles are supported!", null),
-                arguments(Fault.responseFormat(), 400, "must be 'json_schema' or 'text'", null),
                 arguments(Fault.contextOverflow(ContextOverflow.LM_STUDIO), 400, "n_ctx: 4096", null),
                 arguments(
                         Fault.contextOverflow(ContextOverflow.LM_STUDIO_OLDER),
@@ -53,6 +52,20 @@ class FaultsTest {
                         "busy",
                         "Mon, 23 Nov 2026 10:00:05 GMT"),
                 arguments(Fault.status(502, "text/html", "<h1>Bad Gateway</h1>"), 502, "<h1>", null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWordForWord(Refusal refusal) {
+        server.simulator().faults().next(refusal.fault()).modelList(refusal);
+
+        HttpResponse<String> answer = ask();
+        HttpResponse<String> list = server.client().get("/v1/models");
+
+        assertThat(answer.statusCode()).isEqualTo(refusal.reply().status());
+        assertThat(answer.body()).isEqualTo(refusal.reply().body());
+        assertThat(list.statusCode()).isEqualTo(refusal.reply().status());
+        assertThat(list.body()).isEqualTo(answer.body());
     }
 
     @ParameterizedTest
@@ -146,6 +159,16 @@ class FaultsTest {
     }
 
     @Test
+    void leavesNoRoomForAnAnswer() {
+        server.simulator().faults().next(Fault.fullContext());
+
+        JsonNode reply = ChatClient.json(ask().body());
+
+        assertThat(reply.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(reply.at("/usage/completion_tokens").asInt()).isZero();
+    }
+
+    @Test
     void sendsBytesThatAreNoUtf8() {
         server.simulator().faults().next(Fault.invalidUtf8());
 
@@ -169,11 +192,15 @@ class FaultsTest {
 
     @Test
     void strikesTheRequestThatTheScriptNames() {
-        server.simulator().faults().on(2, Fault.modelCrash()).when("lighthouse", Fault.responseFormat());
+        server.simulator()
+                .faults()
+                .on(2, Fault.modelCrash())
+                .when("lighthouse", Refusal.RESPONSE_FORMAT.fault(), Fault.none());
 
         assertThat(ask().statusCode()).isEqualTo(200);
         assertThat(ask().statusCode()).isEqualTo(500);
         assertThat(ask("Premise: a lighthouse").statusCode()).isEqualTo(400);
+        assertThat(ask("Premise: a lighthouse").statusCode()).isEqualTo(200);
         assertThat(ask().statusCode()).isEqualTo(200);
     }
 

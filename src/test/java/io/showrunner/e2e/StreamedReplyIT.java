@@ -1,0 +1,129 @@
+package io.showrunner.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.simulator.comfyui.Execution;
+import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.simulator.llm.Fault;
+import io.showrunner.simulator.llm.Flavour;
+import io.showrunner.simulator.llm.LlmOptions;
+import io.showrunner.simulator.llm.LlmSimulator;
+import io.showrunner.simulator.llm.ReceivedRequest;
+import io.showrunner.simulator.llm.Streaming;
+import io.showrunner.story.Control;
+import io.showrunner.story.Control.Action;
+import io.showrunner.story.Json;
+import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A story comes in one reply that takes a second for each of its scenes. */
+class StreamedReplyIT {
+    private static final int SCENES = 6;
+    private static final Duration PER_SCENE = Duration.ofSeconds(Long.getLong("showrunner.test.seconds-per-scene", 1));
+
+    private LlmSimulator llm;
+    private TestStudio studio;
+
+    @BeforeEach
+    void start(@TempDir Path home) throws Exception {
+        llm = LlmSimulator.start(LlmOptions.builder(Flavour.LM_STUDIO)
+                .latency(PER_SCENE.multipliedBy(SCENES))
+                .build());
+        studio = new TestStudio(home, 1)
+                .with("showrunner.llm.providers[0].url", llm.url().toString())
+                .with("showrunner.llm.max-tokens", "4000")
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+        llm.close();
+    }
+
+    @Test
+    void theFirstSceneIsRenderedWhileTheOthersAreWritten() {
+        // When
+        studio.drop("early.json", SmallBrief.jsonWithoutTitles("early", SCENES));
+        StoryRecord finished = studio.finishedStory();
+
+        // Then
+        Instant asked = question(1).at();
+        assertThat(finished.state()).isEqualTo(StoryState.FINISHED);
+        assertThat(llm.generations()).isEqualTo(1);
+        assertThat(question(1).body().path("stream").asBoolean()).isTrue();
+        Duration untilRendered = Duration.between(asked, firstExecution());
+        System.out.println("first prompt in ComfyUI after " + untilRendered.toMillis() + " ms");
+        assertThat(untilRendered).isLessThan(PER_SCENE.multipliedBy(3));
+        JsonNode report = story(finished).path("llm");
+        assertThat(report.path("completionTokens").asInt()).isPositive();
+        assertThat(report.path("answersMs").asLong())
+                .isGreaterThanOrEqualTo(PER_SCENE.multipliedBy(SCENES - 1).toMillis());
+        assertThat(studio.gpu(0).executions())
+                .extracting(Execution::outcome)
+                .hasSize(SCENES)
+                .containsOnly(Outcome.SUCCESS);
+    }
+
+    @Test
+    void whatArrivedBeforeTheModelFailedIsRenderedAndTheRestIsAskedFor() {
+        // Given
+        llm.faults().next(Fault.streaming(Streaming.ERROR));
+
+        // When
+        studio.drop("torn.json", SmallBrief.jsonWithoutTitles("torn", 2));
+        StoryRecord finished = studio.finishedStory();
+
+        // Then
+        assertThat(finished.state()).isEqualTo(StoryState.FINISHED);
+        assertThat(story(finished).path("storySource").asText()).isEqualTo("llm");
+        assertThat(story(finished).at("/llm/attempts").asInt()).isBetween(2, 3);
+        assertThat(studio.gpu(0).executions()).hasSize(2);
+    }
+
+    @Test
+    void aStoryThatIsCancelledHasNothingMoreWritten() {
+        // Given
+        llm.faults().next(Fault.hangHalfway());
+        studio.drop("unwanted.json", SmallBrief.jsonWithoutTitles("unwanted", SCENES));
+        StoryRecord story = studio.storyThat(now -> now.state() == StoryState.WRITING);
+
+        // When
+        studio.pipeline()
+                .context()
+                .createProducerTemplate()
+                .sendBody("direct:change-story", new Control(Action.CANCEL, story.storyId(), null, null));
+
+        // Then
+        await().atMost(TestStudio.PATIENCE).until(() -> llm.abandoned() == 1);
+        assertThat(studio.storyThat(now -> now.state().isTerminal()).state())
+                .isIn(StoryState.CANCELLED, StoryState.INCOMPLETE);
+    }
+
+    private ReceivedRequest question(int number) {
+        return llm.requests().stream()
+                .filter(request -> request.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Instant firstExecution() {
+        return studio.gpu(0).executions().stream()
+                .map(Execution::startedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private JsonNode story(StoryRecord story) {
+        return Json.read(studio.folder(story).resolve("story.json"), JsonNode.class);
+    }
+}
