@@ -32,6 +32,7 @@ public final class RedisServer {
                 .user(JedisURIHelper.getUser(url))
                 .password(JedisURIHelper.getPassword(url))
                 .database(JedisURIHelper.getDBIndex(url))
+                .autoNegotiateProtocol(false)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (JedisURIHelper.isRedisSSLScheme(url)) {
             builder.sslOptions(SslOptions.defaults());

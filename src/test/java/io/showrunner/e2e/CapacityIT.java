@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is planned comes true on simulated GPUs, and a backlog that is too long gets itself another server. */
+@Tag("measured")
 class CapacityIT {
     private static final int TOLERANCE = 10;
     private static final int SCENES = 20;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one table and judges nothing but that everything was written.
  */
 @Tag("chaos")
+@Tag("measured")
 class DurabilityCostIT {
     private static final int WARM_UP = 200;
     private static final int ROUNDS = 1_000;

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.StoryRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When it will be done: told while scenes are rendered, measured against what came of it, and not forgotten. */
+@Tag("measured")
 class ForecastIT {
     @TempDir
     private Path home;

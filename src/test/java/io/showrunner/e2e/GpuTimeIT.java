@@ -20,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a GPU's time went agrees with its server's own log, and with what was done to keep the server from working. */
+@Tag("measured")
 class GpuTimeIT {
     private static final Pattern COUNTER = Pattern.compile("gpu_(busy|idle)_seconds_total\\{.*} ([0-9.E]+)");
     private static final Predicate<Execution> OURS =

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers in the routes to a ComfyUI server are the ones that count: edited, the server sees the change. */
+@Tag("measured")
 class SceneNumbersIT extends RouteEditing {
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
