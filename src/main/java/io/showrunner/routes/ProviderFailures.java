@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 
@@ -31,11 +32,12 @@ public final class ProviderFailures {
         return second <= lockWait.toSeconds();
     }
 
-    /** True for what broke on the way to the provider or back, and for what it refused. */
+    /** True for what broke on the way to the provider or back, and for what it refused; Camel's breaker wraps both. */
     static boolean isOfProvider(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof UncheckedIOException
-                || failure instanceof HttpOperationFailedException;
+        Throwable cause = failure instanceof RuntimeCamelException ? failure.getCause() : failure;
+        return cause instanceof IOException
+                || cause instanceof UncheckedIOException
+                || cause instanceof HttpOperationFailedException;
     }
 
     /** Passes on what the provider said, or that it said nothing. */

@@ -28,6 +28,7 @@ public final class WritingSession {
     private WritingStep step;
     private Asking asking;
     private SentRequest sent;
+    private boolean isJudged;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -129,6 +130,7 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
         log.asked(provider(), tools.clock().instant());
+        isJudged = false;
         sent = new SentRequest(storyId, asking, provider(), script, log, tools);
         step = WritingStep.of(WritingDecision.ASK);
         return turn.request(asking, script);
@@ -146,6 +148,7 @@ public final class WritingSession {
 
     /** Judges what the last request has brought. */
     WritingDecision accept(ChatReply reply) {
+        isJudged = true;
         log.times().answered(tools.clock().instant());
         tools.progress().ended(storyId);
         return on(reply);
@@ -160,8 +163,14 @@ public final class WritingSession {
         return isSaid ? decision() : go(outcome.step());
     }
 
-    /** Takes note that no answer came: connection refused or lost, timeout, breaker open. */
+    /**
+     * Takes note that no answer came: connection refused or lost, timeout, breaker open. A connection that fails after its
+     * reply was judged says nothing more.
+     */
     public WritingDecision failed(Throwable cause) {
+        if (isJudged) {
+            return decision();
+        }
         if (cause instanceof SocketTimeoutException) {
             log.times().timedOut();
         }

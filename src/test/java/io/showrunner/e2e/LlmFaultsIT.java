@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The language model never ends its answer, is busy, or refuses: the story waits no longer than it may and says why. All
  * stories are written in one studio at the same time; its breaker is out of the way (LlmTurnsIT has it), and its only GPU is
- * so slow that nearly nothing is rendered.
+ * so slow that nearly nothing is rendered. Replies come whole (StreamedReplyIT has the others).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmFaultsIT {
@@ -159,6 +159,7 @@ class LlmFaultsIT {
                 .with("showrunner.llm.max-tokens", "4000")
                 .with("showrunner.llm.max-concurrent", "3")
                 .with("showrunner.llm.timeout", "3s")
+                .with("showrunner.llm.stream", "false")
                 .with("showrunner.llm.retry-delay", PAUSE.toMillis() + "ms")
                 .with("showrunner.scene.queue-depth", "100");
         studio.gpu(0).faults().onEveryPrompt().slow(60);

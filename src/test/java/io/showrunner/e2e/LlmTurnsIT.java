@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmTurnsIT {
-    private static final Duration LATENCY = Duration.ofMillis(1_500);
+    private static final Duration LATENCY = Duration.ofSeconds(1);
     private static final int WRITERS = 3;
     private static final String PERMITS = "expression: \"{{showrunner.llm.max-concurrent}}\"";
     private static final String ONE = "expression: \"1\"";
@@ -85,7 +85,7 @@ class LlmTurnsIT {
         drop(WRITERS);
 
         // Then
-        await().atMost(TestStudio.PATIENCE).until(() -> asked() == WRITERS || written() == WRITERS);
+        await().atMost(TestStudio.PATIENCE).until(() -> written() == WRITERS);
         assertThat(atOnce()).isEqualTo(permits);
     }
 
@@ -95,10 +95,10 @@ class LlmTurnsIT {
         studio.llm().faults().always(Fault.latency(LATENCY));
 
         // When
-        drop(2 * WRITERS);
+        drop(WRITERS);
 
         // Then
-        await().atMost(TestStudio.PATIENCE).until(() -> asked() >= 2 * WRITERS);
+        await().atMost(TestStudio.PATIENCE).until(() -> written() == WRITERS);
         assertThat(atOnce()).isEqualTo(WRITERS);
     }
 
@@ -126,10 +126,13 @@ class LlmTurnsIT {
     void aTurnEndsWithItsConnection() {
         // Given
         desk.replace(ASK_PROVIDER, PERMITS, ONE);
-        studio.llm().faults().next(Fault.dropConnection(), Fault.dropHalfway());
 
         // When
-        drop(2);
+        studio.llm().faults().next(Fault.dropConnection());
+        drop(1);
+        await().atMost(TestStudio.PATIENCE).until(() -> written() == 1);
+        studio.llm().faults().next(Fault.dropHalfway());
+        drop(1);
         await().atMost(TestStudio.PATIENCE).until(() -> written() == 2);
 
         // Then
@@ -151,7 +154,9 @@ class LlmTurnsIT {
         await().atMost(TestStudio.PATIENCE).until(() -> written() == 2);
 
         // Then
-        assertThat(asked()).isEqualTo(2);
+        assertThat(asked())
+                .as("the request in flight ends, or is given back and sent again")
+                .isBetween(2, 3);
         assertThat(sources()).containsOnly("llm");
     }
 
