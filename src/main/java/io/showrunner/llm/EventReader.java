@@ -81,6 +81,7 @@ final class EventReader {
     private int read() throws IOException {
         if (from == to) {
             from = 0;
+            to = 0;
             to = Math.max(0, in.read(buffer));
         }
         return from < to ? buffer[from++] & 0xFF : -1;

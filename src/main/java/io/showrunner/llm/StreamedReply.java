@@ -24,6 +24,7 @@ public final class StreamedReply {
     private final StringBuilder reasoning = new StringBuilder();
     private String reasoningField = "reasoning_content";
     private boolean isChat;
+    private boolean hasChoice;
     private boolean isDone;
     private String finishReason;
     private JsonNode usage;
@@ -62,7 +63,7 @@ public final class StreamedReply {
         if (!isDone && finishReason == null) {
             return new Retry("the reply was cut off on the way", Duration.ZERO);
         }
-        return ReplyReading.content(assembled());
+        return isChat ? ReplyReading.content(assembled()) : new ReplyReading(200, "", Duration.ZERO).judge();
     }
 
     private Optional<String> event() throws IOException {
@@ -86,7 +87,8 @@ public final class StreamedReply {
             return "";
         }
         JsonNode choice = json.path("choices").path(0);
-        isChat |= choice.isObject();
+        isChat |= json.path("choices").isArray();
+        hasChoice |= choice.isObject();
         finishReason = choice.path("finish_reason").asText(finishReason);
         usage = json.path("usage").isObject() ? json.get("usage") : usage;
         JsonNode delta = choice.path(choice.has("message") ? "message" : "delta");
@@ -113,7 +115,7 @@ public final class StreamedReply {
 
     private ObjectNode assembled() {
         ObjectNode whole = MAPPER.createObjectNode();
-        if (isChat) {
+        if (hasChoice) {
             ObjectNode choice = whole.putArray("choices").addObject().put("finish_reason", finishReason);
             choice.putObject("message").put("content", content.toString()).put(reasoningField, reasoning.toString());
         }

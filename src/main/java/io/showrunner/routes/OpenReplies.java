@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
-import io.showrunner.story.StoryRecord;
+import io.showrunner.story.Control;
+import io.showrunner.story.Control.Action;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +28,12 @@ public final class OpenReplies {
         open.keySet().forEach(reply -> reply.giveUp(STOPPING));
     }
 
-    /** The story was changed: when it has come to its end, nobody wants more words for it. */
-    public void heed(StoryRecord story) {
-        if (story.state().isTerminal()) {
+    /** A person has changed something: nobody wants more words for a story that is cancelled. */
+    public void heed(Control control) {
+        if (control.action() == Action.CANCEL && control.sceneId() == null) {
             open.forEach((reply, storyId) -> {
-                if (story.storyId().equals(storyId)) {
-                    reply.giveUp("storyId=" + storyId + " has come to its end");
+                if (control.storyId().equals(storyId)) {
+                    reply.giveUp("storyId=" + storyId + " is cancelled");
                 }
             });
         }

@@ -51,12 +51,14 @@ final class ArrivingReply implements Iterator<String>, Closeable {
         }
     }
 
+    /** A reply that fails is over: whoever goes on asking for more would hear of another failure. */
     private void listen() throws IOException {
+        isOver = true;
         Optional<String> words = reply.next();
+        isOver = words.isEmpty();
         if (words.isPresent()) {
             ready.addAll(writing.session().sent().heard(words.get(), reply.tokens()));
         } else {
-            isOver = true;
             ready.add(writing.session().sent().part().id());
             writing.session().accept(reply.whole());
         }

@@ -21,23 +21,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A story comes in one reply that takes a second for each of its scenes. */
+/** A story comes in one reply, and its scenes are on their way before that has come to its end. */
 class StreamedReplyIT {
     private static final int SCENES = 6;
     private static final Duration PER_SCENE = Duration.ofSeconds(Long.getLong("showrunner.test.seconds-per-scene", 1));
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    @TempDir
+    private Path home;
 
     private LlmSimulator llm;
     private TestStudio studio;
 
-    @BeforeEach
-    void start(@TempDir Path home) throws Exception {
-        llm = LlmSimulator.start(LlmOptions.builder(Flavour.LM_STUDIO)
-                .latency(PER_SCENE.multipliedBy(SCENES))
-                .build());
+    /** @param reply how long one takes */
+    private void start(Duration reply) throws Exception {
+        llm = LlmSimulator.start(
+                LlmOptions.builder(Flavour.LM_STUDIO).latency(reply).build());
         studio = new TestStudio(home, 1)
                 .with("showrunner.llm.providers[0].url", llm.url().toString())
                 .with("showrunner.llm.max-tokens", "4000")
@@ -51,7 +53,10 @@ class StreamedReplyIT {
     }
 
     @Test
-    void theFirstSceneIsRenderedWhileTheOthersAreWritten() {
+    void theFirstSceneIsRenderedWhileTheOthersAreWritten() throws Exception {
+        // Given
+        start(PER_SCENE.multipliedBy(SCENES));
+
         // When
         studio.drop("early.json", SmallBrief.jsonWithoutTitles("early", SCENES));
         StoryRecord finished = studio.finishedStory();
@@ -62,7 +67,6 @@ class StreamedReplyIT {
         assertThat(llm.generations()).isEqualTo(1);
         assertThat(question(1).body().path("stream").asBoolean()).isTrue();
         Duration untilRendered = Duration.between(asked, firstExecution());
-        System.out.println("first prompt in ComfyUI after " + untilRendered.toMillis() + " ms");
         assertThat(untilRendered).isLessThan(PER_SCENE.multipliedBy(3));
         JsonNode report = story(finished).path("llm");
         assertThat(report.path("completionTokens").asInt()).isPositive();
@@ -75,8 +79,9 @@ class StreamedReplyIT {
     }
 
     @Test
-    void whatArrivedBeforeTheModelFailedIsRenderedAndTheRestIsAskedFor() {
+    void whatArrivedBeforeTheModelFailedIsRenderedAndTheRestIsAskedFor() throws Exception {
         // Given
+        start(SHORT);
         llm.faults().next(Fault.streaming(Streaming.ERROR));
 
         // When
@@ -91,8 +96,41 @@ class StreamedReplyIT {
     }
 
     @Test
-    void aStoryThatIsCancelledHasNothingMoreWritten() {
+    void aModelThatDoesNotStopHasWrittenItsStoryAllTheSame() throws Exception {
         // Given
+        start(SHORT);
+        llm.faults().next(Fault.endlessBody());
+
+        // When
+        studio.drop("endless.json", SmallBrief.jsonWithoutTitles("endless", 1));
+        StoryRecord finished = studio.finishedStory();
+
+        // Then
+        assertThat(finished.state()).isEqualTo(StoryState.FINISHED);
+        assertThat(story(finished).path("storySource").asText()).isEqualTo("llm");
+        assertThat(llm.generations()).isEqualTo(1);
+        await().atMost(TestStudio.PATIENCE).until(() -> llm.abandoned() == 1);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsOneFailure() throws Exception {
+        // Given
+        start(SHORT);
+        llm.faults().next(Fault.dropHalfway());
+
+        // When
+        studio.drop("broken.json", SmallBrief.jsonWithoutTitles("broken", 1));
+        StoryRecord finished = studio.finishedStory();
+
+        // Then
+        assertThat(story(finished).path("warnings")).isEmpty();
+        assertThat(llm.generations()).isEqualTo(2);
+    }
+
+    @Test
+    void aStoryThatIsCancelledHasNothingMoreWritten() throws Exception {
+        // Given
+        start(SHORT);
         llm.faults().next(Fault.hangHalfway());
         studio.drop("unwanted.json", SmallBrief.jsonWithoutTitles("unwanted", SCENES));
         StoryRecord story = studio.storyThat(now -> now.state() == StoryState.WRITING);

@@ -157,10 +157,16 @@ class StreamedReplyTest {
     }
 
     @Test
+    void aStreamThatIsNoChatComesFromAnotherUrl() throws IOException {
+        assertThat(whole("data: {\"object\":\"text\"}\n\n" + DONE))
+                .isInstanceOfSatisfying(
+                        NoRetry.class, refusal -> assertThat(refusal.kind()).isEqualTo(Kind.BASE_URL));
+    }
+
+    @Test
     void aReplyWithoutAnyChoiceIsUnusable() throws IOException {
-        assertThat(whole("data: {\"object\":\"chat.completion.chunk\"}\n\n" + DONE))
-                .isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
-                        .isEqualTo("the reply has no choices"));
+        assertThat(whole(USAGE + DONE)).isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
+                .isEqualTo("the reply has no choices"));
     }
 
     @Test
