@@ -42,8 +42,19 @@ public final class StoryProgress {
         StoryOverview story = StoryOverview.of(store, record);
         StoryOverview.Counts scenes = story.scenes();
         inbox.updateStatus(
-                record,
+                saying(record),
                 story.storySource(),
                 new BriefStatus.Scenes(scenes.total(), scenes.written(), scenes.published(), scenes.failed()));
+    }
+
+    /** Where the record has nothing to say, a story that was written with warnings goes on saying them to its end. */
+    private StoryRecord saying(StoryRecord record) {
+        if (record.message() != null) {
+            return record;
+        }
+        return store.story(record.storyId())
+                .filter(story -> !story.warnings().isEmpty())
+                .map(story -> record.to(record.state(), record.changedAt(), String.join(" ", story.warnings())))
+                .orElse(record);
     }
 }

@@ -48,7 +48,8 @@ class ForecastIT {
 
             // Then
             assertThat(busy.path("line").asText())
-                    .matches("2 rendering, \\d queued, about \\d+m?\\d*s, at most \\d+m?\\d*s in 9 of 10 cases");
+                    .matches(
+                            "2 rendering, \\d queued(, 1 story to write)?, about \\d+m?\\d*s, at most \\d+m?\\d*s in 9 of 10 cases");
             assertThat(busy.path("backlog").path("p50Seconds").asDouble())
                     .isPositive()
                     .isLessThanOrEqualTo(busy.path("backlog").path("p90Seconds").asDouble());
