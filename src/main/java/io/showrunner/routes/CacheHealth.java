@@ -5,29 +5,18 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** What {@code /observe/health} says about the prompt cache; never down, since it can be done without. */
-final class CacheHealth extends AbstractHealthCheck {
+final class CacheHealth extends InformativeCheck {
     private final BestEffortCache<?> stories;
 
     private CacheHealth(BestEffortCache<?> stories) {
-        super("showrunner", "prompt-cache");
+        super("prompt-cache");
         this.stories = stories;
     }
 
     static void register(CamelContext context, BestEffortCache<?> stories) {
         HealthCheckRegistry.get(context).register(new CacheHealth(stories));
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
     }
 
     @Override

@@ -8,34 +8,23 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * What {@code /observe/health} says about the ComfyUI servers: down only while an alert lasts, with the state of each. It
  * counts neither for liveness nor for readiness, since briefs are taken and wait.
  */
-final class FleetHealth extends AbstractHealthCheck {
+final class FleetHealth extends InformativeCheck {
     private final Fleet fleet;
     private final Outage outage;
 
     private FleetHealth(Fleet fleet, Outage outage) {
-        super("showrunner", "comfyui");
+        super("comfyui");
         this.fleet = fleet;
         this.outage = outage;
     }
 
     static void register(CamelContext context, Fleet fleet, Outage outage) {
         HealthCheckRegistry.get(context).register(new FleetHealth(fleet, outage));
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
     }
 
     @Override
