@@ -13,6 +13,7 @@ public final class DiskWatch {
 
     private final DiskSpace space;
     private final StageHolds holds;
+    private volatile DiskSpace.Reading last;
 
     public DiskWatch(DiskSpace space, StageHolds holds) {
         this.space = space;
@@ -21,7 +22,13 @@ public final class DiskWatch {
 
     /** Looks at the free space. */
     public DiskSpace.Reading look() throws IOException {
-        return space.look();
+        last = space.look();
+        return last;
+    }
+
+    /** What the last look found; null before the first. */
+    public DiskSpace.Reading last() {
+        return last;
     }
 
     /** Holds the stages because of what a look found. */

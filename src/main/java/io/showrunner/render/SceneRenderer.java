@@ -145,14 +145,15 @@ public final class SceneRenderer {
                 why.getMessage());
     }
 
-    /** Ends the attempt: its report is written, and what follows is decided. */
-    public void conclude(RenderTurn turn) {
+    /** Ends the attempt: its report is written and given, and what follows is decided. */
+    public RenderReport conclude(RenderTurn turn) {
         Outcome outcome = turn.outcome();
         observer.settles(turn.instanceId(), turn.promptId(), turn.watch.entry());
         RenderReport report = reports.write(turn.job, turn.watch, outcome, turn.readings.measured(), turn.retryBudget);
         AttemptDecision decision = lastAttempt.decision(turn.scene).orElseThrow();
         turn.follow(decision, clock.instant());
         LOG.info("{} ended exit={} {}", turn, report.exitReason(), decision);
+        return report;
     }
 
     /** Marks the scene as failed for good, and gives its record. */

@@ -49,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
     private final StoryStore store;
     private final FleetParts servers;
     private final StageHolds holds;
+    private final DiskWatch disk;
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
@@ -69,6 +70,7 @@ public final class Pipeline implements AutoCloseable {
         store = new StoryStore(settings.stories());
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
+        disk = new DiskWatch(DiskSpace.of(settings), holds);
         servers = FleetParts.of(
                 settings, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
         sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
@@ -115,6 +117,7 @@ public final class Pipeline implements AutoCloseable {
         FleetMeters.register(meters, servers.fleet(), servers.backpressure(), servers.rate());
         capacity.started(meters);
         servers.gpus().register(meters);
+        StageMeters.register(meters, holds, disk);
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LlmReadiness.register(camel.getCamelContext());
         LOG.info(
@@ -134,7 +137,6 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void configure(FleetControl control) throws IOException {
-        DiskWatch disk = new DiskWatch(DiskSpace.of(settings), holds);
         disk.checkBeforeStart();
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
         camel.bind("vertx", vertx);

@@ -1,0 +1,27 @@
+package io.showrunner.routes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showrunner.health.DiskWatch;
+import io.showrunner.story.Stage;
+import io.showrunner.story.StageHolds;
+
+/** Which stages take no work, and the room on the disks, which is one reason for it. */
+final class StageMeters {
+    private StageMeters() {}
+
+    static void register(MeterRegistry meters, StageHolds holds, DiskWatch disk) {
+        for (Stage stage : Stage.values()) {
+            Gauge.builder("showrunner.stage.held", holds, each -> each.isHeld(stage) ? 1 : 0)
+                    .description("1 while the stage takes no work")
+                    .tag("stage", stage.word())
+                    .register(meters);
+        }
+        Gauge.builder("showrunner.disk.free.bytes", disk, each -> each.last().freeBytes())
+                .description("Free room of the file system with least of it, of those that are written to")
+                .register(meters);
+        Gauge.builder("showrunner.disk.needed.bytes", disk, each -> each.last().neededBytes())
+                .description("Free room below which no new work is taken")
+                .register(meters);
+    }
+}
