@@ -16,7 +16,7 @@ final class FleetMeters {
     private FleetMeters() {}
 
     static void register(MeterRegistry meters, Fleet fleet, Backpressure backpressure, SceneRate rate) {
-        registerDepths(meters, fleet);
+        registerInstances(meters, fleet);
         Gauge.builder("showrunner.fleet.saturated", backpressure, Backpressure::saturated)
                 .description("ComfyUI servers whose queue is full")
                 .register(meters);
@@ -32,12 +32,26 @@ final class FleetMeters {
     }
 
     /** One row for each server there is; they come and go, and each has changed its state then. */
-    private static void registerDepths(MeterRegistry meters, Fleet fleet) {
+    private static void registerInstances(MeterRegistry meters, Fleet fleet) {
         MultiGauge depths = MultiGauge.builder("comfyui.queue.depth")
                 .description("Prompts running and waiting on a ComfyUI server, anyone's")
                 .register(meters);
+        MultiGauge states = MultiGauge.builder("showrunner.instance.state")
+                .description("1 for the state in which the ComfyUI server is; the other states are left out")
+                .register(meters);
         depths.register(rows(fleet));
-        fleet.onStateChange((instance, state) -> depths.register(rows(fleet), true));
+        states.register(states(fleet));
+        fleet.onStateChange((instance, state) -> {
+            depths.register(rows(fleet), true);
+            states.register(states(fleet), true);
+        });
+    }
+
+    private static List<MultiGauge.Row<?>> states(Fleet fleet) {
+        return fleet.views().stream()
+                .<MultiGauge.Row<?>>map(view -> MultiGauge.Row.of(
+                        Tags.of("instance", view.id(), "state", view.state().name()), 1))
+                .toList();
     }
 
     private static List<MultiGauge.Row<?>> rows(Fleet fleet) {

@@ -13,6 +13,7 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.telemetry.GpuAccounts;
 import io.showrunner.telemetry.SceneMeters;
+import io.showrunner.telemetry.StoryMeters;
 import io.showrunner.telemetry.VideoMemory;
 import io.showrunner.telemetry.WorkAhead;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -50,6 +51,7 @@ public final class GpuWatch {
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         camel.bind("sceneMeters", new SceneMeters(meters));
+        camel.bind("storyMeters", new StoryMeters(meters));
     }
 
     /** The queues are about to be closed. */

@@ -117,7 +117,7 @@ public final class Pipeline implements AutoCloseable {
         FleetMeters.register(meters, servers.fleet(), servers.backpressure(), servers.rate());
         capacity.started(meters);
         servers.gpus().register(meters);
-        StageMeters.register(meters, holds, disk);
+        StageMeters.register(meters, holds, disk, servers.gpus());
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LlmReadiness.register(camel.getCamelContext());
         LOG.info(

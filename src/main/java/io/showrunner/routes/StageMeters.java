@@ -10,7 +10,15 @@ import io.showrunner.story.StageHolds;
 final class StageMeters {
     private StageMeters() {}
 
-    static void register(MeterRegistry meters, StageHolds holds, DiskWatch disk) {
+    static void register(MeterRegistry meters, StageHolds holds, DiskWatch disk, GpuWatch work) {
+        Gauge.builder("showrunner.queue.depth", work, each -> each.ahead().scenes())
+                .description("Scenes that no server has taken yet")
+                .tag("queue", "scenes")
+                .register(meters);
+        Gauge.builder("showrunner.queue.depth", work, each -> each.ahead().briefs())
+                .description("Briefs that are being written or wait for it")
+                .tag("queue", "briefs")
+                .register(meters);
         for (Stage stage : Stage.values()) {
             Gauge.builder("showrunner.stage.held", holds, each -> each.isHeld(stage) ? 1 : 0)
                     .description("1 while the stage takes no work")
