@@ -38,14 +38,14 @@ final class PixelFigures {
         }
     }
 
-    /** Sixteen-bit samples are judged by their higher half. */
+    /** Sixteen-bit samples are judged by their higher half. The squares of the longest row stay below 2^31. */
     private void add(byte[] row, int channel, int step) {
-        long sum = 0;
-        long square = 0;
+        int sum = 0;
+        int square = 0;
         for (int i = 1 + channel * sampleBytes; i < row.length; i += step) {
             int sample = row[i] & 0xFF;
             sum += sample;
-            square += (long) sample * sample;
+            square += sample * sample;
         }
         sums[channel] += sum;
         squares[channel] += square;
