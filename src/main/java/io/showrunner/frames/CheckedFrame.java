@@ -1,5 +1,6 @@
 package io.showrunner.frames;
 
+import io.showrunner.frames.FrameProblem.Reason;
 import io.showrunner.story.CollectReport;
 import java.nio.file.Path;
 
@@ -8,13 +9,30 @@ import java.nio.file.Path;
  *
  * @param bytes size of the file
  * @param sha256 of the file, hexadecimal
- * @param uniform true when every pixel has the same colour, which a missing model file looks like
+ * @param pixelHash of the decoded rows: the same for equal pictures in files that differ
+ * @param uniform true when it shows nothing but one colour, which a missing model file looks like
  */
-public record CheckedFrame(Path path, long bytes, int width, int height, String sha256, boolean uniform) {
+public record CheckedFrame(
+        Path path, long bytes, int width, int height, String sha256, long pixelHash, boolean uniform) {
 
     /** The frame's file name. */
     public String name() {
         return path.getFileName().toString();
+    }
+
+    /**
+     * Refuses a picture of another size.
+     *
+     * @param expectedWidth pixels; null when any will do
+     * @param expectedHeight pixels; null when any will do
+     */
+    CheckedFrame requireSize(Integer expectedWidth, Integer expectedHeight) throws FrameProblem {
+        if ((expectedWidth != null && expectedWidth != width) || (expectedHeight != null && expectedHeight != height)) {
+            String expected = (expectedWidth == null ? "any" : expectedWidth) + "x"
+                    + (expectedHeight == null ? "any" : expectedHeight);
+            throw new FrameProblem(name(), Reason.WRONG_SIZE, width + "x" + height + ", expected " + expected);
+        }
+        return this;
     }
 
     CollectReport.Frame asReported() {

@@ -118,6 +118,9 @@ public final class FrameCollector {
         if (why instanceof FrameNotKept notKept) {
             throw notKept;
         }
+        if (why instanceof FrameProblem problem) {
+            haul.hopeless.note(frame, problem);
+        }
         haul.lastMiss = frame.source().filename() + ": " + why.getMessage();
         LOG.debug("promptId={} frame {}", haul.job.promptId(), haul.lastMiss);
     }
@@ -168,7 +171,7 @@ public final class FrameCollector {
     }
 
     private CollectReport publishNow(FrameHaul haul) throws IOException {
-        StagedFrames staged = staging.verified(haul.job, haul.report);
+        StagedFrames staged = haul.hopeless.among(staging.verified(haul.job, haul.report));
         return haul.orphaned
                 ? publisher.giveUp(
                         haul.job,
@@ -191,7 +194,9 @@ public final class FrameCollector {
     }
 
     private List<FrameFile> missing(FrameHaul haul) {
-        return staging.plan(haul.job, haul.report);
+        return staging.plan(haul.job, haul.report).stream()
+                .filter(frame -> !haul.hopeless.contains(frame))
+                .toList();
     }
 
     private CollectNotes notes(FrameHaul haul) throws IOException {

@@ -14,6 +14,7 @@ public final class FrameHaul extends SceneTurn {
     final RenderReport report;
     final LateFrames late;
     final FilesAtRest rest;
+    final HopelessFrames hopeless = new HopelessFrames();
     boolean open;
     boolean orphaned;
     boolean stable;

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class FrameStaging {
     private static final int BUFFER = 1 << 16;
 
     private final StoryStore store;
+    private final CheckedFrames checked = new CheckedFrames();
 
     public FrameStaging(StoryStore store) {
         this.store = store;
@@ -52,27 +54,28 @@ public final class FrameStaging {
     }
 
     /**
-     * Stages one frame: written beside the target, synced, looked at from both ends, renamed.
+     * Stages one frame: written beside the target and checked in the same pass, synced, renamed. What was found in it is
+     * remembered.
      *
      * @param content read to its end and not closed
-     * @throws FrameProblem when it is empty, no PNG, truncated or larger than {@code maxBytes}
+     * @throws FrameProblem when it is no whole PNG, or larger than {@code maxBytes}
      * @throws IOException when this side cannot keep it; nothing stays behind either way
      */
     public void write(InputStream content, Path target, long maxBytes) throws IOException {
         Files.createDirectories(target.getParent());
         Path temporary = target.resolveSibling(DurableFiles.TEMPORARY + target.getFileName() + "-" + UUID.randomUUID());
         try {
-            copy(content, temporary, target.getFileName().toString(), maxBytes);
-            requireWhole(PngEnds.of(temporary), target.getFileName().toString());
+            CheckedFrame frame = copy(content, temporary, target, maxBytes);
             DurableFiles.sync(temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            checked.remember(frame);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
     /**
-     * Reads every staged frame whole. Bad files are removed, so that {@link #plan} lists them again, and so is whatever
+     * Judges every staged frame; one that this process has not staged is read whole. Bad files are removed, so that {@link #plan} lists them again, and so is whatever
      * is not a frame of this prompt. Frames that a crash left renamed but not announced are read where they are.
      */
     public StagedFrames verified(RenderJob job, RenderReport report) throws IOException {
@@ -96,13 +99,13 @@ public final class FrameStaging {
         return StoryPaths.relative(store, job.storyId(), dump);
     }
 
-    private static StagedFrames check(List<FrameFile> expected, RenderJob job, boolean removeBad) throws IOException {
+    private StagedFrames check(List<FrameFile> expected, RenderJob job, boolean removeBad) throws IOException {
         List<CheckedFrame> frames = new ArrayList<>();
         List<FrameProblem> problems = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (FrameFile frame : expected) {
             try {
-                frames.add(PngCheck.check(frame.target(), job.width(), job.height()));
+                frames.add(checked(frame.target()).requireSize(job.width(), job.height()));
             } catch (FrameProblem e) {
                 if (e.reason() == Reason.MISSING) {
                     missing.add(e.file());
@@ -115,6 +118,11 @@ public final class FrameStaging {
             }
         }
         return new StagedFrames(frames, problems, missing);
+    }
+
+    private CheckedFrame checked(Path file) throws IOException {
+        Optional<CheckedFrame> known = checked.recall(file);
+        return known.isPresent() ? known.get() : PngCheck.check(file);
     }
 
     private static List<FrameFile> expected(Path folder, RenderReport report) {
@@ -130,17 +138,21 @@ public final class FrameStaging {
         return frames;
     }
 
-    private static void copy(InputStream content, Path file, String name, long maxBytes) throws IOException {
+    private static CheckedFrame copy(InputStream content, Path file, Path target, long maxBytes) throws IOException {
+        String name = target.getFileName().toString();
         long written = 0;
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                PngCheck check = new PngCheck(target)) {
             for (int read = read(content, buffer, name); read >= 0; read = read(content, buffer, name)) {
                 written += read;
                 if (written > maxBytes) {
                     throw new FrameProblem(name, Reason.TOO_LARGE, "more than " + maxBytes + " bytes");
                 }
+                check.take(buffer, read);
                 out.write(buffer, 0, read);
             }
+            return check.end();
         }
     }
 
@@ -149,18 +161,6 @@ public final class FrameStaging {
             return content.read(buffer);
         } catch (IOException e) {
             throw new FrameProblem(name, Reason.TRUNCATED, "the transfer broke off: " + e.getMessage());
-        }
-    }
-
-    private static void requireWhole(PngEnds ends, String name) throws FrameProblem {
-        if (ends.size() == 0) {
-            throw new FrameProblem(name, Reason.EMPTY, "");
-        }
-        if (!ends.starts()) {
-            throw new FrameProblem(name, Reason.NOT_A_PNG, "");
-        }
-        if (!ends.ends()) {
-            throw new FrameProblem(name, Reason.TRUNCATED, "its end is missing");
         }
     }
 

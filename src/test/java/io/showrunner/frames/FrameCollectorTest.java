@@ -96,6 +96,35 @@ class FrameCollectorTest {
     }
 
     @Test
+    void aFrameThatComesDamagedAgainAndAgainFailsTheAttemptWithoutTheWholeWaitForLateFrames() throws IOException {
+        // Given
+        FrameCollector collector = home.overHttp(30, 300);
+        FrameHaul haul = home.take(collector);
+        FrameFile damaged = collector.due(haul).get(1);
+        InputStream content = new ByteArrayInputStream(Pngs.damaged(Pngs.picture(32, 18, 2)));
+        IOException problem = (IOException) catchThrowable(() -> collector.stage(damaged, content));
+        collector.stage(collector.due(haul).get(0), new ByteArrayInputStream(Pngs.picture(32, 18, 1)));
+        collector.stage(collector.due(haul).get(1), new ByteArrayInputStream(Pngs.picture(32, 18, 3)));
+
+        // When
+        while (haul.wantsFrames()) {
+            home.now += Duration.ofMillis(haul.pauseMillis()).toNanos();
+            collector.due(haul).forEach(frame -> collector.missed(haul, frame, problem));
+            collector.look(haul);
+        }
+        collector.publish(haul);
+
+        // Then
+        assertThat(home.now).isLessThan(Duration.ofSeconds(2).toNanos());
+        assertThat(home.collected())
+                .returns(FailureKind.VERIFY_FAILED, CollectReport::failureKind)
+                .satisfies(report -> assertThat(report.errors())
+                        .singleElement()
+                        .asString()
+                        .contains(damaged.target().getFileName().toString()));
+    }
+
+    @Test
     void framesOverHttpAreFetchedAtOnceAndPublishedWhenTheLastOneIsThere() throws IOException {
         // Given
         FrameCollector collector = home.overHttp(30, 300);

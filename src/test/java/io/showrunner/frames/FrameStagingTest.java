@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -86,14 +87,43 @@ class FrameStagingTest {
     }
 
     @Test
-    void aBadFrameIsReportedAndPlannedAgain() throws IOException {
+    void aFrameIsReadOnceAndAgainWhenItHasChangedSince() throws IOException {
+        // Given
+        scene.fetch(JOB, REPORT, 3);
+        Path second = scene.staging.folder(JOB).resolve("frame_00002.png");
+        FileTime staged = Files.getLastModifiedTime(second);
+        List<CheckedFrame> first = scene.staging.verified(JOB, REPORT).frames();
+
+        // When
+        Files.write(second, Pngs.damaged(Pngs.picture(32, 18, 2)));
+        Files.setLastModifiedTime(second, FileTime.fromMillis(staged.toMillis() + 60_000));
+
+        // Then
+        StagedFrames again = scene.staging.verified(JOB, REPORT);
+        assertThat(again.problems()).hasSize(1);
+        assertThat(again.frames()).hasSize(2);
+        assertThat(again.frames().get(0)).isSameAs(first.get(0));
+    }
+
+    @Test
+    void aDamagedFrameIsNotStaged() {
+        FrameFile first = scene.staging.plan(JOB, REPORT).get(0);
+
+        assertThatThrownBy(() -> scene.write(first, Pngs.damaged(Pngs.picture(32, 18, 1))))
+                .isInstanceOfSatisfying(
+                        FrameProblem.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNDECODABLE));
+        assertThat(scene.staging.folder(JOB)).isEmptyDirectory();
+    }
+
+    @Test
+    void aFrameThatWentBadWhileNobodyRanIsReportedAndPlannedAgain() throws IOException {
         // Given
         scene.fetch(JOB, REPORT, 3);
         Path second = scene.staging.folder(JOB).resolve("frame_00002.png");
         Files.write(second, Pngs.damaged(Pngs.picture(32, 18, 2)));
 
         // When
-        StagedFrames staged = scene.staging.verified(JOB, REPORT);
+        StagedFrames staged = new FrameStaging(scene.store).verified(JOB, REPORT);
 
         // Then
         assertThat(staged.isComplete()).isFalse();
