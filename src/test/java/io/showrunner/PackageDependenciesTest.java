@@ -59,9 +59,10 @@ class PackageDependenciesTest {
                     capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
+                    alert     | config story fleet telemetry health
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health broker forecast capacity
-                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble retention telemetry health broker web forecast capacity
+                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health alert broker forecast capacity
+                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble retention telemetry health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)

@@ -60,6 +60,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new FrontCommand(cli))
                 .addSubcommand(new BackCommand(cli))
                 .addSubcommand(new StagesCommand(cli))
+                .addSubcommand(new AlertsCommand(cli))
                 .addSubcommand(new FleetCommand(cli))
                 .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))

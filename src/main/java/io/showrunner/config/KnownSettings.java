@@ -187,6 +187,7 @@ final class KnownSettings {
                     FleetKeys.ALL,
                     ForecastKeys.ALL,
                     CapacityKeys.ALL,
+                    AlertKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,
                     CredentialKeys.ALL,

@@ -37,7 +37,8 @@ public record Settings(
         WorkflowSettings workflow,
         BrokerSettings broker,
         UpkeepSettings upkeep,
-        CapacitySettings capacity) {
+        CapacitySettings capacity,
+        AlertSettings alerts) {
 
     /** Takes absolute folders and a copy of the list. */
     public Settings {

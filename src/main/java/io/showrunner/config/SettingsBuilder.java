@@ -55,7 +55,8 @@ final class SettingsBuilder {
                 workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
                 upkeep(),
-                CapacityKeys.build(values));
+                CapacityKeys.build(values),
+                AlertKeys.read(values));
     }
 
     private UpkeepSettings upkeep() {

@@ -46,6 +46,7 @@ final class SettingsRules {
         apart(STORIES, DATA);
         notAbove(ForecastKeys.SCENE_TIME_FROM, ForecastKeys.SCENE_TIME_TO);
         checkScaling();
+        AlertKeys.check(values, problems);
     }
 
     private void checkScaling() {

@@ -1,8 +1,6 @@
 package io.showrunner.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.SceneRate;
@@ -12,11 +10,7 @@ import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.telemetry.GpuAccounts;
-import io.showrunner.telemetry.SceneMeters;
-import io.showrunner.telemetry.StoryMeters;
-import io.showrunner.telemetry.VideoMemory;
 import io.showrunner.telemetry.WorkAhead;
-import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 
 /** The account of the GPUs' time, and the look-out for work that it needs: whatever can be asked without reading a story. */
@@ -25,7 +19,6 @@ public final class GpuWatch {
     private final SceneRate rate;
     private final StageHolds holds;
     private final GpuAccounts accounts;
-    private final VideoMemory memory = new VideoMemory();
     private volatile Queues queues;
 
     private record Queues(EmbeddedBroker broker, PausedWork paused) {}
@@ -47,11 +40,6 @@ public final class GpuWatch {
         queues = new Queues(broker, new PausedWork(store));
         camel.bind("gpuAccounts", accounts);
         camel.bind("gpuWatch", this);
-        camel.bind("videoMemory", memory);
-        MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-        camel.bind("sceneMeters", new SceneMeters(meters));
-        camel.bind("storyMeters", new StoryMeters(meters));
     }
 
     /** The queues are about to be closed. */
@@ -61,7 +49,6 @@ public final class GpuWatch {
 
     void register(MeterRegistry meters) {
         GpuMeters.register(meters, fleet, accounts);
-        MemoryMeters.register(meters, fleet, memory);
     }
 
     /** What there is to do now. */

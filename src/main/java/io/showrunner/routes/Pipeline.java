@@ -50,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
     private final FleetParts servers;
     private final StageHolds holds;
     private final DiskWatch disk;
+    private final TelemetryParts telemetry = new TelemetryParts();
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
@@ -110,6 +111,7 @@ public final class Pipeline implements AutoCloseable {
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
+        new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
         camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
         camel.start();
         routes.started();
@@ -118,6 +120,7 @@ public final class Pipeline implements AutoCloseable {
         capacity.started(meters);
         servers.gpus().register(meters);
         StageMeters.register(meters, holds, disk, servers.gpus());
+        telemetry.register(servers.fleet());
         FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
         LlmReadiness.register(camel.getCamelContext());
         LOG.info(
@@ -147,6 +150,7 @@ public final class Pipeline implements AutoCloseable {
                 .forEach(camel.configure()::addRoutesBuilder);
         camel.bind("outage", servers.outage());
         servers.gpus().begin(camel, broker, store);
+        telemetry.addTo(camel);
         control.restore();
     }
 

@@ -53,6 +53,16 @@ public final class SceneMeters {
         }
     }
 
+    /** Scenes that have come to their end, however they did. */
+    public double ended() {
+        return ends.values().stream().mapToDouble(LongAdder::sum).sum();
+    }
+
+    /** Scenes that failed for good. */
+    public double failed(FailureKind kind) {
+        return sceneFailures.get(kind).sum();
+    }
+
     private void record(String name, RenderReport report, Instant from, Instant to) {
         if (from != null && to != null && !to.isBefore(from)) {
             DistributionSummary.builder(name)

@@ -38,6 +38,11 @@ public final class StoryMeters {
         record(metadata.path("Quality"), "P95", "SceneLatencyP95Seconds");
     }
 
+    /** Share of the last stories with frames that nothing confirmed; NaN while there are too few. */
+    public double forcedStories() {
+        return forcedStories.share();
+    }
+
     private void record(JsonNode quality, String quantile, String field) {
         if (quality.path(field).isNumber()) {
             DistributionSummary.builder("showrunner_story_scene_latency_seconds")

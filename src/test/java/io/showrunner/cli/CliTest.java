@@ -145,6 +145,7 @@ class CliTest {
                 "front",
                 "back",
                 "stages",
+                "alerts",
                 "clean",
                 "bench"
             })

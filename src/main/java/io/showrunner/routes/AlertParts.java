@@ -1,0 +1,92 @@
+package io.showrunner.routes;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.showrunner.alert.AlertMessages;
+import io.showrunner.alert.AlertWatch;
+import io.showrunner.alert.Conditions;
+import io.showrunner.alert.Readings;
+import io.showrunner.broker.DeadLetters;
+import io.showrunner.capacity.BacklogWatch;
+import io.showrunner.config.Settings;
+import io.showrunner.fleet.Outage;
+import io.showrunner.health.DiskWatch;
+import io.showrunner.story.FailureKind;
+import io.showrunner.web.AlertRoutes;
+import io.showrunner.writer.ParkedStories;
+import io.showrunner.writer.ProviderBreakers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+
+/** What looks whether somebody must be told something, and tells it. */
+final class AlertParts {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Main camel;
+
+    AlertParts(Main camel) {
+        this.camel = camel;
+    }
+
+    /** Gives the beans their names and adds the HTTP path; what they look at is there when the routes start. */
+    void addTo(Settings settings, FleetParts servers, TelemetryParts telemetry, DeadLetters letters, DiskWatch disk) {
+        AlertWatch watch = new AlertWatch(
+                Conditions.of(
+                        readings(servers, telemetry, letters, disk),
+                        settings.fleet().minAvailableVram(),
+                        System::nanoTime),
+                settings.data().resolve("alerts.json"),
+                Clock.systemUTC(),
+                System::nanoTime);
+        camel.bind("alertWatch", watch);
+        camel.bind("alertMessages", new AlertMessages(settings.alerts()));
+        camel.bind("alertBounds", new ReplyBounds(PATIENCE));
+        camel.configure().addRoutesBuilder(new AlertRoutes(watch));
+    }
+
+    private Readings readings(FleetParts servers, TelemetryParts telemetry, DeadLetters letters, DiskWatch disk) {
+        return new Readings(
+                servers.fleet()::views,
+                telemetry.memory()::reading,
+                () -> servers.outage().alert().map(Outage.Alert::message),
+                () -> openBreakers(servers),
+                () -> servers.gpus().ahead().scenes(),
+                () -> bean("backlogWatch", BacklogWatch.class).last().scenes(),
+                telemetry.scenes()::ended,
+                failures(telemetry),
+                telemetry.stories()::forcedStories,
+                () -> bean("parkedStories", ParkedStories.class).count(),
+                Map.of(),
+                letters::count,
+                disk::last);
+    }
+
+    private static Map<String, DoubleSupplier> failures(TelemetryParts telemetry) {
+        return Arrays.stream(FailureKind.values())
+                .collect(Collectors.toMap(
+                        FailureKind::name, kind -> () -> telemetry.scenes().failed(kind)));
+    }
+
+    private List<String> openBreakers(FleetParts servers) {
+        return Stream.of(
+                        servers.breakers().registry(),
+                        bean("providerBreakers", ProviderBreakers.class).registry())
+                .map(CircuitBreakerRegistry::getAllCircuitBreakers)
+                .flatMap(Collection::stream)
+                .filter(breaker -> breaker.getState() == CircuitBreaker.State.OPEN)
+                .map(CircuitBreaker::getName)
+                .toList();
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return camel.getCamelContext().getRegistry().lookupByNameAndType(name, type);
+    }
+}
