@@ -1,10 +1,13 @@
 package io.showrunner.brief;
 
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryOverview;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +45,21 @@ public final class StoryProgress {
         StoryOverview story = StoryOverview.of(store, record);
         StoryOverview.Counts scenes = story.scenes();
         inbox.updateStatus(
-                saying(record),
+                saying(record, story),
                 story.storySource(),
                 new BriefStatus.Scenes(scenes.total(), scenes.written(), scenes.published(), scenes.failed()));
     }
 
-    /** Where the record has nothing to say, a story that was written with warnings goes on saying them to its end. */
-    private StoryRecord saying(StoryRecord record) {
+    /** Where the record has nothing to say, the warnings of the story and of its published scenes are said to its end. */
+    private StoryRecord saying(StoryRecord record, StoryOverview overview) {
         if (record.message() != null) {
             return record;
         }
-        return store.story(record.storyId())
-                .filter(story -> !story.warnings().isEmpty())
-                .map(story -> record.to(record.state(), record.changedAt(), String.join(" ", story.warnings())))
-                .orElse(record);
+        Stream<String> written = store.story(record.storyId()).stream().flatMap(story -> story.warnings().stream());
+        Stream<String> published = overview.sceneList().stream()
+                .filter(scene -> scene.state() == SceneState.PUBLISHED && scene.message() != null)
+                .map(scene -> scene.sceneId() + ": " + scene.message());
+        String words = Stream.concat(written, published).collect(Collectors.joining(" "));
+        return words.isEmpty() ? record : record.to(record.state(), record.changedAt(), words);
     }
 }

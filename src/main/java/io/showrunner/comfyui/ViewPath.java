@@ -35,16 +35,24 @@ public final class ViewPath {
             throw new IllegalArgumentException("not a file name: " + Lenient.excerpt(name));
         }
         String folder = file.subfolder();
-        boolean safe = folder.length() <= LONGEST_FOLDER
-                && (folder.isEmpty()
-                        || Arrays.stream(folder.split("[/\\\\]", -1)).allMatch(ViewPath::isSafeSegment));
-        if (!safe) {
+        if (!isSafeFolder(folder)) {
             throw new IllegalArgumentException("not a folder below the output folder: " + Lenient.excerpt(folder));
         }
         if (!TYPES.contains(file.type())) {
             throw new IllegalArgumentException("not a type of file: " + Lenient.excerpt(file.type()));
         }
         return file;
+    }
+
+    /** True when {@link #check} refuses nothing about the file. */
+    public static boolean isSafe(ServerFile file) {
+        return isSafeSegment(file.filename()) && isSafeFolder(file.subfolder()) && TYPES.contains(file.type());
+    }
+
+    private static boolean isSafeFolder(String folder) {
+        return folder.length() <= LONGEST_FOLDER
+                && (folder.isEmpty()
+                        || Arrays.stream(folder.split("[/\\\\]", -1)).allMatch(ViewPath::isSafeSegment));
     }
 
     private static boolean isSafeSegment(String segment) {

@@ -194,9 +194,7 @@ public final class FrameCollector {
     }
 
     private List<FrameFile> missing(FrameHaul haul) {
-        return staging.plan(haul.job, haul.report).stream()
-                .filter(frame -> !haul.hopeless.contains(frame))
-                .toList();
+        return haul.worthFetching(staging.plan(haul.job, haul.report));
     }
 
     private CollectNotes notes(FrameHaul haul) throws IOException {
@@ -232,6 +230,7 @@ public final class FrameCollector {
         return instances
                 .apply(job.instanceId())
                 .map(InstanceSettings::outputDirectory)
+                .filter(directory -> report.frames().stream().allMatch(SharedDirectory::holds))
                 .map(SharedDirectory::new)
                 .map(directory -> new FilesAtRest(directory, job, report, settings, nanos))
                 .orElse(null);

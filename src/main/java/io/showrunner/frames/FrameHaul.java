@@ -55,6 +55,13 @@ public final class FrameHaul extends SceneTurn {
         return rest != null;
     }
 
+    /** Those of the frames that may become good: none of another prompt, and none that has been given up. */
+    List<FrameFile> worthFetching(List<FrameFile> frames) {
+        return FrameOrigin.objection(job, report).isPresent()
+                ? List.of()
+                : frames.stream().filter(frame -> !hopeless.contains(frame)).toList();
+    }
+
     /** Why the done marker on the server does not count; nothing when it does, or when there is none. */
     List<String> warnings() {
         return isShared()

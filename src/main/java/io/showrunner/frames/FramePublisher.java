@@ -61,7 +61,7 @@ public final class FramePublisher {
             bringOut(job, publication, collected);
             return record.state() == SceneState.PUBLISHED
                     ? record
-                    : record.to(SceneState.PUBLISHED, null, null, clock.instant());
+                    : record.to(SceneState.PUBLISHED, null, collected.said(), clock.instant());
         });
         return scene.state() == SceneState.CANCELLED
                 ? cancelled(job, publication, staged, notes)

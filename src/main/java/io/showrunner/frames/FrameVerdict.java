@@ -1,31 +1,25 @@
 package io.showrunner.frames;
 
-import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Whether the frames of a prompt may be published, and what a person should know about them.
+ * Whether the frames of a prompt may be published, and what a person should know about them. A set is published whole or
+ * not at all: every file that the server listed, of the right size, at least as many as were asked for, and not all of
+ * them empty of any picture.
  *
  * @param failure null when they may
  */
 record FrameVerdict(FailureKind failure, List<String> errors, List<String> warnings) {
 
     static FrameVerdict of(RenderJob job, RenderReport report, StagedFrames staged) {
-        if (report.cachedOutput()) {
-            return failed(
-                    FailureKind.NO_FRAMES,
-                    "instance " + job.instanceId() + " answered from its cache and wrote no frames for this prompt");
-        }
-        List<String> foreign = foreign(job, report);
-        if (!foreign.isEmpty()) {
-            return failed(
-                    FailureKind.NO_FRAMES,
-                    "instance " + job.instanceId() + " named files of another prompt: " + foreign.get(0) + " and "
-                            + (foreign.size() - 1) + " more are not below " + folder(job.filenamePrefix()));
+        Optional<FrameVerdict> objection = FrameOrigin.objection(job, report);
+        if (objection.isPresent()) {
+            return objection.get();
         }
         if (!staged.problems().isEmpty()) {
             List<String> errors =
@@ -37,46 +31,54 @@ record FrameVerdict(FailureKind failure, List<String> errors, List<String> warni
 
     private static FrameVerdict counted(RenderJob job, StagedFrames staged) {
         int count = staged.frames().size();
+        String node = "node " + job.framesNode() + " of workflow " + job.workflow();
         if (count == 0) {
             return failed(
-                    FailureKind.NO_FRAMES,
-                    "node " + job.framesNode() + " of workflow " + job.workflow() + " gave no frames on instance "
-                            + job.instanceId());
+                    FailureKind.NO_FRAMES, node + " gave no frames on instance " + job.instanceId() + missing(staged));
         }
         if (count < job.expectedFrames()) {
+            String cause = staged.missing().isEmpty() ? "; " + node + " makes no more" : missing(staged);
             return failed(
                     FailureKind.BELOW_FLOOR,
-                    count + " frames, at least " + job.expectedFrames() + " were asked for" + missing(staged));
+                    count + " frames, at least " + job.expectedFrames() + " were asked for" + cause);
         }
-        List<String> warnings = new ArrayList<>();
-        if (!staged.missing().isEmpty()) {
-            warnings.add("FRAMES_MISSING: the server listed more frames than it delivered" + missing(staged));
-        }
-        List<String> uniform = staged.frames().stream()
+        return staged.missing().isEmpty()
+                ? seen(job, staged.frames())
+                : failed(FailureKind.VERIFY_FAILED, count + " frames, the server listed more" + missing(staged));
+    }
+
+    private static FrameVerdict seen(RenderJob job, List<CheckedFrame> frames) {
+        List<String> blank = frames.stream()
                 .filter(CheckedFrame::uniform)
                 .map(CheckedFrame::name)
                 .toList();
-        if (!uniform.isEmpty()) {
-            warnings.add("BLANK_FRAMES: " + uniform.size() + " of " + count + " frames are one single colour, first "
-                    + uniform.get(0) + "; a missing or wrong model file looks like this");
+        String cause = "a missing or wrong model file of workflow " + job.workflow() + " on instance "
+                + job.instanceId() + " looks like this";
+        if (blank.size() == frames.size()) {
+            return failed(
+                    FailureKind.VERIFY_FAILED,
+                    "BLANK_FRAMES: all " + blank.size() + " frames are one single colour; " + cause);
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!blank.isEmpty()) {
+            warnings.add("BLANK_FRAMES: " + blank.size() + " of " + frames.size()
+                    + " frames are one single colour, first " + blank.get(0) + "; " + cause);
+        }
+        if (frames.size() > 1
+                && frames.stream().mapToLong(CheckedFrame::pixelHash).distinct().count() == 1) {
+            warnings.add("IDENTICAL_FRAMES: all " + frames.size()
+                    + " frames are the same picture, so nothing moves; check the motion settings of workflow "
+                    + job.workflow());
         }
         return new FrameVerdict(null, List.of(), warnings);
     }
 
+    static Optional<FrameVerdict> refusal(FailureKind kind, String why) {
+        return Optional.of(failed(kind, why));
+    }
+
     private static FrameVerdict failed(FailureKind kind, String why) {
         return new FrameVerdict(kind, List.of(why), List.of());
-    }
-
-    private static List<String> foreign(RenderJob job, RenderReport report) {
-        String own = folder(job.filenamePrefix());
-        return report.frames().stream()
-                .filter(file -> !file.subfolder().replace('\\', '/').equals(own))
-                .map(ServerFile::filename)
-                .toList();
-    }
-
-    private static String folder(String prefix) {
-        return prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')));
     }
 
     private static String missing(StagedFrames staged) {

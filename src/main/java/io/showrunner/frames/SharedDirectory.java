@@ -24,6 +24,11 @@ public final class SharedDirectory {
         this.outputDirectory = outputDirectory.toAbsolutePath().normalize();
     }
 
+    /** True when the file is in an output folder at all; previews are not. */
+    static boolean holds(ServerFile file) {
+        return file.type().equals("output");
+    }
+
     /**
      * Where the file lies.
      *
@@ -85,7 +90,7 @@ public final class SharedDirectory {
     }
 
     private Path inside(ServerFile file) throws FrameProblem {
-        if (!file.type().equals("output")) {
+        if (!holds(file)) {
             throw new FrameProblem(nameOf(file), Reason.OUTSIDE, "it is of type " + file.type());
         }
         if (!isBaseName(file.filename())) {

@@ -34,6 +34,11 @@ public record CollectReport(
         List<String> errors,
         List<String> fallbackNotes) {
 
+    /** The warnings in one line; null when there are none. */
+    public String said() {
+        return warnings.isEmpty() ? null : String.join(" ", warnings);
+    }
+
     /** A published frame: file name, size in bytes, pixels, SHA-256 in hexadecimal. */
     public record Frame(String file, long bytes, int width, int height, String sha256) {}
 }

@@ -31,7 +31,7 @@ public record StoryOverview(
     /** How many scenes there are, how many of them have their words, and how many stand where. */
     public record Counts(int total, int written, int waiting, int running, int published, int failed) {}
 
-    /** One scene: where it stands and, if it failed, why; the state is null when its record cannot be read. */
+    /** One scene: where it stands, and why it failed or what its frames lack; the state is null when its record cannot be read. */
     public record Scene(
             String sceneId, String title, SceneState state, int attempts, FailureKind failureKind, String message) {}
 

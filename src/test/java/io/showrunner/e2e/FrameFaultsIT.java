@@ -43,6 +43,7 @@ class FrameFaultsIT {
         faults.onPromptContaining("Never Written").missingFiles(1);
         faults.onPromptContaining("All Unwritten").missingFiles(SmallBrief.FRAMES);
         faults.onPromptContaining("Still Growing").growingFile(Duration.ofSeconds(1));
+        faults.onPromptContaining("Without Picture").blankPictures();
         faults.onPromptContaining("Late").lateFile(Duration.ofSeconds(1));
         studio.start();
         studio.drop(
@@ -53,6 +54,7 @@ class FrameFaultsIT {
                         "Without Bytes",
                         "Never Written",
                         "All Unwritten",
+                        "Without Picture",
                         "Still Growing",
                         "Late"));
         story = studio.finishedStory();
@@ -83,6 +85,18 @@ class FrameFaultsIT {
                 .contains(kind.name());
         assertThat(studio.entry(story, title).path("Telemetry").toString())
                 .contains("POST_EXECUTION_TIMEOUT", LAST_FRAME);
+    }
+
+    @Test
+    void aSceneWhoseFramesShowNothingFailsAndTheSummarySaysWhatToLookAt() {
+        SceneRecord scene = studio.scene(story, "Without Picture");
+
+        assertThat(scene.failureKind()).isEqualTo(FailureKind.VERIFY_FAILED);
+        assertThat(studio.pipeline().store().frames(scene.storyId(), scene.sceneId()))
+                .doesNotExist();
+        assertThat(studio.folder(story).resolve("run-summary.txt")).content().contains("BLANK_FRAMES", "model file");
+        assertThat(studio.entry(story, "Without Picture").path("Errors").toString())
+                .contains("BLANK_FRAMES");
     }
 
     @ParameterizedTest

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.CollectReport;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.Json;
@@ -20,6 +22,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,33 @@ class FrameCollectorTest {
         assertThat(home.collected())
                 .returns(CollectorHome.FRAMES, CollectReport::frameCount)
                 .returns(false, CollectReport::doneMarkerDetected);
+    }
+
+    @Test
+    void filesOfAnotherPromptAreNotEvenFetched() throws IOException {
+        // Given
+        List<ServerFile> files = List.of(new ServerFile("frame_00001_.png", "somewhere/else", "output"));
+        DurableFiles.writeJson(home.attempt("render.json"), RenderedScene.report(home.job, files, false));
+        FrameCollector collector = home.shared(60, 3);
+
+        // When
+        FrameHaul haul = home.take(collector);
+        collector.publish(haul);
+
+        // Then
+        assertThat(haul.wantsFrames()).isFalse();
+        assertThat(collector.due(haul)).isEmpty();
+        assertThat(home.collected().failureKind()).isEqualTo(FailureKind.NO_FRAMES);
+    }
+
+    @Test
+    void previewsAreFetchedOverHttpEvenFromAServerWhoseOutputFolderCanBeRead() {
+        List<ServerFile> files = List.of(new ServerFile("ComfyUI_temp_abcde_00001_.png", "", "temp"));
+        DurableFiles.writeJson(home.attempt("render.json"), RenderedScene.report(home.job, files, false));
+
+        assertThat(home.take(home.shared(60, 3)))
+                .returns(false, FrameHaul::isShared)
+                .returns(true, FrameHaul::wantsFrames);
     }
 
     @Test

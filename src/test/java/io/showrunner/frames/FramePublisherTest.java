@@ -129,12 +129,37 @@ class FramePublisherTest {
     }
 
     @Test
-    void blankFramesArePublishedWithAWarning() throws IOException {
+    void framesOfWhichSomeAreBlankArePublishedAndTheSceneSaysSo() throws IOException {
+        scene.fetch(JOB, REPORT, 2);
+        scene.write(scene.staging.plan(JOB, REPORT).get(0), Pngs.blank(32, 18));
+
+        assertThat(publish(JOB, REPORT).warnings()).singleElement().asString().startsWith("BLANK_FRAMES: 1 of 3");
+        assertThat(scene.scene().message()).startsWith("BLANK_FRAMES: 1 of 3");
+    }
+
+    @Test
+    void framesThatAreAllTheSamePictureArePublishedAndTheSceneSaysSo() throws IOException {
         for (FrameFile file : scene.staging.plan(JOB, REPORT)) {
-            scene.write(file, Pngs.blank(32, 18));
+            String label = file.target().toString();
+            scene.write(file, Pngs.withText(Pngs.picture(32, 18, 1), label));
         }
 
-        assertThat(publish(JOB, REPORT).warnings()).singleElement().asString().startsWith("BLANK_FRAMES: 3 of 3");
+        assertThat(publish(JOB, REPORT).warnings()).singleElement().asString().startsWith("IDENTICAL_FRAMES: all 3");
+        assertThat(scene.scene().message()).startsWith("IDENTICAL_FRAMES");
+    }
+
+    @Test
+    void previewsAndFilesInFoldersBelowThePromptsOwnAreItsFrames() throws IOException {
+        List<ServerFile> files = List.of(
+                new ServerFile("frame_00001_.png", REPORT.frames().get(0).subfolder() + "/left", "output"),
+                new ServerFile("frame_00001_.png", REPORT.frames().get(0).subfolder() + "/right", "output"),
+                new ServerFile("ComfyUI_temp_abcde_00001_.png", "", "temp"));
+        RenderReport report = RenderedScene.report(JOB, files, false);
+        scene.fetch(JOB, report, 3);
+
+        assertThat(publish(JOB, report))
+                .returns(null, CollectReport::failureKind)
+                .returns(3, CollectReport::frameCount);
     }
 
     @Test

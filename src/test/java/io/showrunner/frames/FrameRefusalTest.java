@@ -17,10 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameRefusalTest {
     private static final RenderJob JOB = RenderedScene.job(1, 3);
     private static final RenderReport REPORT = RenderedScene.report(JOB, 3);
+
+    private static final String OWN = "showrunner/story-lamp/scene-001/00000000-0000-4000-8000-000000000001";
 
     @TempDir
     Path root;
@@ -70,12 +74,38 @@ class FrameRefusalTest {
         assertRefused(publish(JOB, cached), FailureKind.NO_FRAMES, "answered from its cache");
     }
 
-    @Test
-    void filesOfAnotherPromptAreNotTaken() throws IOException {
-        ServerFile foreign = new ServerFile("frame_00001_.png", "showrunner/story-lamp/scene-001/other", "output");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "showrunner/story-lamp/scene-001/other",
+                "showrunner/story-lamp/scene-001",
+                "",
+                OWN + "x",
+                OWN + "/../other"
+            })
+    void filesOfAnotherPromptAreNotTaken(String folder) throws IOException {
+        ServerFile foreign = new ServerFile("frame_00001_.png", folder, "output");
         RenderReport report = RenderedScene.report(JOB, List.of(foreign), false);
 
         assertRefused(publish(JOB, report), FailureKind.NO_FRAMES, "files of another prompt");
+    }
+
+    @Test
+    void framesWithoutAnyPictureFailTheVerificationAndTheModelIsNamedAsACause() throws IOException {
+        for (FrameFile file : scene.staging.plan(JOB, REPORT)) {
+            scene.write(file, Pngs.noise(32, 18, 3));
+        }
+
+        assertRefused(publish(JOB, REPORT), FailureKind.VERIFY_FAILED, "model file of workflow smoke");
+        assertThat(scene.staging.folder(JOB)).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aSetFromWhichAListedFrameIsMissingIsNotPublishedHoweverFewWereAskedFor() throws IOException {
+        RenderJob modest = RenderedScene.job(1, 2);
+        scene.fetch(modest, REPORT, 2);
+
+        assertRefused(publish(modest, REPORT), FailureKind.VERIFY_FAILED, "first frame_00003.png");
     }
 
     private CollectReport publish(RenderJob job, RenderReport report) throws IOException {
