@@ -56,7 +56,7 @@ final class EndpointTurn {
         if (!isDirect()) {
             return script.nextPart();
         }
-        return script.isGivenWhole() || script.logline() != null ? Optional.empty() : Optional.of(Part.STORY);
+        return script.isGivenWhole() || script.isBegun() ? Optional.empty() : Optional.of(Part.STORY);
     }
 
     /** The body of a request for the part, as this endpoint can take it. */
