@@ -107,6 +107,7 @@ final class EndpointTurn {
     /** It took the request and said nothing that can be used. */
     void answered(ChatReply.Unusable reply) {
         log.unusable(reply);
+        tools.progress().figures().tokens(provider.id(), reply.promptTokens(), reply.completionTokens());
         learned(reply.thoughts());
     }
 

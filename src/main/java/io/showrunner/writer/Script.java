@@ -31,10 +31,8 @@ final class Script {
 
     Script(Brief brief, TokenBudget budget) {
         this.brief = brief;
-        int count = Math.max(
-                1,
-                Math.min(
-                        MOST_SCENES, Math.max(brief.sceneCount(), brief.scenes().size())));
+        int wanted = Math.max(brief.sceneCount(), brief.scenes().size());
+        int count = Math.max(1, Math.min(MOST_SCENES, wanted));
         for (int i = 0; i < count; i++) {
             given.add(i < brief.scenes().size() ? SceneDraft.of(brief.scenes().get(i)) : SceneDraft.EMPTY);
             delivered.add(SceneDraft.EMPTY);
@@ -99,6 +97,11 @@ final class Script {
     /** True when a model has told something of it. */
     boolean isBegun() {
         return header.logline() != null || deliveredCount() > 0;
+    }
+
+    /** Says whether what was delivered before comes from the model that goes on. */
+    void keepsAuthor(boolean isSame) {
+        original = isSame;
     }
 
     /** True when one model alone has delivered what there is, and for this story. */

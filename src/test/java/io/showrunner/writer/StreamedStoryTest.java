@@ -137,11 +137,14 @@ class StreamedStoryTest {
         hear(Writers.story(3), 2);
 
         // When
-        WritingDecision decision = session.accept(new Unusable("the reply is blank", "stop", null));
+        WritingDecision decision = session.accept(new Unusable("the reply is blank", "stop", 300, 40, null));
 
         // Then
         assertThat(decision).isEqualTo(ASK);
         assertThat(Writers.say(session, Writers.scene(3))).isEqualTo(FINISHED);
+        assertThat(session.finish().llm())
+                .returns(600, llm -> llm.promptTokens())
+                .returns(240, llm -> llm.completionTokens());
     }
 
     @Test
