@@ -52,9 +52,13 @@ public sealed interface ChatReply {
      * A success without usable words.
      *
      * @param finishReason {@code length} means that no more tokens were allowed; null when not said
+     * @param promptTokens null when not said
+     * @param completionTokens null when not said
      * @param thoughts null when the model did not think
      */
-    record Unusable(String reason, String finishReason, Thoughts thoughts) implements ChatReply {
+    record Unusable(
+            String reason, String finishReason, Integer promptTokens, Integer completionTokens, Thoughts thoughts)
+            implements ChatReply {
         /** True when thinking took all tokens. */
         public boolean isOnlyThought() {
             return "length".equals(finishReason) && thoughts != null;

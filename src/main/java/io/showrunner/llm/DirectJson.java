@@ -24,7 +24,7 @@ public final class DirectJson {
             return ChatReply.of(status, body, retryAfter, clock);
         }
         return body.isBlank()
-                ? new ChatReply.Unusable("the reply is blank", null, null)
+                ? new ChatReply.Unusable("the reply is blank", null, null, null, null)
                 : new ChatReply.Content(body, false, null, null, null, null);
     }
 }

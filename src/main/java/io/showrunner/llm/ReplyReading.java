@@ -94,7 +94,12 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
         if (fromReasoning) {
             text = firstText(message.path("reasoning_content"), message.path("reasoning"));
             if (JsonRepair.read(text).isEmpty()) {
-                return new Unusable(whyBlank(choice, text), finishReason, thoughts);
+                return new Unusable(
+                        whyBlank(choice, text),
+                        finishReason,
+                        count(usage, "prompt_tokens"),
+                        count(usage, "completion_tokens"),
+                        thoughts);
             }
         }
         return new Content(

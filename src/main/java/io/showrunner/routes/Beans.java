@@ -103,12 +103,10 @@ final class Beans {
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
         WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, pause, simulation, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
-        camel.bind(
-                "inboxGate",
-                new InboxGate(
-                        () -> queued.getAsLong() + parked.count(),
-                        settings.brief().queueDepth(),
-                        inboxFiles::waiting));
+        LongSupplier waiting = () -> queued.getAsLong() + parked.count();
+        int depth = settings.brief().queueDepth();
+        camel.bind("inboxGate", new InboxGate(waiting, depth, inboxFiles::waiting));
+        camel.bind("briefRoom", new BriefRoom(waiting, depth));
         RenderJobs jobs = new RenderJobs(
                 store,
                 templates,

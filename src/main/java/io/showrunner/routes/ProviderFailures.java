@@ -44,7 +44,7 @@ public final class ProviderFailures {
     public void tell(Writing writing, Exception cause) {
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
         if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
-            writer.failed(
+            writer.notSent(
                     writing,
                     new IOException("its breaker is open, because it failed several times in a row; it"
                             + " is asked again by itself"));

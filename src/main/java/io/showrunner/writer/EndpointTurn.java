@@ -56,7 +56,7 @@ final class EndpointTurn {
         if (!isDirect()) {
             return script.nextPart();
         }
-        return script.isGivenWhole() || script.logline() != null ? Optional.empty() : Optional.of(Part.STORY);
+        return script.isGivenWhole() || script.isBegun() ? Optional.empty() : Optional.of(Part.STORY);
     }
 
     /** The body of a request for the part, as this endpoint can take it. */
@@ -107,6 +107,7 @@ final class EndpointTurn {
     /** It took the request and said nothing that can be used. */
     void answered(ChatReply.Unusable reply) {
         log.unusable(reply);
+        tools.progress().figures().tokens(provider.id(), reply.promptTokens(), reply.completionTokens());
         learned(reply.thoughts());
     }
 

@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
  * story a template story: it must never pass for a written one.
  */
 final class FinishedStory {
-    private static final int LONGEST_LOGLINE = 140;
-
     private final TemplateStory templates;
     private final StoryAssembly assembly;
     private final Questions questions;
@@ -33,6 +31,9 @@ final class FinishedStory {
     Story of(String storyId, Script script, LlmLog log, Instant now) {
         List<Integer> missing = script.isFrozen() ? script.missing() : script.incomplete();
         List<String> warnings = warnings(script, log, missing);
+        if (missing.isEmpty() && !script.isGivenWhole()) {
+            warnings.addAll(headerShortfall(script));
+        }
         if (script.isFrozen() && !script.incomplete().isEmpty()) {
             warnings.add("NOT_WRITTEN: " + listed(script.incomplete())
                     + " not written; retry them to have a language model asked again");
@@ -53,7 +54,9 @@ final class FinishedStory {
         Brief brief = script.brief();
         StorySource source = source(script, log, missing);
         StoryDraft template = templates.write(brief, script.count());
-        String logline = Wording.firstSaid(script.logline(), ownLogline(source, brief, template));
+        String logline = source == StorySource.TEMPLATE
+                ? Wording.firstSaid(script.header().logline(), template.logline())
+                : StoryAssembly.logline(script);
         List<SceneSpec> scenes = assembly.scenes(brief, script.continuity(), drafts(script, template));
         warnings.addAll(PromptWarnings.of(scenes, brief.negativePrompt()));
         return new Story(
@@ -61,7 +64,7 @@ final class FinishedStory {
                 now,
                 StoryAssembly.title(brief, logline),
                 logline,
-                Wording.firstSaid(script.directorsVision(), template.directorsVision()),
+                Wording.firstSaid(script.header().directorsVision(), template.directorsVision()),
                 scenes,
                 generator(source, log),
                 source,
@@ -102,12 +105,6 @@ final class FinishedStory {
             return StorySource.BRIEF;
         }
         return log.taken() == null ? StorySource.LLM : StorySource.CACHE;
-    }
-
-    private static String ownLogline(StorySource source, Brief brief, StoryDraft template) {
-        return source == StorySource.BRIEF
-                ? Wording.firstSentence(brief.premise(), LONGEST_LOGLINE)
-                : template.logline();
     }
 
     private static String generator(StorySource source, LlmLog log) {
@@ -156,11 +153,29 @@ final class FinishedStory {
         if (script.isFrozen()) {
             return "";
         }
-        String template =
-                "the genre template '" + templates.nameFor(script.brief().genre()) + "'";
         return missing.size() == script.count()
-                ? "; the story comes from " + template
-                : "; " + listed(missing) + " from " + template;
+                ? "; the story comes from " + template(script)
+                : "; " + listed(missing) + " from " + template(script);
+    }
+
+    private String template(Script script) {
+        return "the genre template '" + templates.nameFor(script.brief().genre()) + "'";
+    }
+
+    /** What a reply that ended too early has not said of the story as a whole. */
+    private List<String> headerShortfall(Script script) {
+        List<String> lacking = new ArrayList<>();
+        if (script.header().logline() == null) {
+            lacking.add("the brief's premise stands in for the logline");
+        }
+        if (script.header().directorsVision() == null
+                && !Wording.isSaid(script.brief().directorsVision())) {
+            lacking.add("the director's vision is that of " + template(script));
+        }
+        return lacking.isEmpty()
+                ? List.of()
+                : List.of("LLM_HEADER_SHORTFALL: the reply ended before it spoke of the whole story; "
+                        + String.join(", ", lacking));
     }
 
     private static String listed(List<Integer> scenes) {

@@ -6,14 +6,28 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the providers have written since the start, as far as they count it themselves. Thread-safe. */
 public final class LlmFigures {
     private final Map<String, OfProvider> byProvider = new ConcurrentHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     LlmFigures(List<ProviderSettings> providers) {
         providers.forEach(provider -> of(provider.id()));
+    }
+
+    /** Hears of each request that was sent and has come to its end. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param took from the request to the end of its reply */
+        void replied(String provider, ReplyOutcome outcome, Duration took);
+    }
+
+    /** From now on the listener hears of each end. */
+    public void onReply(Listener listener) {
+        listeners.add(listener);
     }
 
     /** Figures of one provider. */
@@ -55,6 +69,10 @@ public final class LlmFigures {
         OfProvider figures = of(provider);
         figures.streams.increment();
         figures.firstTokenNanos.add(after.toNanos());
+    }
+
+    void replied(String provider, ReplyOutcome outcome, Duration took) {
+        listeners.forEach(listener -> listener.replied(provider, outcome, took));
     }
 
     /** Takes note of what a reply took; null where the provider did not say. */

@@ -70,15 +70,9 @@ final class LlmLog {
         return times;
     }
 
-    /** The answer did not come in time. */
-    void timedOut() {
-        times.timedOut();
-    }
-
     void content(ChatReply.Content content) {
         finishReason = content.finishReason();
-        promptTokens = sum(promptTokens, content.promptTokens());
-        completionTokens = sum(completionTokens, content.completionTokens());
+        took(content.promptTokens(), content.completionTokens());
     }
 
     /** Words of the endpoint that was asked last are in the story. */
@@ -89,6 +83,12 @@ final class LlmLog {
 
     void unusable(ChatReply.Unusable reply) {
         finishReason = reply.finishReason();
+        took(reply.promptTokens(), reply.completionTokens());
+    }
+
+    private void took(Integer prompt, Integer completion) {
+        promptTokens = sum(promptTokens, prompt);
+        completionTokens = sum(completionTokens, completion);
     }
 
     /** Keeps what the story is to say besides who wrote it; null says nothing. */

@@ -38,13 +38,21 @@ final class LlmTimes {
         }
     }
 
-    /** The request has come to its end, whatever it brought. */
-    void answered(Instant now) {
+    /** The request was not sent after all. */
+    void notSent() {
+        requests--;
+        isAwaited = false;
+    }
+
+    /** The request has come to its end, whatever it brought; false when none was sent. */
+    boolean answered(Instant now) {
+        boolean wasSent = isAwaited;
         completedAt = now;
-        if (isAwaited) {
+        isAwaited = false;
+        if (wasSent) {
             together = together.plus(lastReply());
-            isAwaited = false;
         }
+        return wasSent;
     }
 
     void timedOut() {

@@ -72,7 +72,7 @@ public final class PromptCache {
         }
         CachedStory story = new CachedStory(
                 writing.storyId(),
-                StoryAssembly.title(script.brief(), script.logline()),
+                StoryAssembly.title(script.brief(), StoryAssembly.logline(script)),
                 session.provider().model(),
                 clock.instant(),
                 script.parts());

@@ -57,6 +57,9 @@ final class ReplyHandling {
 
     private Outcome onContent(ChatReply.Content content, SentRequest sent, EndpointTurn turn) {
         Part part = sent.part();
+        if (sent.hasBroughtScenes()) {
+            takeHeader(tools.judge().header(content.text()));
+        }
         Judgement judgement = tools.judge().judge(part, script, content);
         if (!judgement.isGood()) {
             return onUnusable(judgement.flaw().name(), judgement.complaint(), content.isCutOff(), sent, turn);
@@ -66,6 +69,13 @@ final class ReplyHandling {
         log.wrote();
         take(part, judgement.content());
         return Outcome.NEXT;
+    }
+
+    /** What stands behind the scenes comes with the end of the reply, whatever its last scenes are worth. */
+    private void takeHeader(JsonNode header) {
+        if (!script.header().isWhole() && !header.isEmpty()) {
+            script.take(StoryPart.header(header));
+        }
     }
 
     private void take(Part part, JsonNode content) {

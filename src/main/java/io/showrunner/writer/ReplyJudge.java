@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.llm.ChatReply;
 import io.showrunner.llm.JsonRepair;
 import io.showrunner.llm.JsonRepair.Repaired;
+import io.showrunner.story.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class ReplyJudge {
         }
         JsonNode whole = shaped(part, script, TruncatedReply.complete(reply.text()));
         boolean mayBeShort = reply.isCutOff() || whole.path("scenes").size() == script.count();
-        return mayBeShort && complaint(part, script, whole).isEmpty()
+        return mayBeShort && complaint(part, script, whole, reply.isCutOff()).isEmpty()
                 ? new Judgement(whole, RepairRung.TORN_END, null, null)
                 : judgement;
     }
@@ -78,6 +79,14 @@ final class ReplyJudge {
             return new Judgement(null, null, Flaw.NO_JSON, "the reply holds no JSON object");
         }
         return judge(part, script, found.get().json(), RepairRung.of(found.get().rung()));
+    }
+
+    /** What a story says besides its scenes, as far as it is whole; without any field when there is nothing. */
+    ObjectNode header(String words) {
+        JsonNode story = ReplyShape.of(TruncatedReply.complete(words), schema.document(Part.Kind.STORY));
+        return story.isObject()
+                ? story.<ObjectNode>deepCopy().without("scenes")
+                : Json.mapper().createObjectNode();
     }
 
     /** Judges JSON that came as it should. */
@@ -133,15 +142,26 @@ final class ReplyJudge {
     record Complaint(Flaw flaw, String words) {}
 
     private Optional<Complaint> complaint(Part part, Script script, JsonNode content) {
+        return complaint(part, script, content, false);
+    }
+
+    private Optional<Complaint> complaint(Part part, Script script, JsonNode content, boolean isTorn) {
         if (content.isMissingNode()) {
             return Optional.of(new Complaint(Flaw.INVALID, "the reply is not one JSON object of the wanted shape"));
         }
-        List<String> invalid = part.kind() == Part.Kind.SCENE
-                ? schema.complaints(content, script.given(part.scene()))
-                : schema.complaints(part.kind(), content);
+        List<String> invalid = invalid(part, script, content, isTorn);
         if (!invalid.isEmpty()) {
             return Optional.of(new Complaint(Flaw.INVALID, String.join("; ", invalid)));
         }
         return pictures.complaint(part, script, content);
+    }
+
+    private List<String> invalid(Part part, Script script, JsonNode content, boolean isTorn) {
+        if (part.kind() == Part.Kind.SCENE) {
+            return schema.complaints(content, script.given(part.scene()));
+        }
+        return isTorn && part.kind() == Part.Kind.STORY
+                ? schema.complaintsOfTorn(content)
+                : schema.complaints(part.kind(), content);
     }
 }

@@ -23,8 +23,7 @@ final class Script {
     private final List<StoryPart> parts = new ArrayList<>();
     private final Set<Integer> frozen = new HashSet<>();
     private Set<Integer> unwanted = Set.of();
-    private String logline;
-    private String directorsVision;
+    private StoryHeader header = StoryHeader.NONE;
     private ProductionDesign design = ProductionDesign.NONE;
     private boolean partByPart;
     private boolean shortfall;
@@ -32,10 +31,8 @@ final class Script {
 
     Script(Brief brief, TokenBudget budget) {
         this.brief = brief;
-        int count = Math.max(
-                1,
-                Math.min(
-                        MOST_SCENES, Math.max(brief.sceneCount(), brief.scenes().size())));
+        int wanted = Math.max(brief.sceneCount(), brief.scenes().size());
+        int count = Math.max(1, Math.min(MOST_SCENES, wanted));
         for (int i = 0; i < count; i++) {
             given.add(i < brief.scenes().size() ? SceneDraft.of(brief.scenes().get(i)) : SceneDraft.EMPTY);
             delivered.add(SceneDraft.EMPTY);
@@ -67,12 +64,9 @@ final class Script {
         return number <= outline.size() ? outline.get(number - 1) : SceneDraft.EMPTY;
     }
 
-    String logline() {
-        return logline;
-    }
-
-    String directorsVision() {
-        return directorsVision;
+    /** What is said of the whole. */
+    StoryHeader header() {
+        return header;
     }
 
     /** What the outline has fixed for all pictures. */
@@ -98,6 +92,16 @@ final class Script {
     /** True when neither the brief nor a model has begun to tell it. */
     boolean isUntouched() {
         return parts.isEmpty() && given.stream().allMatch(SceneDraft::isEmpty);
+    }
+
+    /** True when a model has told something of it. */
+    boolean isBegun() {
+        return header.logline() != null || deliveredCount() > 0;
+    }
+
+    /** Says whether what was delivered before comes from the model that goes on. */
+    void keepsAuthor(boolean isSame) {
+        original = isSame;
     }
 
     /** True when one model alone has delivered what there is, and for this story. */
@@ -174,7 +178,7 @@ final class Script {
         if (isGivenWhole()) {
             return Optional.empty();
         }
-        if (logline == null) {
+        if (!isBegun()) {
             return Optional.of(partByPart ? Part.OUTLINE : Part.STORY);
         }
         return missing().stream()
@@ -240,10 +244,7 @@ final class Script {
     }
 
     private void takeHeader(JsonNode reply) {
-        if (isFrozen()) {
-            return;
-        }
-        logline = reply.path("logline").asText();
-        directorsVision = reply.path("directorsVision").asText();
+        StoryHeader said = StoryHeader.of(reply);
+        header = isFrozen() ? header.orElse(said) : said.orElse(header);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 final class StoryAssembly {
     private static final int DEFAULT_FRAMES = 25;
     private static final int LONGEST_TITLE = 60;
+    private static final int LONGEST_LOGLINE = 140;
 
     private final NegativePrompt negativePrompt;
     private final String defaultWorkflow;
@@ -42,6 +43,12 @@ final class StoryAssembly {
                 brief.seed(),
                 brief.profile(),
                 brief.cache());
+    }
+
+    /** The model's, or the beginning of the premise. */
+    static String logline(Script script) {
+        return Wording.firstSaid(
+                script.header().logline(), Wording.firstSentence(script.brief().premise(), LONGEST_LOGLINE));
     }
 
     /** The brief's title, or the beginning of the logline. */

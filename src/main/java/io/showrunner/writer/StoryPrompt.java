@@ -127,8 +127,7 @@ final class StoryPrompt {
 
     private static JsonNode film(Script script, int asked) {
         ObjectNode film = Json.mapper().createObjectNode();
-        film.put("logline", script.logline());
-        film.put("directorsVision", script.directorsVision());
+        film.setAll(script.header().toJson());
         film.setAll(script.design().toJson());
         ArrayNode scenes = film.putArray("scenes");
         for (int number = 1; number <= script.count(); number++) {

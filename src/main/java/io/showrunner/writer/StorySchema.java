@@ -70,6 +70,13 @@ final class StorySchema {
         return complaints(validators.get(kind), reply);
     }
 
+    /** The same of a story that was cut off: what is asked for behind its scenes may be missing. */
+    List<String> complaintsOfTorn(JsonNode story) {
+        ObjectNode open = documents.get(Part.Kind.STORY).deepCopy();
+        open.putArray("required").add("scenes");
+        return complaints(factory.getSchema(open), story);
+    }
+
     /** What is wrong with the words of a scene that the brief has not decided itself. */
     List<String> complaints(JsonNode scene, SceneDraft decided) {
         if (decided.isEmpty()) {

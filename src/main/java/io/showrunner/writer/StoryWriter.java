@@ -52,7 +52,7 @@ public final class StoryWriter {
         List<StoryPart> delivered = release.delivered(storyId);
         WritingSession session = desk.open(storyId, briefs.briefOf(storyId), delivered);
         if (!delivered.isEmpty()) {
-            store.story(storyId).map(Story::llm).ifPresent(session.log()::goesOn);
+            store.story(storyId).map(Story::llm).ifPresent(session::goesOn);
         }
         return session;
     }
@@ -75,6 +75,11 @@ public final class StoryWriter {
     /** Passes on that no answer came. */
     public void failed(Writing writing, Exception cause) {
         writing.session().failed(Reason.of(cause));
+    }
+
+    /** Passes on that the provider's breaker is open. */
+    public void notSent(Writing writing, Exception why) {
+        writing.session().notSent(why);
     }
 
     /** Passes on that the provider was busy with others for too long (L8). */

@@ -1,7 +1,6 @@
 package io.showrunner.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.llm.StreamedList;
 import io.showrunner.writer.ReplyJudge.Judgement;
 import java.util.ArrayList;
@@ -10,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes scenes out of the reply for a whole story while it is being written: the first one together with what stands in
- * front of the scenes, each as soon as it is whole. Repairs nothing: from the first one on that is not good as it came, the
+ * Takes scenes out of the reply for a whole story while it is being written: each as soon as it is whole, the first
+ * one together with what stands in front of the scenes. Repairs nothing: from the first one on that is not good as it came, the
  * rest is left to the judgement of the whole reply. Confined to the session's thread.
  */
 final class StreamedScenes {
@@ -46,33 +45,19 @@ final class StreamedScenes {
     }
 
     private void take(JsonNode scene, List<String> ids) {
-        Part part = taken == 0 ? Part.STORY : Part.scene(taken + 1);
-        Judgement judgement = judge.judge(part, script, taken == 0 ? begun(scene) : scene);
+        Part part = Part.scene(taken + 1);
+        Judgement judgement = judge.judge(part, script, scene);
         if (!judgement.isGood()) {
             isOver = true;
-            LOG.debug("scene {} is left to the whole reply: {}", taken + 1, judgement.complaint());
+            LOG.debug("{} is left to the whole reply: {}", part.id(), judgement.complaint());
             return;
         }
-        if (taken == 0) {
-            script.take(new StoryPart(Part.OUTLINE.id(), header(judgement.content())));
+        JsonNode header = judge.header(list.before());
+        if (taken == 0 && !header.isEmpty()) {
+            script.take(StoryPart.header(header));
         }
         taken++;
-        String id = Part.scene(taken).id();
-        JsonNode content = judgement.content();
-        script.take(new StoryPart(id, part.kind() == Part.Kind.STORY ? content.at("/scenes/0") : content));
-        ids.add(id);
-    }
-
-    private static JsonNode header(JsonNode story) {
-        ObjectNode header = story.deepCopy();
-        header.putArray("scenes");
-        return header;
-    }
-
-    /** The story as far as it is there with its first scene. */
-    private ObjectNode begun(JsonNode scene) {
-        ObjectNode story = TruncatedReply.complete(list.before());
-        story.putArray("scenes").add(scene);
-        return story;
+        script.take(new StoryPart(part.id(), judgement.content()));
+        ids.add(part.id());
     }
 }

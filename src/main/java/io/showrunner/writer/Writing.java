@@ -50,14 +50,15 @@ public final class Writing {
     }
 
     /**
-     * True when scenes may go their way before the last one is written: there is one more that nobody will write anew, and
-     * the story has its logline. What came from a cache is there as a whole at once, and a review wants the whole.
+     * True when scenes may go their way before the last one is written: there is one more that nobody will write anew, in a
+     * story that a model has begun to tell. The last one waits for the whole story, whose documents it would outrun. What came from a cache is there as a whole at once, and a review wants the whole.
      */
     boolean mayRelease() {
         return lacksWords()
+                && !session.script().missing().isEmpty()
                 && !session.secondLook().isWanted()
                 && session.log().taken() == null
-                && session.script().logline() != null
+                && session.script().isBegun()
                 && session.script().complete().size() > released;
     }
 

@@ -2,6 +2,7 @@ package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.ChatReply;
+import io.showrunner.story.LlmReport;
 import io.showrunner.story.Story;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -148,8 +149,16 @@ public final class WritingSession {
 
     /** Judges what the last request has brought. */
     WritingDecision accept(ChatReply reply) {
+        return ended(reply, ReplyOutcome.of(reply));
+    }
+
+    private WritingDecision ended(ChatReply reply, ReplyOutcome outcome) {
         isJudged = true;
-        log.times().answered(tools.clock().instant());
+        if (log.times().answered(tools.clock().instant())) {
+            tools.progress()
+                    .figures()
+                    .replied(provider().id(), outcome, log.times().lastReply());
+        }
         tools.progress().ended(storyId);
         return on(reply);
     }
@@ -164,17 +173,32 @@ public final class WritingSession {
     }
 
     /**
-     * Takes note that no answer came: connection refused or lost, timeout, breaker open. A connection that fails after its
+     * Takes note that no answer came: connection refused or lost, timeout. A connection that fails after its
      * reply was judged says nothing more.
      */
     public WritingDecision failed(Throwable cause) {
         if (isJudged) {
             return decision();
         }
-        if (cause instanceof SocketTimeoutException) {
+        boolean isLate = cause instanceof SocketTimeoutException;
+        if (isLate) {
             log.times().timedOut();
         }
-        return accept(EndpointTurn.noAnswer(cause));
+        return ended(EndpointTurn.noAnswer(cause), isLate ? ReplyOutcome.TIMEOUT : ReplyOutcome.FAILED);
+    }
+
+    /** Takes note that the request was not sent: the endpoint's breaker is open. */
+    public WritingDecision notSent(Throwable cause) {
+        log.times().notSent();
+        return failed(cause);
+    }
+
+    /** Goes on with a story that a turn before this one has begun. */
+    void goesOn(LlmReport before) {
+        log.goesOn(before);
+        script.keepsAuthor(provider() != null
+                && provider().model().equals(before.model())
+                && !before.repairs().containsKey(RepairRung.OTHER_ENDPOINT.word()));
     }
 
     /** The story: what the brief and the model have written, and before words are frozen the rest from the genre template. */

@@ -48,6 +48,8 @@ class PromptCacheIT {
                     studio.finishedStory(two.path("llm").path("cacheHit").asBoolean() ? "two" : "one");
             assertThat(metrics(studio))
                     .contains("llm_cache_hit_ratio 0.5", "showrunner_llm_cache_hits_total 1.0")
+                    .containsPattern(
+                            "llm_response_time_seconds_bucket\\{outcome=\"answered\",provider=\"lm-studio\",le=\"120.0\"\\} [1-9]")
                     .contains("showrunner_llm_cache_misses_total 1.0", "showrunner_llm_cache_entries 1.0");
             assertThat(llmStats(studio, second).path("CacheHitRatio").asDouble())
                     .isEqualTo(1);

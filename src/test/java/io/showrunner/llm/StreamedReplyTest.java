@@ -75,7 +75,8 @@ class StreamedReplyTest {
         String stream = ROLE + chunk("{\"reasoning\":\"hm\"}", "null") + chunk("{}", "\"length\"") + DONE;
 
         assertThat(whole(stream))
-                .isEqualTo(new Unusable("the reply is blank, the model only thought", "length", Thoughts.REASONING));
+                .isEqualTo(new Unusable(
+                        "the reply is blank, the model only thought", "length", null, null, Thoughts.REASONING));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.showrunner.cache.FileCache;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryRecord;
@@ -282,6 +283,54 @@ class PromptCacheTest {
         similar.lend(writing);
 
         assertThat(writing.lacksWords()).isTrue();
+    }
+
+    @Test
+    void aStoryThatAnotherTurnGoesOnWithIsKeptWhenItIsWhole() {
+        // Given
+        Writing killed = take(brief("first"));
+        writer.nextRequest(killed);
+        String words = Writers.story(3).toString();
+        killed.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
+        new StoryRelease(store, clock).release(killed);
+
+        // When
+        Writing again = writer.take(Json.write(StoryMessage.of(record(killed))));
+        Writers.say(again.session(), Writers.scene(2));
+        Writers.say(again.session(), Writers.scene(3));
+        cache.keep(again);
+        Writing second = take(brief("second"));
+        cache.answer(second);
+
+        // Then
+        assertThat(second.wantsReply()).isFalse();
+        assertThat(finished(second).scenes())
+                .extracting(SceneSpec::title)
+                .containsExactly("Title 1", "Title 2", "Title 3");
+    }
+
+    @Test
+    void aStoryThatAnotherModelGoesOnWithIsNotKept() {
+        // Given
+        Writing killed = take(brief("first"));
+        killed.session().turnTo(Writers.OLLAMA);
+        writer.nextRequest(killed);
+        String words = Writers.story(3).toString();
+        killed.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
+        new StoryRelease(store, clock).release(killed);
+
+        // When
+        Writing again = writer.take(Json.write(StoryMessage.of(record(killed))));
+        Writers.say(again.session(), Writers.scene(2));
+        Writers.say(again.session(), Writers.scene(3));
+        cache.keep(again);
+
+        // Then
+        assertThat(cache.entries()).hasValue(0);
+    }
+
+    private StoryRecord record(Writing writing) {
+        return store.record(writing.storyId()).orElseThrow();
     }
 
     @Test

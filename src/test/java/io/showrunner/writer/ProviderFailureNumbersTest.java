@@ -141,7 +141,7 @@ class ProviderFailureNumbersTest {
         return test -> {
             test.seconds += after;
             test.writer.nextRequest(test.writing);
-            test.writer.failed(test.writing, new IllegalStateException("breaker is OPEN"));
+            test.writer.notSent(test.writing, new IOException("breaker is OPEN"));
         };
     }
 

@@ -21,7 +21,7 @@ class RepairCountsTest {
     void aReplyIsCountedByTheRungOnWhichItCouldBeUsed(String before, String rung) {
         String story = Writers.story(2).toString();
 
-        Writers.say(session, before.equals("{") ? story.replace("}]}", "},]}") : before + story);
+        Writers.say(session, before.equals("{") ? story.replace("}],", "},],") : before + story);
 
         assertThat(RepairRung.valueOf(rung.toUpperCase(Locale.ROOT)))
                 .satisfies(needed -> assertThat(desk.repairs().count(needed)).isEqualTo(1));
@@ -34,7 +34,8 @@ class RepairCountsTest {
         session.accept(200, BadAnswer.body(Writers.story(2).toString(), true, "stop"), null);
         WritingSession torn = desk.open("story-b", Writers.brief(2));
         torn.nextRequest();
-        torn.accept(200, BadAnswer.body(Writers.story(2) + "", false, "stop").replace("}]}\"", "}]\""), null);
+        String words = Writers.story(2).toString();
+        torn.accept(200, BadAnswer.body(words.substring(0, words.length() - 1), false, "stop"), null);
 
         assertThat(session.finish().llm().repairs()).containsOnlyKeys("reasoning");
         assertThat(torn.finish().llm().repairs()).containsOnlyKeys("torn-end");

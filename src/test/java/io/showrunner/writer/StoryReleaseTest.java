@@ -46,6 +46,7 @@ class StoryReleaseTest {
     private StoryRelease release;
     private StoryControl control;
     private String storyId;
+    private int heard;
 
     @BeforeEach
     void anAcceptedBrief() {
@@ -139,6 +140,56 @@ class StoryReleaseTest {
         assertThat(partial()).content().hasLineCount(3).contains("\"scene-002\"");
         assertThat(story().llm().attempts()).isEqualTo(3);
         assertThat(story().generator()).isEqualTo("local-llm:mistral-7b");
+    }
+
+    @Test
+    void aSceneThatCameInFrontOfEverythingElseSurvivesAKill() {
+        // Given
+        Writing killed = streaming();
+        hear(killed, Writers.story(3), 1);
+        release.release(killed);
+
+        // When
+        Writing again = take();
+        List<SceneRecord> released = release.release(again);
+        String request = writer.nextRequest(again);
+        writer.answered(again, 200, Writers.answer(Writers.scene(2), "stop"), null);
+        say(again, Writers.scene(3));
+        writer.finish(again);
+
+        // Then
+        assertThat(released).extracting(SceneRecord::sceneId).containsExactly("scene-001");
+        assertThat(Writers.message(request)).contains("scene 2 of 3", "Title 1");
+        assertThat(story())
+                .returns("a retired keeper discovers a hidden ledger full of ship signals", Story::logline)
+                .satisfies(story ->
+                        assertThat(story.warnings()).singleElement().asString().startsWith("LLM_HEADER_SHORTFALL: "));
+    }
+
+    @Test
+    void theLastSceneWaitsForWhatIsSaidBehindIt() {
+        // Given
+        Writing writing = streaming();
+        ObjectNode words = Writers.story(3);
+        hear(writing, words, 2);
+        release.release(writing);
+
+        // When
+        hear(writing, words, 3);
+        List<SceneRecord> released = release.release(writing);
+        List<SceneState> whileTheRestIsSaid = states();
+        writer.answered(writing, 200, Writers.answer(words, "stop"), null);
+        writer.finish(writing);
+
+        // Then
+        assertThat(released).isEmpty();
+        assertThat(whileTheRestIsSaid).containsExactly(SceneState.WAITING, SceneState.WAITING, SceneState.UNWRITTEN);
+        assertThat(states()).containsOnly(SceneState.WAITING);
+        assertThat(partial()).content().hasLineCount(4).contains("A keeper answers");
+        assertThat(story())
+                .returns("A keeper answers a signal dated tomorrow", Story::logline)
+                .returns("Quiet frames, weather as a character", Story::directorsVision)
+                .returns(List.of(), Story::warnings);
     }
 
     @Test
@@ -422,6 +473,23 @@ class StoryReleaseTest {
             release.release(writing);
         }
         return writing;
+    }
+
+    /** A turn whose whole story is being written in one reply. */
+    private Writing streaming() {
+        WritingDesk roomy = Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new));
+        writer = new StoryWriter(store, new BriefIntake(store, Writers.CLOCK), roomy, PROVIDERS, Writers.CLOCK);
+        Writing writing = take();
+        writer.nextRequest(writing);
+        return writing;
+    }
+
+    /** So many scenes of the reply have arrived. */
+    private void hear(Writing writing, ObjectNode story, int scenes) {
+        String words = story.toString();
+        int brace = words.indexOf('}', words.indexOf("picture number " + scenes));
+        writing.session().sent().heard(words.substring(heard, brace + 1), 100);
+        heard = brace + 1;
     }
 
     private boolean control(Action action, String sceneId) {

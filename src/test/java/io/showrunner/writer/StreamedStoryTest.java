@@ -19,7 +19,10 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scenes are taken out of a reply while it is being written. */
 class StreamedStoryTest {
@@ -34,10 +37,25 @@ class StreamedStoryTest {
     }
 
     @Test
-    void eachSceneIsTakenAsSoonAsItIsWhole() {
+    void nothingIsAskedForInFrontOfTheScenes() {
+        JsonNode request = Writers.request(session.nextRequest());
+
+        assertThat(request.at("/response_format/json_schema/schema/properties").fieldNames())
+                .toIterable()
+                .containsExactly("scenes", "logline", "directorsVision");
+        assertThat(request.at("/messages/0/content").asText())
+                .containsSubsequence("{\"scenes\": ", "\"logline\": ", "\"directorsVision\": ");
+    }
+
+    static Stream<String> storiesInEitherOrder() {
+        return Stream.of(Writers.story(3).toString(), Writers.withHeaderFirst(3).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("storiesInEitherOrder")
+    void eachSceneIsTakenAsSoonAsItIsWhole(String words) {
         // Given
         session.nextRequest();
-        String words = Writers.story(3).toString();
 
         // When
         List<String> heard = new ArrayList<>();
@@ -54,6 +72,8 @@ class StreamedStoryTest {
         assertThat(story.storySource()).isEqualTo(StorySource.LLM);
         assertThat(story.scenes()).extracting(SceneSpec::title).containsExactly("Title 1", "Title 2", "Title 3");
         assertThat(story.logline()).isEqualTo("A keeper answers a signal dated tomorrow");
+        assertThat(story.directorsVision()).isEqualTo("Quiet frames, weather as a character");
+        assertThat(story.warnings()).isEmpty();
         assertThat(story.llm().repairs()).isEmpty();
         assertThat(story.llm().completionTokens()).isEqualTo(200);
     }
@@ -86,7 +106,11 @@ class StreamedStoryTest {
 
         assertThat(session.failed(new SocketTimeoutException("no whole reply within 120000ms")))
                 .isEqualTo(FINISHED);
-        assertThat(session.finish().llm().timeouts()).isEqualTo(1);
+        Story story = session.finish();
+        assertThat(story.llm().timeouts()).isEqualTo(1);
+        assertThat(story.logline()).isEqualTo("a retired keeper discovers a hidden ledger full of ship signals");
+        assertThat(story.directorsVision()).isNotBlank();
+        assertThat(story.warnings()).singleElement().asString().startsWith("LLM_HEADER_SHORTFALL: ");
     }
 
     @Test
@@ -113,11 +137,34 @@ class StreamedStoryTest {
         hear(Writers.story(3), 2);
 
         // When
-        WritingDecision decision = session.accept(new Unusable("the reply is blank", "stop", null));
+        WritingDecision decision = session.accept(new Unusable("the reply is blank", "stop", 300, 40, null));
 
         // Then
         assertThat(decision).isEqualTo(ASK);
         assertThat(Writers.say(session, Writers.scene(3))).isEqualTo(FINISHED);
+        assertThat(session.finish().llm())
+                .returns(600, llm -> llm.promptTokens())
+                .returns(240, llm -> llm.completionTokens());
+    }
+
+    @Test
+    void whatAReplySaysOfTheWholeIsKeptWhenItsLastSceneIsNoGood() {
+        // Given
+        session.nextRequest();
+        ObjectNode story = Writers.story(3);
+        ((ObjectNode) story.at("/scenes/2"))
+                .put("prompt", Writers.scene(1).get("prompt").asText());
+        session.sent().heard(story.toString(), 100);
+
+        // When
+        session.accept(new Content(story.toString(), false, "stop", null, null, null));
+        Writers.say(session, Writers.scene(3));
+
+        // Then
+        assertThat(session.finish())
+                .returns("A keeper answers a signal dated tomorrow", Story::logline)
+                .returns("Quiet frames, weather as a character", Story::directorsVision)
+                .returns(List.of(), Story::warnings);
     }
 
     @Test
@@ -153,15 +200,6 @@ class StreamedStoryTest {
                 .put("prompt", Writers.scene(1).get("prompt").asText());
 
         assertThat(session.sent().heard(story.toString(), 1)).containsExactly("scene-001", "scene-002");
-    }
-
-    @Test
-    void withoutWhatStandsInFrontNoSceneIsTaken() {
-        session.nextRequest();
-        ObjectNode story = Writers.story(3);
-        story.remove("logline");
-
-        assertThat(session.sent().heard(story.toString(), 1)).isEmpty();
     }
 
     @Test

@@ -145,13 +145,19 @@ final class Writers {
                 .put("negativePrompt", "lens flare");
     }
 
+    /** As it is asked for. */
     static ObjectNode story(int scenes) {
-        ObjectNode story = header();
+        ObjectNode story = Json.mapper().createObjectNode();
         ArrayNode list = story.putArray("scenes");
         for (int number = 1; number <= scenes; number++) {
             list.add(scene(number));
         }
-        return story;
+        return story.setAll(header());
+    }
+
+    /** As a model may write it all the same. */
+    static ObjectNode withHeaderFirst(int scenes) {
+        return header().setAll(story(scenes));
     }
 
     static ObjectNode outline(int scenes) {

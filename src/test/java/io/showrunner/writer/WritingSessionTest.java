@@ -16,6 +16,7 @@ import io.showrunner.story.StorySource;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,25 @@ class WritingSessionTest {
 
         // Then
         assertThat(decision).isEqualTo(WAIT_AND_ASK);
+    }
+
+    @Test
+    void aRequestThatWasNotSentIsNoAttempt() {
+        // Given
+        List<String> replies = new ArrayList<>();
+        WritingDesk desk = Writers.roomyDesk();
+        desk.progress().figures().onReply((provider, outcome, took) -> replies.add(provider + " " + outcome.word()));
+        WritingSession session = desk.open("story-a", Writers.brief(3));
+
+        // When
+        session.nextRequest();
+        WritingDecision decision = session.notSent(new IOException("its breaker is open"));
+        Writers.say(session, Writers.story(3));
+
+        // Then
+        assertThat(decision).isEqualTo(WAIT_AND_ASK);
+        assertThat(session.finish().llm().attempts()).isEqualTo(1);
+        assertThat(replies).containsExactly("lm-studio answered");
     }
 
     @Test
