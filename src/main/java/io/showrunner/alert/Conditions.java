@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -58,7 +60,7 @@ public final class Conditions {
                         WARNING,
                         Duration.ZERO,
                         all.lately(
-                                readings.slowAnswers(),
+                                counts(readings.slowAnswers()),
                                 LAST_ANSWERS,
                                 provider -> provider
                                         + " took 120 s or longer, or did not answer in time, in the last 10 minutes")),
@@ -76,6 +78,10 @@ public final class Conditions {
                 Condition.of("dead_letters", WARNING, Duration.ZERO, all::deadLetters),
                 Condition.of("disk_low", WARNING, Duration.ofMinutes(5), all::diskLow),
                 Condition.of("disk_full", CRITICAL, Duration.ZERO, all::diskFull));
+    }
+
+    private static Map<String, DoubleSupplier> counts(Map<String, LongAdder> counts) {
+        return counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()::sum));
     }
 
     private Map<String, String> heldForMemory() {
@@ -167,8 +173,7 @@ public final class Conditions {
                 .orElse(null);
     }
 
-    private Map<String, String> instances(
-            java.util.function.Predicate<InstanceView> which, Function<InstanceView, String> words) {
+    private Map<String, String> instances(Predicate<InstanceView> which, Function<InstanceView, String> words) {
         return readings.instances().get().stream().filter(which).collect(Collectors.toMap(InstanceView::id, words));
     }
 

@@ -6,6 +6,7 @@ import io.showrunner.telemetry.VideoMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,6 +38,6 @@ public record Readings(
         Map<String, DoubleSupplier> failedScenes,
         DoubleSupplier forcedShare,
         LongSupplier parkedStories,
-        Map<String, DoubleSupplier> slowAnswers,
+        Map<String, LongAdder> slowAnswers,
         LongSupplier deadLetters,
         Supplier<DiskSpace.Reading> disk) {}

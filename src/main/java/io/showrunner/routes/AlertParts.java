@@ -12,15 +12,19 @@ import io.showrunner.config.Settings;
 import io.showrunner.fleet.Outage;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.story.FailureKind;
+import io.showrunner.telemetry.SlowAnswers;
 import io.showrunner.web.AlertRoutes;
+import io.showrunner.writer.LlmFigures;
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.ProviderBreakers;
+import io.showrunner.writer.WritingProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +68,7 @@ final class AlertParts {
                 failures(telemetry),
                 telemetry.stories()::forcedStories,
                 () -> bean("parkedStories", ParkedStories.class).count(),
-                Map.of(),
+                slowAnswers(),
                 letters::count,
                 disk::last);
     }
@@ -73,6 +77,14 @@ final class AlertParts {
         return Arrays.stream(FailureKind.values())
                 .collect(Collectors.toMap(
                         FailureKind::name, kind -> () -> telemetry.scenes().failed(kind)));
+    }
+
+    private Map<String, LongAdder> slowAnswers() {
+        LlmFigures figures =
+                camel.lookup(WriterParts.PROGRESS, WritingProgress.class).figures();
+        SlowAnswers slow = new SlowAnswers(figures.byProvider().keySet());
+        figures.onReply(slow::replied);
+        return slow.counts();
     }
 
     private List<String> openBreakers(FleetParts servers) {

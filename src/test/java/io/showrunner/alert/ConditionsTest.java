@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -32,7 +33,7 @@ class ConditionsTest {
     private double failed;
     private double forced = Double.NaN;
     private long parked;
-    private double slow;
+    private final LongAdder slow = new LongAdder();
     private long letters;
     private DiskSpace.Reading disk = new DiskSpace.Reading(Path.of("/stories"), 10L << 30, 1L << 30);
     private Duration elapsed = Duration.ZERO;
@@ -49,7 +50,7 @@ class ConditionsTest {
                     Map.of("OOM", () -> failed),
                     () -> forced,
                     () -> parked,
-                    Map.of("ollama", () -> slow),
+                    Map.of("ollama", slow),
                     () -> letters,
                     () -> disk),
             3000,
@@ -107,7 +108,7 @@ class ConditionsTest {
     @Test
     void anAnswerThatTookTooLongIsFoundForTenMinutes() {
         found();
-        slow = 1;
+        slow.increment();
 
         assertThat(found()).containsKey("llm_response_timeout/ollama");
         elapsed = Duration.ofMinutes(9);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,14 @@ class MonitoringIT {
             // Given
             studio.drop("first.json", SmallBrief.json("first", "One", "Two", "Three"));
             studio.finishedStory("first");
+            assertThat(undocumentedMetrics(studio)).isEmpty();
             await().atMost(TestStudio.PATIENCE)
                     .untilAsserted(() -> assertThat(silentPanels(servers)).isEmpty());
 
             // When
             studio.gpu(0).faults().foreignVram(23_500);
-            studio.drop("held.json", SmallBrief.json("held", "Four", "Five"));
+            studio.gpu(1).faults().onEveryPrompt().slow(10);
+            studio.drop("held.json", SmallBrief.json("held", "Four", "Five", "Six"));
             studio.finishedStory("held");
 
             // Then
@@ -49,7 +52,34 @@ class MonitoringIT {
 
             // Then
             servers.awaitNotification("gpu_vram_critical", "resolved");
+
+            // When
+            studio.gpu(1).kill();
+
+            // Then
+            JsonNode down = servers.awaitNotification("instance_down", "firing");
+            assertThat(down.path("labels").path("instance").asText()).isEqualTo("gpu1");
+
+            // When
+            studio.gpu(1).restart();
+
+            // Then
+            servers.awaitNotification("instance_down", "resolved");
         }
+    }
+
+    /** Those of Camel, Java and the breakers are described where they come from. */
+    private static List<String> undocumentedMetrics(TestStudio studio) throws Exception {
+        String documented = Files.readString(Path.of("docs/operations.md"));
+        return new HttpTalk(studio.pipeline().port())
+                .get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2].replaceFirst("_max$", ""))
+                .filter(name -> !name.matches("(app|camel|jvm|process|system|resilience4j|executor)_.*"))
+                .filter(name -> !documented.contains("`" + name + "`"))
+                .toList();
     }
 
     private static List<String> silentPanels(MonitoringServers servers) throws Exception {
