@@ -20,6 +20,7 @@ import io.showrunner.story.StoryState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class StreamedReplyIT {
     private static final Duration PER_SCENE = Duration.ofSeconds(Long.getLong("showrunner.test.seconds-per-scene", 1));
     private static final Duration FIRST_PROMPT_WITHIN =
             Duration.ofSeconds(Long.getLong("showrunner.test.first-prompt-within", 3));
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(500);
 
     @TempDir
@@ -151,6 +153,49 @@ class StreamedReplyIT {
         await().atMost(TestStudio.PATIENCE).until(() -> llm.abandoned() == 1);
         assertThat(studio.storyThat(now -> now.state().isTerminal()).state())
                 .isIn(StoryState.CANCELLED, StoryState.INCOMPLETE);
+    }
+
+    @Test
+    void aStopInTheMiddleOfAReplyEndsItAndTheNextStartAsksForTheRest() throws Exception {
+        // Given
+        start(SHORT);
+        llm.faults().next(Fault.hangHalfway());
+        studio.drop("stopped.json", SmallBrief.jsonWithoutTitles("stopped", SCENES));
+        studio.storyThat(story -> story.state() == StoryState.WRITING);
+
+        // When
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(studio::stop);
+        await().atMost(CLOSED_WITHIN).until(() -> llm.abandoned() == 1);
+        stop.join();
+        studio.start();
+        StoryRecord finished = studio.finishedStory();
+
+        // Then
+        assertThat(finished.state()).isEqualTo(StoryState.FINISHED);
+        assertThat(story(finished).path("storySource").asText()).isEqualTo("llm");
+        assertThat(llm.generations()).isBetween(2, SCENES);
+        assertThat(studio.gpu(0).executions()).hasSize(SCENES);
+    }
+
+    @Test
+    void aSwapInTheMiddleOfAReplyEndsItAndTheNewRouteAsksForTheRest() throws Exception {
+        // Given
+        start(SHORT);
+        llm.faults().next(Fault.hangHalfway());
+        try (RouteDesk desk = new RouteDesk(studio)) {
+            studio.drop("swapped.json", SmallBrief.jsonWithoutTitles("swapped", SCENES));
+            studio.storyThat(story -> story.state() == StoryState.WRITING);
+
+            // When
+            desk.replace("ask-provider", "expression: \"{{showrunner.llm.max-concurrent}}\"", "expression: \"1\"");
+            StoryRecord finished = studio.finishedStory();
+
+            // Then
+            assertThat(finished.state()).isEqualTo(StoryState.FINISHED);
+            assertThat(story(finished).path("storySource").asText()).isEqualTo("llm");
+            assertThat(llm.abandoned()).isEqualTo(1);
+            assertThat(studio.gpu(0).executions()).hasSize(SCENES);
+        }
     }
 
     private ReceivedRequest question(int number) {
