@@ -53,7 +53,8 @@ class PackageDependenciesTest {
                     fleet     | config comfyui llm story
                     forecast  | config story fleet
                     card      | config comfyui llm story fleet
-                    frames    | config comfyui llm story
+                    manifest  | story
+                    frames    | config comfyui llm story manifest
                     assemble  | config comfyui llm story frames
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
@@ -108,6 +109,7 @@ class PackageDependenciesTest {
                 "render",
                 "fleet",
                 "forecast",
+                "manifest",
                 "frames",
                 "assemble",
                 "retention",

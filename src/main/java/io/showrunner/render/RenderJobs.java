@@ -181,6 +181,7 @@ public final class RenderJobs {
                 instance.url(),
                 id.seed(),
                 template.name(),
+                template.hash(),
                 patched.hash(),
                 template.framesNode(),
                 id.prefix(),

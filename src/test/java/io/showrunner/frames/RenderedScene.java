@@ -1,6 +1,9 @@
 package io.showrunner.frames;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.showrunner.comfyui.ServerFile;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.GpuReading;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
@@ -32,6 +35,11 @@ final class RenderedScene {
     static final int WIDTH = 32;
     static final int HEIGHT = 18;
 
+    private static final String WORKFLOW = """
+            {"2": {"class_type": "ImageAddNoise", "inputs": {"seed": 42, "strength": 0.35, "image": ["1", 0]}},
+             "7": {"class_type": "SaveImage", "inputs": {"filename_prefix": "frame", "images": ["2", 0]}}}
+            """;
+
     final StoryStore store;
     final FrameStaging staging;
     final FramePublisher publisher;
@@ -53,6 +61,10 @@ final class RenderedScene {
                 NOW,
                 null));
         store.save(scene(SceneState.RUNNING));
+        for (int dispatch = 1; dispatch <= 2; dispatch++) {
+            DurableFiles.write(
+                    store.attemptFolder(STORY, SCENE, dispatch).resolve("workflow.json"), WORKFLOW.getBytes(UTF_8));
+        }
     }
 
     static SceneRecord scene(SceneState state) {
@@ -85,6 +97,7 @@ final class RenderedScene {
                 URI.create("http://127.0.0.1:8188"),
                 BigInteger.valueOf(42),
                 "smoke",
+                "template-hash",
                 "hash",
                 "7",
                 prefix(promptId),
