@@ -56,6 +56,7 @@ class PackageDependenciesTest {
                     manifest  | story
                     frames    | config comfyui llm story manifest
                     assemble  | config comfyui llm story frames
+                    verify    | config comfyui story manifest frames
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
@@ -112,6 +113,7 @@ class PackageDependenciesTest {
                 "manifest",
                 "frames",
                 "assemble",
+                "verify",
                 "retention",
                 "capacity"
             })

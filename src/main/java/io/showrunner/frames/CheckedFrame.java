@@ -40,7 +40,8 @@ public record CheckedFrame(
         return new CollectReport.Frame(name(), bytes, width, height, sha256);
     }
 
-    SceneManifest.Frame asDescribed() {
+    /** The frame as a manifest describes it. */
+    public SceneManifest.Frame asDescribed() {
         return new SceneManifest.Frame(name(), bytes, width, height, sha256, pixelHash);
     }
 }

@@ -10,6 +10,7 @@ import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderJob.Downgrade;
+import io.showrunner.story.SceneLabel;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -157,8 +158,8 @@ public final class RenderJobs {
     public String promptBody(RenderJob job) {
         ObjectNode workflow = workflow(job);
         SceneRecord scene = record(job);
-        ObjectNode label = SceneValues.label(
-                story(scene), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
+        ObjectNode label = SceneLabel.of(
+                job.storyId(), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
         String clientId = clientIds.apply(job.instanceId());
         return new PromptRequest(workflow, job.promptId(), clientId, label, scene.priority() == Priority.HIGH).body();
     }
