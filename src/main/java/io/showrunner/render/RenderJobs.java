@@ -57,13 +57,12 @@ public final class RenderJobs {
             StoryStore store,
             WorkflowTemplates templates,
             WorkflowValues defaults,
-            Keyframes keyframes,
             UnaryOperator<String> clientIds,
             Clock clock) {
         this.store = store;
         this.templates = templates;
         this.defaults = defaults;
-        this.keyframes = keyframes;
+        this.keyframes = new Keyframes(store);
         this.clientIds = clientIds;
         this.clock = clock;
     }
@@ -113,7 +112,7 @@ public final class RenderJobs {
         BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
-        Keyframe keyframe = keyframe(template, spec).orElse(null);
+        Keyframe keyframe = keyframe(template, scene.storyId(), spec).orElse(null);
         Map<Binding, JsonNode> values = SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe);
         PatchedWorkflow full = WorkflowPatcher.patch(template, values, spec.expectedFrames());
         PatchedWorkflow made =
@@ -138,7 +137,7 @@ public final class RenderJobs {
     public Optional<Keyframe> keyframe(RenderJob job) {
         SceneSpec scene = store.scene(job.storyId(), job.sceneId());
         return workflow(job).findValues("image").stream().anyMatch(Keyframe::isOurs)
-                ? keyframes.of(scene, job.workflow())
+                ? keyframes.of(job.storyId(), scene, job.workflow())
                 : Optional.empty();
     }
 
@@ -215,8 +214,8 @@ public final class RenderJobs {
         job.downgraded().ifPresent(words -> LOG.warn("storyId={} sceneId={} {}", job.storyId(), job.sceneId(), words));
     }
 
-    private Optional<Keyframe> keyframe(WorkflowTemplate template, SceneSpec scene) {
-        return template.takesKeyframe() ? keyframes.of(scene, template.name()) : Optional.empty();
+    private Optional<Keyframe> keyframe(WorkflowTemplate template, String storyId, SceneSpec scene) {
+        return template.takesKeyframe() ? keyframes.of(storyId, scene, template.name()) : Optional.empty();
     }
 
     private static boolean isStill(SceneRecord expected, SceneRecord current) {

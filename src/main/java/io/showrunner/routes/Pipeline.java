@@ -110,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
-        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
+        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
         camel.start();
         routes.started();
         MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);

@@ -2,6 +2,7 @@ package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showrunner.brief.Pictures;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.manifest.SceneManifest;
 import io.showrunner.manifest.SceneManifests;
@@ -11,11 +12,6 @@ import io.showrunner.verify.RerenderReport;
 import io.showrunner.verify.Rest;
 import io.showrunner.verify.SceneRerender;
 import io.showrunner.verify.StoryVerification;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +34,7 @@ class RerenderIT {
         try (TestStudio studio = new TestStudio(home, 1)) {
             // Given
             Files.createDirectories(home.resolve("keyframes"));
-            Files.write(home.resolve("keyframes/hive.png"), picture());
+            Files.write(home.resolve("keyframes/hive.png"), Pictures.of("png", 128, 72));
             studio.start();
             studio.drop("bees.json", """
                     {"premise": "A keeper of bees finds a hive that hums in Morse code.", "genre": "drama",
@@ -80,16 +75,5 @@ class RerenderIT {
         return new SceneManifests(store, Clock.systemUTC())
                 .read(story.storyId(), "scene-001")
                 .orElseThrow();
-    }
-
-    private static byte[] picture() throws IOException {
-        BufferedImage image = new BufferedImage(128, 72, BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, 128, 72, Color.BLUE));
-        graphics.fillRect(0, 0, 128, 72);
-        graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
     }
 }
