@@ -53,8 +53,10 @@ class PackageDependenciesTest {
                     fleet     | config comfyui llm story
                     forecast  | config story fleet
                     card      | config comfyui llm story fleet
-                    frames    | config comfyui llm story
+                    manifest  | story
+                    frames    | config comfyui llm story manifest
                     assemble  | config comfyui llm story frames
+                    verify    | config comfyui story manifest frames
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
@@ -109,8 +111,10 @@ class PackageDependenciesTest {
                 "render",
                 "fleet",
                 "forecast",
+                "manifest",
                 "frames",
                 "assemble",
+                "verify",
                 "retention",
                 "capacity"
             })

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a person asks for. {@link BriefReader} has checked every value; null means that the brief does not say, and
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param fps frames per second of the motion model
  * @param seed 0 to 2^64-1
  * @param negativePrompt appended to the default one
- * @param keyframes one picture per scene, in scene order: a relative path below the home
+ * @param keyframes one picture per scene, in scene order: a relative path below the home or the inbox
  * @param profile {@code fast}, {@code standard} or {@code cinematic}
  * @param workflow name of a template pair in {@code config/workflows/}
  * @param scenes the user's own scenes, in story order; what they leave out is written for them
@@ -67,6 +68,35 @@ public record Brief(
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
+    /** The same brief with each of its pictures renamed. */
+    public Brief withKeyframes(UnaryOperator<String> rename) {
+        return new Brief(
+                briefId,
+                title,
+                premise,
+                genre,
+                mood,
+                visualStyle,
+                directorsVision,
+                characters,
+                sceneCount,
+                framesPerScene,
+                width,
+                height,
+                fps,
+                seed,
+                negativePrompt,
+                priority,
+                keyframes.stream().map(rename).toList(),
+                profile,
+                workflow,
+                scenes.stream().map(scene -> scene.withKeyframe(rename)).toList(),
+                cache,
+                deadline,
+                callbackUrl,
+                labels);
+    }
+
     /** Somebody who appears, and what they look like in every picture; {@code visual} may be null. */
     @SuppressWarnings("JavaLangClash")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,7 +106,7 @@ public record Brief(
      * One scene as the user wants it; every component may be null.
      *
      * @param expectedFrames 1 to 100
-     * @param keyframe a relative path below the home; it wins over the picture the brief lists for this scene
+     * @param keyframe a relative path below the home or the inbox; it wins over the picture the brief lists for this scene
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BriefScene(
@@ -88,5 +118,21 @@ public record Brief(
             String cameraMovement,
             String palette,
             Integer expectedFrames,
-            String keyframe) {}
+            String keyframe) {
+
+        private BriefScene withKeyframe(UnaryOperator<String> rename) {
+            return keyframe == null
+                    ? this
+                    : new BriefScene(
+                            title,
+                            summary,
+                            prompt,
+                            mood,
+                            negativePrompt,
+                            cameraMovement,
+                            palette,
+                            expectedFrames,
+                            rename.apply(keyframe));
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,18 @@ public final class BriefIntake {
 
     private final StoryStore store;
     private final BriefIndex index;
+    private final KeyframeIntake keyframes;
     private final Clock clock;
     private final Set<String> askedAgain = new HashSet<>();
 
+    /** For briefs that bring no pictures. */
     public BriefIntake(StoryStore store, Clock clock) {
+        this(store, new KeyframeIntake(store, List.of()), clock);
+    }
+
+    public BriefIntake(StoryStore store, KeyframeIntake keyframes, Clock clock) {
         this.store = store;
+        this.keyframes = keyframes;
         this.index = new BriefIndex(store);
         this.clock = clock;
     }
@@ -46,6 +54,7 @@ public final class BriefIntake {
      * Accepts a brief that {@link BriefReader} has checked.
      *
      * @param briefName file name, or how else the brief came in
+     * @throws BriefRejectedException when it is new and one of its pictures cannot be used
      */
     public synchronized Acceptance accept(Brief brief, String briefName) {
         String name = Excerpt.of(briefName);
@@ -91,7 +100,7 @@ public final class BriefIntake {
         }
     }
 
-    /** The brief that the story was accepted with. */
+    /** The brief that the story was accepted with; its pictures are the copies that the story keeps. */
     public Brief briefOf(String storyId) {
         return Json.read(briefFile(storyId), Brief.class);
     }
@@ -120,8 +129,9 @@ public final class BriefIntake {
             Optional<StoryRecord> there = store.record(storyId);
             if (there.isEmpty()) {
                 StoryRecord record = record(storyId, brief, contentHash, name);
+                Brief kept = keyframes.keep(brief, storyId, name);
                 index.remember(brief.briefId(), contentHash, storyId);
-                DurableFiles.writeJson(briefFile(storyId), brief);
+                DurableFiles.writeJson(briefFile(storyId), kept);
                 store.save(record);
                 return new Acceptance(Verdict.ACCEPTED, record, name + " is accepted as " + storyId + ".");
             }

@@ -95,7 +95,7 @@ final class BriefRules {
             problems.add(Problem.of(
                     field,
                     Excerpt.quoted(keyframe),
-                    "it must be a path below the home, without .. and with / between its parts"));
+                    "it must be a path below the home or the inbox, without .. and with / between its parts"));
         }
     }
 

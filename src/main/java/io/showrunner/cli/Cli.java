@@ -64,6 +64,8 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new FleetCommand(cli))
                 .addSubcommand(new DeadLettersCommand(cli))
                 .addSubcommand(new ValidateCommand(cli))
+                .addSubcommand(new VerifyCommand(cli))
+                .addSubcommand(new RerenderCommand(cli))
                 .addSubcommand(new HealthCommand(cli))
                 .addSubcommand(new PlanCommand(cli))
                 .addSubcommand(new CleanCommand(cli))

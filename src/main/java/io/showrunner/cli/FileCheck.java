@@ -2,12 +2,14 @@ package io.showrunner.cli;
 
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.brief.KeyframeIntake;
 import io.showrunner.brief.Problem;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.WorkflowSettings;
 import io.showrunner.config.WorkflowValues;
 import io.showrunner.render.UnusableWorkflow;
 import io.showrunner.render.WorkflowTemplates;
+import io.showrunner.story.StoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +20,14 @@ final class FileCheck {
     private static final String MAPPING = ".mapping.json";
 
     private final BriefReader briefs;
+    private final KeyframeIntake keyframes;
 
     FileCheck(Settings settings) {
         briefs = new BriefReader(
                 settings.home().resolve("config/schemas/brief.schema.json"),
                 new WorkflowTemplates(settings.workflow())::names,
                 settings.brief().maxSize());
+        keyframes = new KeyframeIntake(new StoryStore(settings.stories()), List.of(settings.home(), settings.inbox()));
     }
 
     /** One sentence for each problem; none when the file can be used. */
@@ -43,8 +47,9 @@ final class FileCheck {
 
     private List<String> brief(Path file) {
         try {
-            briefs.read(file);
-            return List.of();
+            return keyframes.problems(briefs.read(file)).stream()
+                    .map(Problem::sentence)
+                    .toList();
         } catch (BriefRejectedException e) {
             return e.problems().stream().map(Problem::sentence).toList();
         }

@@ -1,6 +1,7 @@
 package io.showrunner.frames;
 
 import io.showrunner.frames.FrameProblem.Reason;
+import io.showrunner.manifest.SceneManifest;
 import io.showrunner.story.CollectReport;
 import java.nio.file.Path;
 
@@ -9,11 +10,11 @@ import java.nio.file.Path;
  *
  * @param bytes size of the file
  * @param sha256 of the file, hexadecimal
- * @param pixelHash of the decoded rows: the same for equal pictures in files that differ
+ * @param pixelHash SHA-256 of the size and the decoded rows, hexadecimal: the same for equal pictures in files that differ
  * @param uniform true when it shows nothing but one colour, which a missing model file looks like
  */
 public record CheckedFrame(
-        Path path, long bytes, int width, int height, String sha256, long pixelHash, boolean uniform) {
+        Path path, long bytes, int width, int height, String sha256, String pixelHash, boolean uniform) {
 
     /** The frame's file name. */
     public String name() {
@@ -37,5 +38,10 @@ public record CheckedFrame(
 
     CollectReport.Frame asReported() {
         return new CollectReport.Frame(name(), bytes, width, height, sha256);
+    }
+
+    /** The frame as a manifest describes it. */
+    public SceneManifest.Frame asDescribed() {
+        return new SceneManifest.Frame(name(), bytes, width, height, sha256, pixelHash);
     }
 }

@@ -1,6 +1,7 @@
 package io.showrunner.frames;
 
 import io.showrunner.frames.DoneMarker.Producer;
+import io.showrunner.manifest.SceneManifests;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the staged frames of a prompt the frames of its scene: one rename, then {@code frames.done}, then {@code
- * collect.json}, then the scene record. Whoever repeats it after a crash between any two of these finishes the rest; a
+ * Makes the staged frames of a prompt the frames of its scene: one rename, then {@code manifest.json}, then
+ * {@code frames.done}, then {@code collect.json}, then the scene record. Whoever repeats it after a crash between any two of these finishes the rest; a
  * cancelled scene is looked at last, under the lock of its record, so that a cancel comes before the rename or not at
  * all. Frames that were announced are never replaced.
  */
@@ -32,10 +33,12 @@ public final class FramePublisher {
     private static final String REPORT = "collect.json";
 
     private final StoryStore store;
+    private final SceneManifests manifests;
     private final Clock clock;
 
     public FramePublisher(StoryStore store, Clock clock) {
         this.store = store;
+        this.manifests = new SceneManifests(store, clock);
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ public final class FramePublisher {
             if (record.state() == SceneState.CANCELLED) {
                 return record;
             }
-            bringOut(job, publication, collected);
+            bringOut(job, publication, collected, () -> describe(job, report, collected, staged));
             return record.state() == SceneState.PUBLISHED
                     ? record
                     : record.to(SceneState.PUBLISHED, null, collected.said(), clock.instant());
@@ -75,7 +78,7 @@ public final class FramePublisher {
                 collected(job, staged, notes, new FrameVerdict(FailureKind.INSTANCE_DOWN, List.of(why), List.of())));
     }
 
-    private void bringOut(RenderJob job, Publication publication, CollectReport collected) {
+    private void bringOut(RenderJob job, Publication publication, CollectReport collected, Runnable description) {
         if (!Files.isDirectory(publication.frames())) {
             DoneMarkers.write(publication.intended(), marker(job, collected));
             DurableFiles.publish(publication.staging(), publication.frames());
@@ -85,11 +88,20 @@ public final class FramePublisher {
                     + publication.staging());
         }
         if (!Files.exists(publication.announced())) {
+            description.run();
             announce(publication);
         }
         if (!isPublished(job)) {
             keep(job, collected);
         }
+    }
+
+    private void describe(RenderJob job, RenderReport report, CollectReport collected, StagedFrames staged) {
+        manifests.write(
+                job,
+                report,
+                collected,
+                staged.frames().stream().map(CheckedFrame::asDescribed).toList());
     }
 
     private static void announce(Publication publication) {

@@ -65,7 +65,7 @@ record FrameVerdict(FailureKind failure, List<String> errors, List<String> warni
                     + " frames are one single colour, first " + blank.get(0) + "; " + cause);
         }
         if (frames.size() > 1
-                && frames.stream().mapToLong(CheckedFrame::pixelHash).distinct().count() == 1) {
+                && frames.stream().map(CheckedFrame::pixelHash).distinct().count() == 1) {
             warnings.add("IDENTICAL_FRAMES: all " + frames.size()
                     + " frames are the same picture, so nothing moves; check the motion settings of workflow "
                     + job.workflow());

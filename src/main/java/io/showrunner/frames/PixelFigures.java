@@ -1,6 +1,9 @@
 package io.showrunner.frames;
 
-import java.util.zip.CRC32C;
+import io.showrunner.story.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** What the rows of a picture tell about it as a whole. */
 final class PixelFigures {
@@ -10,7 +13,7 @@ final class PixelFigures {
      */
     static final double NOTHING_SEEN = 2.0;
 
-    private final CRC32C hash = new CRC32C();
+    private final MessageDigest digest = Sha256.digest();
     private final int channels;
     private final int sampleBytes;
     private final boolean judged;
@@ -24,11 +27,15 @@ final class PixelFigures {
         judged = header.depth() >= 8 && header.colourType() != PngHeader.PALETTE;
         sums = new long[channels];
         squares = new long[channels];
+        digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(header.width())
+                .putInt(header.height())
+                .flip());
     }
 
     /** The next row: a byte to be left out, then its samples. */
     void take(byte[] row) {
-        hash.update(row, 1, row.length - 1);
+        digest.update(row, 1, row.length - 1);
         if (judged) {
             int step = channels * sampleBytes;
             for (int channel = 0; channel < channels; channel++) {
@@ -51,9 +58,9 @@ final class PixelFigures {
         squares[channel] += square;
     }
 
-    /** The same for the same pixels, whatever else the files hold. */
-    long hash() {
-        return hash.getValue();
+    /** The same for the same pixels, whatever else the files hold: hexadecimal, to be asked for once, at the end. */
+    String hash() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** True when no channel varies enough to show anything; pictures with a palette or few bits are not judged. */

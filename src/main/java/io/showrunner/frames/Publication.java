@@ -1,5 +1,6 @@
 package io.showrunner.frames;
 
+import io.showrunner.manifest.SceneManifests;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.StoryStore;
@@ -39,6 +40,7 @@ record Publication(Path attempt, Path frames, Path announced) {
     void withdraw() {
         if (isRenamed() && !Files.exists(announced)) {
             DurableFiles.deleteTree(frames);
+            DurableFiles.deleteTree(announced.resolveSibling(SceneManifests.FILE));
             DurableFiles.deleteTree(intended());
         }
     }

@@ -2,62 +2,43 @@ package io.showrunner.render;
 
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Sha256;
+import io.showrunner.story.StoryKeyframe;
+import io.showrunner.story.StoryKeyframes;
+import io.showrunner.story.StoryStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the pictures that scenes start from. Only pictures are sent to a server, whatever a brief names. */
-public final class Keyframes {
-    private static final long LARGEST_PICTURE = 64 << 20;
-    private static final int NAME_LENGTH = 32;
+/** Finds the pictures that scenes start from: the copies that their stories keep, and only as they were accepted. */
+final class Keyframes {
+    private final StoryKeyframes kept;
 
-    private final Path home;
-
-    /** @param home what relative paths of a brief are resolved against */
-    public Keyframes(Path home) {
-        this.home = home;
+    Keyframes(StoryStore store) {
+        this.kept = new StoryKeyframes(store);
     }
 
     /**
      * The scene's picture; empty when it brings none.
      *
-     * @throws UnusableWorkflow when it brings one that is not there or not a picture
+     * @throws UnusableWorkflow when it brings one that is not there, or not what it was
      */
-    Optional<Keyframe> of(SceneSpec scene, String workflow) {
+    Optional<Keyframe> of(String storyId, SceneSpec scene, String workflow) {
         if (scene.keyframePath() == null) {
             return Optional.empty();
         }
+        StoryKeyframe keyframe = kept.find(storyId, scene.keyframePath())
+                .orElseThrow(() -> problem(workflow, scene, "is not among the pictures that the story keeps"));
+        Path source = kept.path(storyId, keyframe);
         try {
-            Path source = home.resolve(scene.keyframePath());
-            if (!Files.isRegularFile(source)) {
-                throw problem(workflow, scene, "is not a file");
+            if (!Sha256.hex(source).equals(keyframe.sha256())) {
+                throw problem(workflow, scene, "has changed since the brief was accepted");
             }
-            if (Files.size(source) > LARGEST_PICTURE) {
-                throw problem(workflow, scene, "is larger than " + LARGEST_PICTURE + " bytes");
-            }
-            byte[] content = Files.readAllBytes(source);
-            String ending =
-                    ending(content).orElseThrow(() -> problem(workflow, scene, "is not a PNG, JPEG or WebP picture"));
-            String name = Sha256.hex(content).substring(0, NAME_LENGTH) + ending;
-            return Optional.of(new Keyframe(source, Keyframe.SUBFOLDER, name));
-        } catch (InvalidPathException | IOException e) {
+        } catch (IOException e) {
             throw problem(workflow, scene, "cannot be read: " + e.getMessage());
         }
-    }
-
-    private static Optional<String> ending(byte[] content) {
-        String start = new String(content, 0, Math.min(16, content.length), StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return Optional.of(".png");
-        }
-        if (start.startsWith("\u00ff\u00d8\u00ff")) {
-            return Optional.of(".jpg");
-        }
-        return start.startsWith("RIFF") && start.startsWith("WEBP", 8) ? Optional.of(".webp") : Optional.empty();
+        return Optional.of(
+                new Keyframe(source, Keyframe.SUBFOLDER, source.getFileName().toString()));
     }
 
     private static UnusableWorkflow problem(String workflow, SceneSpec scene, String words) {

@@ -10,6 +10,7 @@ import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderJob.Downgrade;
+import io.showrunner.story.SceneLabel;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -56,13 +57,12 @@ public final class RenderJobs {
             StoryStore store,
             WorkflowTemplates templates,
             WorkflowValues defaults,
-            Keyframes keyframes,
             UnaryOperator<String> clientIds,
             Clock clock) {
         this.store = store;
         this.templates = templates;
         this.defaults = defaults;
-        this.keyframes = keyframes;
+        this.keyframes = new Keyframes(store);
         this.clientIds = clientIds;
         this.clock = clock;
     }
@@ -112,7 +112,7 @@ public final class RenderJobs {
         BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
-        Keyframe keyframe = keyframe(template, spec).orElse(null);
+        Keyframe keyframe = keyframe(template, scene.storyId(), spec).orElse(null);
         Map<Binding, JsonNode> values = SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe);
         PatchedWorkflow full = WorkflowPatcher.patch(template, values, spec.expectedFrames());
         PatchedWorkflow made =
@@ -137,7 +137,7 @@ public final class RenderJobs {
     public Optional<Keyframe> keyframe(RenderJob job) {
         SceneSpec scene = store.scene(job.storyId(), job.sceneId());
         return workflow(job).findValues("image").stream().anyMatch(Keyframe::isOurs)
-                ? keyframes.of(scene, job.workflow())
+                ? keyframes.of(job.storyId(), scene, job.workflow())
                 : Optional.empty();
     }
 
@@ -157,8 +157,8 @@ public final class RenderJobs {
     public String promptBody(RenderJob job) {
         ObjectNode workflow = workflow(job);
         SceneRecord scene = record(job);
-        ObjectNode label = SceneValues.label(
-                story(scene), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
+        ObjectNode label = SceneLabel.of(
+                job.storyId(), store.scene(job.storyId(), job.sceneId()), job.promptId(), job.expectedFrames());
         String clientId = clientIds.apply(job.instanceId());
         return new PromptRequest(workflow, job.promptId(), clientId, label, scene.priority() == Priority.HIGH).body();
     }
@@ -181,6 +181,7 @@ public final class RenderJobs {
                 instance.url(),
                 id.seed(),
                 template.name(),
+                template.hash(),
                 patched.hash(),
                 template.framesNode(),
                 id.prefix(),
@@ -213,8 +214,8 @@ public final class RenderJobs {
         job.downgraded().ifPresent(words -> LOG.warn("storyId={} sceneId={} {}", job.storyId(), job.sceneId(), words));
     }
 
-    private Optional<Keyframe> keyframe(WorkflowTemplate template, SceneSpec scene) {
-        return template.takesKeyframe() ? keyframes.of(scene, template.name()) : Optional.empty();
+    private Optional<Keyframe> keyframe(WorkflowTemplate template, String storyId, SceneSpec scene) {
+        return template.takesKeyframe() ? keyframes.of(storyId, scene, template.name()) : Optional.empty();
     }
 
     private static boolean isStill(SceneRecord expected, SceneRecord current) {

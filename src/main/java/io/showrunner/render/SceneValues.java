@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.config.WorkflowValues;
-import io.showrunner.story.Json;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneSpec;
-import io.showrunner.story.Story;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a scene says to a workflow, and what its files are labelled with. */
+/** What a scene says to a workflow. */
 final class SceneValues {
     private SceneValues() {}
 
@@ -44,20 +41,6 @@ final class SceneValues {
         put(values, Binding.CHECKPOINT_SVD, text(defaults.checkpointSvd()));
         put(values, Binding.KEYFRAME_IMAGE, keyframe == null ? null : text(keyframe.asInput()));
         return values;
-    }
-
-    /** Travels in the files themselves: tells whose they are, and shows a simulator what to draw. */
-    static ObjectNode label(Story story, SceneSpec scene, String promptId, int frames) {
-        ObjectNode label = Json.mapper().createObjectNode();
-        return label.put("storyId", story.storyId())
-                .put("sceneId", scene.id())
-                .put("promptId", promptId)
-                .put("title", scene.title())
-                .put("prompt", scene.prompt())
-                .put("mood", scene.mood())
-                .put("palette", scene.palette())
-                .put("cameraMovement", scene.cameraMovement())
-                .put("frames", frames);
     }
 
     private static void put(Map<Binding, JsonNode> values, Binding binding, JsonNode value) {

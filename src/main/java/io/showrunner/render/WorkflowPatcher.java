@@ -1,14 +1,11 @@
 package io.showrunner.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.showrunner.comfyui.PromptGuard;
 import io.showrunner.story.Json;
 import io.showrunner.story.Sha256;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +92,6 @@ final class WorkflowPatcher {
         template.bound().stream()
                 .filter(bound -> bound.binding() == Binding.FILENAME_PREFIX)
                 .forEach(bound -> ((ObjectNode) deciding.get(bound.nodeId()).get("inputs")).remove(bound.input()));
-        try {
-            return Sha256.hex(Json.mapper()
-                    .writer()
-                    .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .writeValueAsBytes(Json.mapper().convertValue(deciding, Object.class)));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Sha256.hex(Json.canonical(deciding));
     }
 }

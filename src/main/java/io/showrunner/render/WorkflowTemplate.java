@@ -2,6 +2,8 @@ package io.showrunner.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.story.Json;
+import io.showrunner.story.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,6 +29,11 @@ public final class WorkflowTemplate {
     /** What a brief calls it. */
     public String name() {
         return name;
+    }
+
+    /** SHA-256 of the workflow that everything is made from, hexadecimal. */
+    String hash() {
+        return Sha256.hex(Json.canonical(workflow));
     }
 
     /** One line for the person who chooses; empty when the author wrote none. */

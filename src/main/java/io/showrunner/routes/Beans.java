@@ -6,7 +6,9 @@ import io.showrunner.assemble.StoryAssembler;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.InboxFiles;
+import io.showrunner.brief.KeyframeIntake;
 import io.showrunner.brief.StoryProgress;
+import io.showrunner.brief.UploadedKeyframes;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.FailedMessages;
@@ -24,7 +26,6 @@ import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
-import io.showrunner.render.Keyframes;
 import io.showrunner.render.MemoryNeeds;
 import io.showrunner.render.MemorySamples;
 import io.showrunner.render.PromptFollowers;
@@ -44,6 +45,7 @@ import io.showrunner.story.UnfinishedWork;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
 
@@ -82,7 +84,8 @@ final class Beans {
     /** Makes all beans and gives them their names. */
     void bindTo(Main camel, InstanceSockets sockets, PromptFollowers followers, Pause pause, StageHolds holds) {
         WorkflowTemplates templates = new WorkflowTemplates(settings.workflow());
-        BriefIntake briefIntake = new BriefIntake(store, clock);
+        KeyframeIntake keyframes = new KeyframeIntake(store, List.of(settings.home(), settings.inbox()));
+        BriefIntake briefIntake = new BriefIntake(store, keyframes, clock);
         InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
         camel.bind("pause", pause);
         camel.bind(
@@ -92,6 +95,7 @@ final class Beans {
                         templates::names,
                         settings.brief().maxSize()));
         camel.bind("briefIntake", briefIntake);
+        camel.bind("uploadedKeyframes", new UploadedKeyframes(settings.inbox(), clock));
         camel.bind("inboxFiles", inboxFiles);
         camel.bind("storyProgress", new StoryProgress(store, inboxFiles));
         camel.bind("queueMessages", new QueueMessages());
@@ -107,13 +111,7 @@ final class Beans {
         int depth = settings.brief().queueDepth();
         camel.bind("inboxGate", new InboxGate(waiting, depth, inboxFiles::waiting));
         camel.bind("briefRoom", new BriefRoom(waiting, depth));
-        RenderJobs jobs = new RenderJobs(
-                store,
-                templates,
-                settings.workflow().values(),
-                new Keyframes(settings.home()),
-                sockets::clientId,
-                clock);
+        RenderJobs jobs = new RenderJobs(store, templates, settings.workflow().values(), sockets::clientId, clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
         SceneDispatcher sceneDispatcher = new SceneDispatcher(
                 store,

@@ -2,7 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.Queues;
-import io.showrunner.config.Settings.HttpSettings;
+import io.showrunner.config.Settings;
 import io.showrunner.web.HttpGuard;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -15,15 +15,15 @@ final class ContextSetup extends MainListenerSupport {
     private final EmbeddedBroker broker;
     private final int consumers;
     private final PipelineRoutes routes;
-    private final HttpSettings http;
+    private final Settings settings;
     private final int port;
 
     /** @param consumers of scenes */
-    ContextSetup(EmbeddedBroker broker, int consumers, PipelineRoutes routes, HttpSettings http, int port) {
+    ContextSetup(EmbeddedBroker broker, int consumers, PipelineRoutes routes, Settings settings, int port) {
         this.broker = broker;
         this.consumers = consumers;
         this.routes = routes;
-        this.http = http;
+        this.settings = settings;
         this.port = port;
     }
 
@@ -41,7 +41,7 @@ final class ContextSetup extends MainListenerSupport {
                 .addModelLifecycleStrategy(new ErrorsAtTheEdge());
         routes.loadInto(context);
         try {
-            HttpGuard.protect(context, http, port);
+            HttpGuard.protect(context, settings.http(), port, settings.data().resolve("uploads"));
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
         }

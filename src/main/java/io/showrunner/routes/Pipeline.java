@@ -112,7 +112,7 @@ public final class Pipeline implements AutoCloseable {
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
         new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
-        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings.http(), port));
+        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
         camel.start();
         routes.started();
         MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param dispatch number of the attempt folder; a re-dispatch raises it without raising {@code attempt}
  * @param promptId our own, a canonical lower-case UUID
  * @param clientId websocket id to which ComfyUI sends the prompt's events
+ * @param templateHash SHA-256 of the template that the workflow was made from, hexadecimal
  * @param workflowHash SHA-256 of the patched workflow without the filename prefix, hexadecimal
  * @param framesNode node whose files are the frames; files of other nodes do not count
  * @param filenamePrefix {@code showrunner/<story>/<scene>/<promptId>/frame}
@@ -39,6 +40,7 @@ public record RenderJob(
         URI instanceUrl,
         BigInteger seed,
         String workflow,
+        String templateHash,
         String workflowHash,
         String framesNode,
         String filenamePrefix,

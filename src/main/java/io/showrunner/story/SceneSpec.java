@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param id {@code scene-001} and so on, in story order
  * @param prompt what the picture shows; null while the scene is not written
  * @param negativePrompt what it must not show, one comma-separated text
- * @param keyframePath picture to start from, relative to the home or absolute; null when the workflow makes its own
+ * @param keyframePath picture to start from, relative to the story's folder; null when the workflow makes its own
  * @param expectedFrames frames asked for, 1 to 100
  * @param cameraMovement null when not said
  * @param palette comma-separated colours; null when not said

@@ -1,6 +1,11 @@
 package io.showrunner.story;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +31,14 @@ public final class Sha256 {
     /** The content's hash, hexadecimal. */
     public static String hex(byte[] content) {
         return HexFormat.of().formatHex(of(content));
+    }
+
+    /** The hash of a file's content, however large it is; hexadecimal. */
+    public static String hex(Path file) throws IOException {
+        try (DigestInputStream content = new DigestInputStream(Files.newInputStream(file), digest())) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        }
     }
 
     /** The hash of the text in UTF-8, hexadecimal. */

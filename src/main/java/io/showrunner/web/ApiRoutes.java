@@ -64,8 +64,14 @@ public final class ApiRoutes extends RouteBuilder {
                 .description(
                         "A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
                 .process(exchange -> refuseWhileHeld())
+                .choice()
+                .when(BriefForm::isIn)
+                .process(BriefForm::read)
+                .to("direct:register-brief")
+                .otherwise()
                 .bean(answers, "nameBrief")
                 .to("direct:accept-brief")
+                .end()
                 .bean(answers, "accepted");
         from("direct:api-list-stories")
                 .routeId("api-list-stories")

@@ -1,10 +1,12 @@
 package io.showrunner.web;
 
 import io.showrunner.config.Settings.HttpSettings;
+import io.showrunner.story.DurableFiles;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -33,23 +35,28 @@ public final class HttpGuard {
 
     /**
      * Puts the guard in front of every path of the port, health and metrics included, and makes every error a
-     * {@link Problem}. To be called before the context starts: the guard stands before the first route listens.
+     * {@link Problem}. What an earlier process left of its uploads goes. To be called before the context starts: the guard stands before the first route listens.
+     *
+     * @param uploads folder for files of a request while it is answered
      */
-    public static void protect(CamelContext context, HttpSettings http, int port) throws Exception {
+    public static void protect(CamelContext context, HttpSettings http, int port, Path uploads) throws Exception {
+        DurableFiles.deleteTree(uploads);
         AtomicBoolean isProtected = new AtomicBoolean();
         context.addStartupListener((starting, isStarted) -> {
             if (isProtected.compareAndSet(false, true)) {
                 guard(
                         VertxPlatformHttpRouter.lookup(starting, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
-                        http);
+                        http,
+                        uploads);
             }
         });
     }
 
-    private static void guard(Router router, HttpSettings http) {
+    private static void guard(Router router, HttpSettings http, Path uploads) {
         LoopbackGuard guard = new LoopbackGuard(http.token());
         ErrorAnswers errors = new ErrorAnswers(router);
         router.route().order(BEFORE_EVERYTHING).handler(guard::handle).failureHandler(errors::failed);
+        Uploads.takeFrom(router, uploads, errors);
         router.route().last().handler(errors::noRoute);
     }
 }

@@ -75,7 +75,8 @@ final class StoryAnswers {
                 Problem.of(
                         415,
                         "unknown content type",
-                        "Send the brief with Content-Type: application/json, application/yaml or text/markdown."));
+                        "Send the brief with Content-Type: application/json, application/yaml or text/markdown, or with its"
+                                + " pictures as multipart/form-data."));
     }
 
     /** 404. */

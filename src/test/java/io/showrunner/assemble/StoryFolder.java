@@ -158,6 +158,7 @@ final class StoryFolder {
                 URI.create("http://127.0.0.1:8188"),
                 BigInteger.valueOf(1000L + scene),
                 "txt2img-svd",
+                "template-hash",
                 "hash",
                 "7",
                 "showrunner/" + STORY + "/" + id(scene) + "/" + prompt + "/frame",
@@ -167,6 +168,7 @@ final class StoryFolder {
                 null,
                 Map.of("steps", IntNode.valueOf(20), "checkpoint_svd", TextNode.valueOf("svd_xt.safetensors")),
                 START);
+        save(job, "workflow.json", Map.of());
         save(job, "job.json", job);
         return job;
     }

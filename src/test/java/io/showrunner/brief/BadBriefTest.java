@@ -78,7 +78,8 @@ class BadBriefTest {
     static Stream<Arguments> namesFieldValueAndRule() {
         String number = " is not allowed; it must be a whole number from ";
         String side = number + "64 to 4096, a multiple of 8.";
-        String keyframe = " is not allowed; it must be a path below the home, without .. and with / between its parts.";
+        String keyframe =
+                " is not allowed; it must be a path below the home or the inbox, without .. and with / between its parts.";
         String fetched =
                 " is not allowed; pictures are not fetched from the web; save it below the home, for example in"
                         + " keyframes/, and give that path.";

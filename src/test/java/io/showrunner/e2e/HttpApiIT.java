@@ -126,19 +126,18 @@ class HttpApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/xml",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x",
-                "nonsense"
-            })
+    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense"})
     void namesTheContentTypesThatItReads(String type) {
         Reply reply = http.post(type, "genre=drama");
         isProblem(reply, 415);
         assertThat(reply.json().path("detail").asText())
                 .contains("application/json", "application/yaml", "text/markdown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"genre=drama", "", "--x\r\n\r\n--x--\r\n", "--x--\r\n"})
+    void refusesAFormThatHoldsNoBrief(String body) {
+        isProblem(http.post("multipart/form-data; boundary=x", body), 400);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.comfyui.ServerFile;
 import io.showrunner.frames.DoneMarker.Producer;
+import io.showrunner.manifest.SceneManifest;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
@@ -60,6 +61,7 @@ class FramePublisherTest {
         FETCHED,
         INTENT_WRITTEN,
         RENAMED,
+        DESCRIBED,
         ANNOUNCED,
         REPORTED,
         RECORDED
@@ -95,6 +97,7 @@ class FramePublisherTest {
         // Then
         assertThat(collected.failureKind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(Files.exists(scene.store.frames(STORY, SCENE))).isEqualTo(announced);
+        assertThat(Files.exists(manifest())).isEqualTo(announced);
         assertThat(scene.staging.folder(JOB)).doesNotExist();
         assertThat(scene.scene().state()).isEqualTo(SceneState.CANCELLED);
     }
@@ -192,6 +195,9 @@ class FramePublisherTest {
         if (crash.compareTo(CrashPoint.ANNOUNCED) < 0) {
             Files.delete(scene.store.doneMarker(STORY, SCENE));
         }
+        if (crash.compareTo(CrashPoint.DESCRIBED) < 0) {
+            Files.delete(manifest());
+        }
         if (crash.compareTo(CrashPoint.RENAMED) < 0) {
             DurableFiles.publish(scene.store.frames(STORY, SCENE), scene.staging.folder(JOB));
         }
@@ -209,8 +215,13 @@ class FramePublisherTest {
         assertThat(marker().promptId()).isEqualTo(job.promptId());
         assertThat(marker().frameCount()).isEqualTo(3);
         assertThat(marker().runId()).isEqualTo("20261123-100000");
+        assertThat(Json.read(manifest(), SceneManifest.class).promptId()).isEqualTo(job.promptId());
         assertThat(saved().frameCount()).isEqualTo(3);
         assertThat(saved().failureKind()).isNull();
+    }
+
+    private Path manifest() {
+        return scene.store.sceneFolder(STORY, SCENE).resolve("manifest.json");
     }
 
     private DoneMarker marker() {

@@ -1,6 +1,9 @@
 package io.showrunner.frames;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.showrunner.comfyui.ServerFile;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.GpuReading;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderJob;
@@ -24,19 +27,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A scene whose prompt has ended well and whose frames are to be collected. */
-final class RenderedScene {
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final String STORY = "story-lamp";
-    static final String SCENE = "scene-001";
+public final class RenderedScene {
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final String STORY = "story-lamp";
+    public static final String SCENE = "scene-001";
     static final int WIDTH = 32;
     static final int HEIGHT = 18;
 
-    final StoryStore store;
+    private static final String WORKFLOW = """
+            {"2": {"class_type": "ImageAddNoise", "inputs": {"seed": 42, "strength": 0.35, "image": ["1", 0]}},
+             "7": {"class_type": "SaveImage", "inputs": {"filename_prefix": "frame", "images": ["2", 0]}}}
+            """;
+
+    public final StoryStore store;
     final FrameStaging staging;
     final FramePublisher publisher;
 
-    RenderedScene(Path root) {
+    public RenderedScene(Path root) {
         store = new StoryStore(root);
         staging = new FrameStaging(store);
         publisher = new FramePublisher(store, CLOCK);
@@ -53,6 +61,10 @@ final class RenderedScene {
                 NOW,
                 null));
         store.save(scene(SceneState.RUNNING));
+        for (int dispatch = 1; dispatch <= 2; dispatch++) {
+            DurableFiles.write(
+                    store.attemptFolder(STORY, SCENE, dispatch).resolve("workflow.json"), WORKFLOW.getBytes(UTF_8));
+        }
     }
 
     static SceneRecord scene(SceneState state) {
@@ -72,7 +84,7 @@ final class RenderedScene {
                 NOW);
     }
 
-    static RenderJob job(int dispatch, int expectedFrames) {
+    public static RenderJob job(int dispatch, int expectedFrames) {
         String promptId = "00000000-0000-4000-8000-00000000000" + dispatch;
         return new RenderJob(
                 STORY,
@@ -85,6 +97,7 @@ final class RenderedScene {
                 URI.create("http://127.0.0.1:8188"),
                 BigInteger.valueOf(42),
                 "smoke",
+                "template-hash",
                 "hash",
                 "7",
                 prefix(promptId),
@@ -96,7 +109,7 @@ final class RenderedScene {
                 NOW);
     }
 
-    static RenderReport report(RenderJob job, int frames) {
+    public static RenderReport report(RenderJob job, int frames) {
         String folder = job.filenamePrefix().substring(0, job.filenamePrefix().lastIndexOf('/'));
         List<ServerFile> files = IntStream.rangeClosed(1, frames)
                 .mapToObj(i -> new ServerFile("frame_%05d_.png".formatted(i), folder, "output"))
@@ -130,8 +143,18 @@ final class RenderedScene {
                 null);
     }
 
+    /** A scene with three published frames. */
+    public static RenderedScene published(Path root) throws IOException {
+        RenderedScene scene = new RenderedScene(root);
+        RenderJob job = job(1, 3);
+        RenderReport report = report(job, 3);
+        scene.fetch(job, report, 3);
+        scene.publisher.publish(job, report, scene.staging.verified(job, report), CollectNotes.none());
+        return scene;
+    }
+
     /** Fetches the files that are still to be fetched; the first {@code count} of them. */
-    List<String> fetch(RenderJob job, RenderReport report, int count) throws IOException {
+    public List<String> fetch(RenderJob job, RenderReport report, int count) throws IOException {
         List<String> fetched = new ArrayList<>();
         for (FrameFile file : staging.plan(job, report).stream().limit(count).toList()) {
             int number = report.frames().indexOf(file.source()) + 1;

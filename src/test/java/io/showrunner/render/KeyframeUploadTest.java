@@ -2,7 +2,6 @@ package io.showrunner.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +18,12 @@ class KeyframeUploadTest {
     Path folder;
 
     private RendererHome home;
+    private Path keyframe;
 
     @BeforeEach
     void aSceneWithAKeyframe() {
         home = new RendererHome(folder, "svd-img2vid");
-        DurableFiles.write(keyframe(), PNG);
+        keyframe = home.scene.keepKeyframe(PNG);
     }
 
     @Test
@@ -109,17 +109,13 @@ class KeyframeUploadTest {
         // Given
         RenderTurn first = home.posted();
         home.dispatcher.release(first);
-        Files.delete(keyframe());
+        Files.delete(keyframe);
 
         // When
         RenderTurn again = home.restarted().prepared();
 
         // Then
         assertThat(again).returns(true, RenderTurn::isPending).returns(false, RenderTurn::wantsUpload);
-    }
-
-    private Path keyframe() {
-        return home.scene.home.resolve("keyframes/idle-row.png");
     }
 
     private static String reply(String name) {

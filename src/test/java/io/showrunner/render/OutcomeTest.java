@@ -126,6 +126,7 @@ class OutcomeTest {
                 null,
                 BigInteger.ONE,
                 "smoke",
+                "t",
                 "h",
                 "7",
                 FOLDER + promptId + "/frame",

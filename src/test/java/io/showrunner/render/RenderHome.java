@@ -6,11 +6,15 @@ import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.config.Settings.WorkflowSettings;
 import io.showrunner.config.SilenceSettings;
 import io.showrunner.config.WorkflowValues;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
+import io.showrunner.story.Sha256;
 import io.showrunner.story.Story;
+import io.showrunner.story.StoryKeyframe;
+import io.showrunner.story.StoryKeyframes;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryStore;
 import java.math.BigInteger;
@@ -38,12 +42,23 @@ final class RenderHome {
         store.save(story(request), List.of(SceneRecord.written(STORY, SCENE, priority, 1, NOW)));
     }
 
+    /** The story keeps this as the picture of its scene. */
+    Path keepKeyframe(byte[] content) {
+        String sha256 = Sha256.hex(content);
+        StoryKeyframe keyframe = new StoryKeyframe(
+                "keyframes/idle-row.png", spec().keyframePath(), "png", content.length, 64, 36, sha256);
+        StoryKeyframes keyframes = new StoryKeyframes(store);
+        keyframes.save(STORY, List.of(keyframe));
+        DurableFiles.write(keyframes.path(STORY, keyframe), content);
+        return keyframes.path(STORY, keyframe);
+    }
+
     RenderJobs jobs() {
         return jobs(WorkflowValues.none());
     }
 
     RenderJobs jobs(WorkflowValues values) {
-        return new RenderJobs(store, templates(SHIPPED), values, new Keyframes(home), id -> "client-of-" + id, clock);
+        return new RenderJobs(store, templates(SHIPPED), values, id -> "client-of-" + id, clock);
     }
 
     SceneRecord scene() {
@@ -69,7 +84,7 @@ final class RenderHome {
                 "Robots stand still.",
                 "Symmetrical dolly along a terraced orbital orchard",
                 "hushed",
-                "keyframes/idle-row.png",
+                "keyframes/0123456789abcdef0123456789abcdef.png",
                 14,
                 "blurry, watermark",
                 "slow forward dolly",

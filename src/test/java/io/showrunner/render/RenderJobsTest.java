@@ -188,7 +188,7 @@ class RenderJobsTest {
     void aKeyframeIsNamedByItsContent() throws IOException {
         // Given
         RenderHome home = home("svd-img2vid");
-        DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), PNG);
+        home.keepKeyframe(PNG);
 
         // When
         RenderJob job = home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true);
@@ -212,12 +212,16 @@ class RenderJobsTest {
     }
 
     @Test
-    void aKeyframeThatIsNotAPictureIsNotSentAnywhere() {
+    void aKeyframeThatChangedSinceItWasAcceptedIsNotSentAnywhere() throws IOException {
         RenderHome home = home("svd-img2vid");
-        DurableFiles.write(home.home.resolve("keyframes/idle-row.png"), "secret".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true))
+                .hasMessageContaining("is not among the pictures that the story keeps");
+
+        Files.write(home.keepKeyframe(PNG), "secret".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> home.jobs().prepare(home.scene(), home.gpu0, Optional.empty(), Optional.empty(), true))
-                .hasMessageContaining("the keyframe of scene-001, keyframes/idle-row.png, is not a PNG, JPEG or WebP");
+                .hasMessageContaining("the keyframe of scene-001, keyframes/0123")
+                .hasMessageContaining("has changed since the brief was accepted");
     }
 
     @Test

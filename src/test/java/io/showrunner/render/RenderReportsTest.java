@@ -112,6 +112,7 @@ class RenderReportsTest {
                 null,
                 BigInteger.ONE,
                 "smoke",
+                "t",
                 "h",
                 "7",
                 "showrunner/x/frame",

@@ -70,6 +70,7 @@ class StepTimesTest {
                 URI.create("http://127.0.0.1:8188"),
                 BigInteger.ONE,
                 workflow,
+                "template-hash",
                 "hash",
                 "7",
                 "showrunner/frame",

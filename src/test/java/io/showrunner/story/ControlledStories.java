@@ -101,6 +101,7 @@ final class ControlledStories {
                         URI.create("http://127.0.0.1:8188"),
                         BigInteger.ONE,
                         "smoke",
+                        "t",
                         "00",
                         "7",
                         "showrunner/x/frame",
