@@ -11,6 +11,7 @@ import io.showrunner.story.PausedWork;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
+import io.showrunner.telemetry.FrameMeters;
 import io.showrunner.telemetry.GpuAccounts;
 import io.showrunner.telemetry.SceneMeters;
 import io.showrunner.telemetry.VideoMemory;
@@ -50,6 +51,7 @@ public final class GpuWatch {
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         camel.bind("sceneMeters", new SceneMeters(meters));
+        camel.bind("frameMeters", new FrameMeters(meters));
     }
 
     /** The queues are about to be closed. */

@@ -105,6 +105,10 @@ final class RenderedScene {
     }
 
     static RenderReport report(RenderJob job, List<ServerFile> files, boolean cached) {
+        return report(job, files, cached, true);
+    }
+
+    static RenderReport report(RenderJob job, List<ServerFile> files, boolean cached, boolean history) {
         return new RenderReport(
                 job.attempt(),
                 job.dispatch(),
@@ -118,7 +122,7 @@ final class RenderedScene {
                 null,
                 null,
                 10,
-                true,
+                history,
                 List.of(),
                 files,
                 cached,
