@@ -169,6 +169,22 @@ public final class EarlyFrames {
         return haul.early.version(frame.source()).orElse(null);
     }
 
+    /** Takes over those of the frames that have not changed in the server's output folder; none while it is to be waited for. */
+    void adoptUnchanged(FrameHaul haul, List<FrameFile> frames) {
+        if (!haul.isShared() || !haul.stable) {
+            return;
+        }
+        for (FrameFile frame : frames) {
+            try {
+                if (knownVersion(haul, frame) != null) {
+                    adopt(haul, frame, haul.rest.directory().version(frame.source()));
+                }
+            } catch (IOException e) {
+                LOG.debug("promptId={} {} is collected anew: {}", haul.job.promptId(), frame, e.getMessage());
+            }
+        }
+    }
+
     /** Takes over the frame if it was staged in this version; false when it was not. */
     boolean adopt(FrameHaul haul, FrameFile frame, String version) throws IOException {
         Optional<Path> staged = haul.early.unchanged(frame.source(), version);

@@ -74,6 +74,7 @@ public final class FrameCollector {
         FrameHaul haul = new FrameHaul(
                 message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
         haul.early = early.take(job);
+        early.adoptUnchanged(haul, missing(haul));
         haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
         boolean incomplete = collected(haul).isEmpty() && !missing(haul).isEmpty();
         haul.orphaned = incomplete && instances.apply(job.instanceId()).isEmpty();
@@ -127,13 +128,9 @@ public final class FrameCollector {
         }
     }
 
-    /** Stages a frame from the server's output folder, unless that was done already and it has not changed since. */
+    /** Stages a frame from the server's output folder. */
     public void copy(FrameHaul haul, FrameFile frame) throws IOException {
         haul.fetching.require("fetching frames");
-        if (early.knownVersion(haul, frame) != null
-                && early.adopt(haul, frame, haul.rest.directory().version(frame.source()))) {
-            return;
-        }
         try (InputStream content = haul.rest.directory().open(frame.source())) {
             stage(frame, content);
         }
