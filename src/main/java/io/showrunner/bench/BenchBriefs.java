@@ -41,6 +41,11 @@ final class BenchBriefs {
         return briefs;
     }
 
+    /** One scene of so many frames, 1024x576 each. */
+    static ObjectNode film(String id, int frames) {
+        return brief(id, 1, false, new Kind("smoke", frames)).put("width", 1024).put("height", 576);
+    }
+
     private static ObjectNode brief(String id, int scenes, boolean small, Kind kind) {
         ObjectNode brief = Json.mapper()
                 .createObjectNode()

@@ -55,9 +55,9 @@ public record BenchReport(
         table.put("scenes published / expected", scenesPublished + " / " + scenesExpected);
         table.put("GPU busy ratio", number("%.4f", gpuBusyRatio));
         table.put("makespan / ideal", number("%.4f", makespanOverIdeal));
-        table.put("gap between scenes of a GPU", percentiles(gapMs));
-        table.put("end on the server to known here", percentiles(notifyMs));
-        table.put("end on the server to published", percentiles(publishMs));
+        table.put("gap between scenes of a GPU", gapMs.words());
+        table.put("end on the server to known here", notifyMs.words());
+        table.put("end on the server to published", publishMs.words());
         table.put("scenes per second", number("%.1f", scenesPerSecond));
         table.put("CPU per scene", number("%.1f ms", cpuMsPerScene));
         table.put("allocated per scene", number("%.0f KB", allocatedKbPerScene));
@@ -65,10 +65,6 @@ public record BenchReport(
         table.put("memory in RAM", number("%d MB", rssMb));
         table.put("machine", processors + " processors, Java " + java);
         return table;
-    }
-
-    private static String percentiles(Percentiles values) {
-        return "p50 %s, p99 %s".formatted(number("%.2f ms", values.p50()), number("%.2f ms", values.p99()));
     }
 
     private static String number(String format, Object value) {

@@ -44,6 +44,7 @@ public final class EtaBench {
     public EtaReport run() throws Exception {
         narrator.accept("starting " + options.gpus() + " simulated GPUs in a process of their own");
         List<String> variation = List.of(
+                "--noise",
                 "--sigma",
                 Double.toString(SIGMA),
                 "--seed",

@@ -2,6 +2,7 @@ package io.showrunner.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Half of the values are not above {@code p50}, 99 of 100 not above {@code p99}; in milliseconds, null without values. */
 public record Percentiles(Double p50, Double p99) {
@@ -10,6 +11,15 @@ public record Percentiles(Double p50, Double p99) {
     static Percentiles of(List<Duration> values) {
         List<Duration> sorted = values.stream().sorted().toList();
         return sorted.isEmpty() ? new Percentiles(null, null) : new Percentiles(at(sorted, 50), at(sorted, 99));
+    }
+
+    /** For people. */
+    String words() {
+        return "p50 %s, p99 %s".formatted(milliseconds(p50), milliseconds(p99));
+    }
+
+    private static String milliseconds(Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.2f ms", value);
     }
 
     /** The nearest rank: a value that was measured, never one in between. */

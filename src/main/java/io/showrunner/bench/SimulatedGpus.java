@@ -31,7 +31,7 @@ final class SimulatedGpus implements AutoCloseable {
 
     /** Starts them; they answer when this returns. */
     static SimulatedGpus start(Path folder, int count, Duration sceneTime) throws InterruptedException {
-        return start(folder, count, sceneTime, List.of());
+        return start(folder, count, sceneTime, List.of("--noise"));
     }
 
     /** The same with more arguments of the simulator. */
@@ -46,7 +46,6 @@ final class SimulatedGpus implements AutoCloseable {
                 Integer.toString(count),
                 "--frame-ms",
                 Long.toString(sceneTime.toMillis()),
-                "--noise",
                 "--output",
                 folder.resolve("output").toString(),
                 "--log",
@@ -90,6 +89,11 @@ final class SimulatedGpus implements AutoCloseable {
                 .filter(run -> promptIds.contains(run.promptId()) && run.endedAt() != null)
                 .map(run -> new GpuRun(run.server(), run.promptId(), run.startedAt(), run.endedAt()))
                 .toList();
+    }
+
+    /** Where the only one of them writes its frames. */
+    Path output() {
+        return folder.resolve("output");
     }
 
     private static Path log(Path folder) {

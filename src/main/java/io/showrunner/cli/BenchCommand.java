@@ -3,6 +3,7 @@ package io.showrunner.cli;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
 import io.showrunner.bench.EtaReport;
+import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.story.DurableFiles;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_GPUS = 512;
     private static final int MOST_WAITING = 1000;
+    private static final int MOST_FRAMES = 100;
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -99,6 +101,20 @@ final class BenchCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = {
+                "Measure what follows the end of a prompt instead, with scenes of N frames of 1 MB on one simulated GPU that"
+                        + " writes one in --scene-ms; 0 writes all in one burst."
+            })
+    private Integer frames;
+
+    @Option(
+            names = "--shared",
+            description = "With --frames: read the server's output folder instead of asking over HTTP.")
+    private boolean shared;
+
+    @Option(
             names = "--url",
             paramLabel = "URL",
             description = "A ComfyUI server to use instead of simulated ones; may be given again.")
@@ -134,11 +150,16 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--eta uses simulated GPUs and is no --idle; leave --url and --idle out.");
         }
+        if (frames != null) {
+            between("--frames", frames, 1, MOST_FRAMES);
+        }
         Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
         BenchOptions options =
                 new BenchOptions(cli.home(), folder, urls, servers(), scenes, warmUp, Duration.ofMillis(sceneMs));
         try {
-            return eta ? forecasts(options) : idle == null ? work(options) : rest(options);
+            return frames != null
+                    ? frames(options)
+                    : eta ? forecasts(options) : idle == null ? work(options) : rest(options);
         } finally {
             if (!keep) {
                 DurableFiles.deleteTree(folder);
@@ -168,6 +189,13 @@ final class BenchCommand implements Callable<Integer> {
                         cli.surroundings().err()::println);
         print(report.json(), report.table());
         return 0;
+    }
+
+    private int frames(BenchOptions options) throws Exception {
+        FramesReport report = cli.engine()
+                .benchFrames(options, frames, shared, cli.surroundings().err()::println);
+        print(report.json(), report.table());
+        return report.isComplete() ? 0 : 1;
     }
 
     private int servers() {

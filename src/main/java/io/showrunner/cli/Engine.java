@@ -3,6 +3,7 @@ package io.showrunner.cli;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
 import io.showrunner.bench.EtaReport;
+import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import java.time.Duration;
@@ -26,6 +27,10 @@ public interface Engine {
 
     /** Holds forecasts against what happens; {@code seed} is that of the scatter of execution times. */
     EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) throws Exception;
+
+    /** Measures what follows the end of a prompt of so many frames, read from the server's output folder or over HTTP. */
+    FramesReport benchFrames(BenchOptions options, int frames, boolean shared, Consumer<String> narrator)
+            throws Exception;
 
     /** Measures the application over this time with nothing to do, while so many stories wait. */
     IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)

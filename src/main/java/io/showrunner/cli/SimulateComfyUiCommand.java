@@ -4,6 +4,7 @@ import io.showrunner.chaos.ExecutionLog;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.simulator.comfyui.Pictures;
 import io.showrunner.simulator.comfyui.ServerListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,11 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
             names = "--noise",
             description = "Save pictures of noise, which take no time to make, instead of drawn ones.")
     private boolean noise;
+
+    @Option(
+            names = "--grain",
+            description = "Save pictures of grain, which are as large as those of a model: 1 MB at 1024x576.")
+    private boolean grain;
 
     @Option(
             names = "--count",
@@ -149,7 +155,7 @@ final class SimulateComfyUiCommand implements Callable<Integer> {
                 .port(port == 0 ? 0 : port + number)
                 .outputDirectory(count == 1 ? folder : folder.resolve(Integer.toString(number)))
                 .pace(pace())
-                .noise(noise)
+                .pictures(noise ? Pictures.NOISE : grain ? Pictures.GRAIN : Pictures.DRAWN)
                 .variation(variation.of(number))
                 .build();
         return ComfyUiSimulator.start(options, listener(number, crashed));

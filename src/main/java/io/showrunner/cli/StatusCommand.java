@@ -82,12 +82,21 @@ final class StatusCommand extends ServerCommand {
                     scene.path("state"),
                     scene.path("attempts"),
                     scene.path("title"),
-                    scene.path("message"));
+                    message(scene));
         }
         if (!story.path("sceneList").isEmpty()) {
             lines.addAll(table.lines());
         }
         return lines;
+    }
+
+    /** Of a scene that is being executed, how many of its frames are here already. */
+    private static JsonNode message(JsonNode scene) {
+        JsonNode staged = scene.path("framesStaged");
+        return staged.isObject()
+                ? TextNode.valueOf(staged.path("count").asInt() + " frames here, newest "
+                        + staged.path("newest").asText())
+                : scene.path("message");
     }
 
     private static String state(JsonNode story) {

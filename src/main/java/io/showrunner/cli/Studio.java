@@ -5,6 +5,8 @@ import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
 import io.showrunner.bench.EtaBench;
 import io.showrunner.bench.EtaReport;
+import io.showrunner.bench.FramesBench;
+import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleBench;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
@@ -65,6 +67,12 @@ public final class Studio implements Engine {
     @Override
     public EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) throws Exception {
         return new EtaBench(options, seed, narrator).run();
+    }
+
+    @Override
+    public FramesReport benchFrames(BenchOptions options, int frames, boolean shared, Consumer<String> narrator)
+            throws Exception {
+        return new FramesBench(options, frames, shared, narrator).run();
     }
 
     /** On SIGTERM or Ctrl-C the work at hand is given back before the process ends. */

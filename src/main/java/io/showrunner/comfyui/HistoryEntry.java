@@ -90,7 +90,8 @@ public record HistoryEntry(
         return Map.copyOf(files);
     }
 
-    private static List<ServerFile> filesIn(JsonNode output) {
+    /** What an output node has written. */
+    static List<ServerFile> filesIn(JsonNode output) {
         List<ServerFile> files = new ArrayList<>();
         output.forEach(values -> values.forEach(value -> {
             if (value.path("filename").isTextual()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,25 +13,34 @@ import java.util.Optional;
  *
  * @param kind what happened
  * @param promptId whose prompt it is; empty for QUEUE
- * @param node for TICK and PROGRESS, the node that is at work; empty when it is not said
+ * @param node for TICK and PROGRESS, the node that is at work, empty when it is not said; for WROTE, the node that is done
  * @param nodesDone for PROGRESS, nodes of the workflow that are done, the running one as a fraction; else 0
  * @param queueRemaining for QUEUE, prompts running and waiting, anyone's; else 0
+ * @param files for WROTE, what the node has written; else none
  */
-public record ServerEvent(Kind kind, String promptId, String node, double nodesDone, int queueRemaining) {
+public record ServerEvent(
+        Kind kind, String promptId, String node, double nodesDone, int queueRemaining, List<ServerFile> files) {
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     /**
      * STARTED: the execution began. TICK: a node began or made a step. PROGRESS: the same, with what is done so far. ENDED:
-     * it is over and the history has the outcome. QUEUE: the length of the queue changed.
+     * it is over and the history has the outcome. WROTE: the files of an output node are complete. QUEUE: the length of the
+     * queue changed.
      */
     public enum Kind {
         STARTED,
         TICK,
         PROGRESS,
         ENDED,
+        WROTE,
         QUEUE
+    }
+
+    /** Any but WROTE. */
+    ServerEvent(Kind kind, String promptId, String node, double nodesDone, int queueRemaining) {
+        this(kind, promptId, node, nodesDone, queueRemaining, List.of());
     }
 
     /** Reads a text frame; empty when it says nothing of this. */
@@ -61,6 +71,7 @@ public record ServerEvent(Kind kind, String promptId, String node, double nodesD
             case "progress" -> Optional.of(tick(promptId, data));
             case "progress_state" -> Optional.of(progress(promptId, data.path("nodes")));
             case "executing" -> executing(promptId, data);
+            case "executed" -> executed(promptId, data);
             default -> Optional.empty();
         };
     }
@@ -71,6 +82,14 @@ public record ServerEvent(Kind kind, String promptId, String node, double nodesD
         }
         return Optional.of(
                 data.path("node").isNull() ? new ServerEvent(Kind.ENDED, promptId, "", 0, 0) : tick(promptId, data));
+    }
+
+    private static Optional<ServerEvent> executed(String promptId, JsonNode data) {
+        List<ServerFile> files = HistoryEntry.filesIn(data.path("output"));
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ServerEvent(Kind.WROTE, promptId, data.path("node").asText(""), 0, 0, files));
     }
 
     private static ServerEvent tick(String promptId, JsonNode data) {

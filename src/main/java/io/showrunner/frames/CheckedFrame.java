@@ -36,6 +36,11 @@ public record CheckedFrame(
         return this;
     }
 
+    /** The same frame, moved. */
+    CheckedFrame at(Path moved) {
+        return new CheckedFrame(moved, bytes, width, height, sha256, pixelHash, uniform);
+    }
+
     CollectReport.Frame asReported() {
         return new CollectReport.Frame(name(), bytes, width, height, sha256);
     }

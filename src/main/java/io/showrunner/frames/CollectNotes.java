@@ -33,6 +33,6 @@ public record CollectNotes(
     }
 
     double doneMarkerWaitSeconds() {
-        return Math.round(doneMarkerWait.toMillis() / 100.0) / 10.0;
+        return doneMarkerWait.toMillis() / 1000.0;
     }
 }

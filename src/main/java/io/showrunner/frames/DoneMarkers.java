@@ -28,7 +28,7 @@ public final class DoneMarkers {
      * @throws IOException when it is there and cannot be read as a marker
      */
     public static Optional<DoneMarker> find(Path outputDirectory, RenderJob job) throws IOException {
-        Path file = outputDirectory.resolve(job.filenamePrefix() + ".done");
+        Path file = place(outputDirectory, job);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -37,6 +37,11 @@ public final class DoneMarkers {
         }
         DoneMarker marker = Json.mapper().readValue(Files.readAllBytes(file), DoneMarker.class);
         return Optional.of(marker.promptId() == null ? marker.about(job.promptId()) : marker);
+    }
+
+    /** Where a helper beside ComfyUI leaves the marker of the prompt. */
+    static Path place(Path outputDirectory, RenderJob job) {
+        return outputDirectory.resolve(job.filenamePrefix() + ".done");
     }
 
     /** True when there is no {@link #objection} to the marker. */

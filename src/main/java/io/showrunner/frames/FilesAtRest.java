@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Waits until the files of one prompt in a shared folder are complete: a done marker confirms it, or nothing about them
- * changes for a window (Q6, Q7). Both together take at most the time for the done marker. For one thread.
+ * Waits until the files of one prompt in a shared folder are complete that no history confirms: a done marker does, or nothing
+ * about them changes for a window (Q6, Q7). Both together take at most the time for the done marker. For one thread.
  */
 final class FilesAtRest {
     /** A marker is looked for at least this often. */
@@ -38,15 +38,21 @@ final class FilesAtRest {
     /** SETTLED: they may be copied. EXHAUSTED: they must be copied although nothing says that they are complete. */
     Waiting look() throws IOException {
         List<Fingerprint> seen = files();
-        marked = isConfirmed(seen);
-        if (marked) {
+        if (lookForMarker(seen)) {
             return Waiting.settled();
         }
         Waiting rest = window.look(seen);
         return limit.within(rest.pause().compareTo(LONGEST_PAUSE) <= 0 ? rest : Waiting.of(LONGEST_PAUSE.toNanos()));
     }
 
-    /** True when a done marker has ended the wait. */
+    /** Looks once whether a done marker confirms files that the history has confirmed already. */
+    void lookForMarker() throws IOException {
+        if (directory.hasMarker(job)) {
+            lookForMarker(files());
+        }
+    }
+
+    /** True when a done marker confirms the files. */
     boolean isMarked() {
         return marked;
     }
@@ -63,6 +69,11 @@ final class FilesAtRest {
 
     SharedDirectory directory() {
         return directory;
+    }
+
+    private boolean lookForMarker(List<Fingerprint> seen) {
+        marked = isConfirmed(seen);
+        return marked;
     }
 
     private boolean isConfirmed(List<Fingerprint> seen) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,27 +27,35 @@ import org.slf4j.LoggerFactory;
 public final class FrameCollector {
     private static final Logger LOG = LoggerFactory.getLogger(FrameCollector.class);
 
+    private static final int NOT_MODIFIED = 304;
+
     private final StoryStore store;
+    private final EarlyFrames early;
     private final FrameStaging staging;
     private final FramePublisher publisher;
+    private final HaulNotes notes;
     private final SceneSettings settings;
     private final Function<String, Optional<InstanceSettings>> instances;
     private final Clock clock;
     private final LongSupplier nanos;
 
     /**
+     * @param early frames that are here before their prompt has ended
      * @param instances the server of this id; empty when it is not there any more
      * @param nanos a monotonic clock such as {@code System::nanoTime}
      */
     public FrameCollector(
             StoryStore store,
+            EarlyFrames early,
             SceneSettings settings,
             Function<String, Optional<InstanceSettings>> instances,
             Clock clock,
             LongSupplier nanos) {
         this.store = store;
-        this.staging = new FrameStaging(store);
+        this.early = early;
+        this.staging = early.staging();
         this.publisher = new FramePublisher(store, clock);
+        this.notes = new HaulNotes(settings, staging, clock);
         this.settings = settings;
         this.instances = instances;
         this.clock = clock;
@@ -66,6 +73,8 @@ public final class FrameCollector {
         RenderReport report = file(message, "render.json", RenderReport.class);
         FrameHaul haul = new FrameHaul(
                 message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
+        haul.early = early.take(job);
+        early.adoptUnchanged(haul, missing(haul));
         haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
         boolean incomplete = collected(haul).isEmpty() && !missing(haul).isEmpty();
         haul.orphaned = incomplete && instances.apply(job.instanceId()).isEmpty();
@@ -84,8 +93,22 @@ public final class FrameCollector {
      * @throws IOException when the time for fetching frames is over
      */
     public String viewQuery(FrameHaul haul, FrameFile frame) throws IOException {
-        requireTime(haul);
+        haul.fetching.require("fetching frames");
         return ViewPath.query(frame.source());
+    }
+
+    /**
+     * Takes the server's answer to the request for a frame.
+     *
+     * @param content of the frame, unless the status says that it is what was staged early
+     */
+    public void take(FrameHaul haul, FrameFile frame, int status, InputStream content) throws IOException {
+        if (status != NOT_MODIFIED) {
+            stage(frame, content);
+        } else if (!early.adopt(haul, frame, early.knownVersion(haul, frame))) {
+            throw new FrameProblem(
+                    frame.source().filename(), FrameProblem.Reason.MISSING, "it was staged early and is gone");
+        }
     }
 
     /**
@@ -93,7 +116,7 @@ public final class FrameCollector {
      *
      * @throws FrameNotKept when it came and cannot be written here
      */
-    public void stage(FrameFile frame, InputStream content) throws FrameProblem {
+    void stage(FrameFile frame, InputStream content) throws FrameProblem {
         try {
             staging.write(content, frame.target(), PngCheck.MAX_BYTES);
         } catch (FrameProblem e) {
@@ -107,7 +130,7 @@ public final class FrameCollector {
 
     /** Stages a frame from the server's output folder. */
     public void copy(FrameHaul haul, FrameFile frame) throws IOException {
-        requireTime(haul);
+        haul.fetching.require("fetching frames");
         try (InputStream content = haul.rest.directory().open(frame.source())) {
             stage(frame, content);
         }
@@ -150,13 +173,6 @@ public final class FrameCollector {
         }
     }
 
-    private void requireTime(FrameHaul haul) throws IOException {
-        if (haul.fetching.isOver()) {
-            throw new IOException("the time for fetching frames is over, "
-                    + settings.frameWaitTimeout().toSeconds() + " s");
-        }
-    }
-
     /**
      * Publishes what is staged. A scene whose frames cannot be published waits for another attempt while its retry budget
      * lasts (Q4), else it has failed.
@@ -166,19 +182,24 @@ public final class FrameCollector {
     public SceneRecord publish(FrameHaul haul) throws IOException {
         Optional<CollectReport> refused = collected(haul).filter(report -> report.failureKind() != null);
         CollectReport report = refused.isPresent() ? refused.get() : publishNow(haul);
+        haul.collected = report;
+        early.sweep(haul.job);
         int budget = haul.report.budget(settings.retryBudget());
         return store.update(haul.storyId(), haul.sceneId(), scene -> after(report, budget, scene));
     }
 
     private CollectReport publishNow(FrameHaul haul) throws IOException {
+        if (haul.isShared() && haul.report.historyRetrieved()) {
+            haul.rest.lookForMarker();
+        }
         StagedFrames staged = haul.hopeless.among(staging.verified(haul.job, haul.report));
         return haul.orphaned
                 ? publisher.giveUp(
                         haul.job,
                         staged,
-                        notes(haul),
+                        notes.of(haul),
                         haul.job.instanceId() + " is not among the servers any more, so its frames cannot be fetched")
-                : publisher.publish(haul.job, haul.report, staged, notes(haul));
+                : publisher.publish(haul.job, haul.report, staged, notes.of(haul));
     }
 
     private SceneRecord after(CollectReport report, int retryBudget, SceneRecord scene) {
@@ -195,35 +216,6 @@ public final class FrameCollector {
 
     private List<FrameFile> missing(FrameHaul haul) {
         return haul.worthFetching(staging.plan(haul.job, haul.report));
-    }
-
-    private CollectNotes notes(FrameHaul haul) throws IOException {
-        List<String> notes = new ArrayList<>();
-        String dump = null;
-        if (haul.forced) {
-            dump = staging.keepForcedCopyDump(haul.job, haul.rest.files());
-            notes.add("FORCED_COPY: no done marker came and the files had not come to rest after "
-                    + settings.stabilityRetries() + " windows of "
-                    + settings.stabilityWindow().toSeconds() + " s, "
-                    + settings.doneMarkerTimeout().toSeconds() + " s at most; see " + dump);
-        }
-        if (haul.timedOut) {
-            notes.add("POST_EXECUTION_TIMEOUT: frames were missing "
-                    + settings.postExecutionTimeout().toSeconds() + " s after the end of the execution; last "
-                    + haul.lastMiss);
-        }
-        if (haul.overtime) {
-            notes.add("FRAME_WAIT_TIMEOUT: frames were missing after "
-                    + settings.frameWaitTimeout().toSeconds() + " s of fetching; last " + haul.lastMiss);
-        }
-        return new CollectNotes(
-                haul.isShared() && haul.rest.isMarked(),
-                haul.markerWait == null ? haul.sinceEnd(clock.instant()) : haul.markerWait,
-                haul.forced,
-                dump,
-                haul.timedOut,
-                haul.warnings(),
-                notes);
     }
 
     private FilesAtRest rest(RenderJob job, RenderReport report) {

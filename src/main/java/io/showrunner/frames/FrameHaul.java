@@ -1,5 +1,6 @@
 package io.showrunner.frames;
 
+import io.showrunner.story.CollectReport;
 import io.showrunner.story.FramesMessage;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
@@ -15,6 +16,7 @@ public final class FrameHaul extends SceneTurn {
     final LateFrames late;
     final FilesAtRest rest;
     final HopelessFrames hopeless = new HopelessFrames();
+    EarlyPrompt early;
     boolean open;
     boolean orphaned;
     boolean stable;
@@ -24,6 +26,7 @@ public final class FrameHaul extends SceneTurn {
     TimeLimit fetching;
     Duration markerWait;
     String lastMiss;
+    CollectReport collected;
 
     /** A haul of nothing: the message is outdated. */
     FrameHaul(FramesMessage message) {
@@ -37,7 +40,7 @@ public final class FrameHaul extends SceneTurn {
         this.report = report;
         this.late = late;
         this.rest = rest;
-        this.stable = rest == null;
+        this.stable = rest == null || report.historyRetrieved();
     }
 
     /** True when the scene has moved on and the message means nothing any more. */
@@ -60,6 +63,11 @@ public final class FrameHaul extends SceneTurn {
         return FrameOrigin.objection(job, report).isPresent()
                 ? List.of()
                 : frames.stream().filter(frame -> !hopeless.contains(frame)).toList();
+    }
+
+    /** What became of the frames; null until they are published or refused. */
+    public CollectReport collected() {
+        return collected;
     }
 
     /** Why the done marker on the server does not count; nothing when it does, or when there is none. */

@@ -74,6 +74,16 @@ public final class FrameStaging {
         }
     }
 
+    /** Takes a frame over that was staged elsewhere in the folder of the attempt. */
+    void adopt(Path staged, Path target) throws IOException {
+        Optional<CheckedFrame> known = checked.recall(staged);
+        Files.createDirectories(target.getParent());
+        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (known.isPresent()) {
+            checked.remember(known.get().at(target));
+        }
+    }
+
     /**
      * Judges every staged frame; one that this process has not staged is read whole. Bad files are removed, so that {@link #plan} lists them again, and so is whatever
      * is not a frame of this prompt. Frames that a crash left renamed but not announced are read where they are.

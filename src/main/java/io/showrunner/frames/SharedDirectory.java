@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A ComfyUI output folder that this machine can read. A name from the server never leads out of it, not by {@code ..}, not
@@ -71,6 +75,33 @@ public final class SharedDirectory {
         }
     }
 
+    /** Changes whenever the file does. */
+    String version(ServerFile file) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(resolve(file), BasicFileAttributes.class);
+        return now.lastModifiedTime().to(TimeUnit.NANOSECONDS) + "-" + now.size();
+    }
+
+    /** Where a folder of the server's files lies. */
+    Path folder(String subfolder) {
+        return outputDirectory.resolve(subfolder).normalize();
+    }
+
+    /** The whole files in a folder that the filter takes, by name; none when one of them is not whole. */
+    List<ServerFile> whole(String subfolder, Function<String, Optional<ServerFile>> filter) throws IOException {
+        if (!Files.isDirectory(folder(subfolder))) {
+            return List.of();
+        }
+        List<ServerFile> files;
+        try (Stream<Path> entries = Files.list(folder(subfolder))) {
+            files = entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .flatMap(name -> filter.apply(name).stream())
+                    .toList();
+        }
+        boolean whole = fingerprints(files).stream().filter(Fingerprint::ends).count() == files.size();
+        return whole ? files : List.of();
+    }
+
     /** How those of the files look that are there. */
     public List<Fingerprint> fingerprints(List<ServerFile> files) throws IOException {
         List<Fingerprint> seen = new ArrayList<>();
@@ -87,6 +118,11 @@ public final class SharedDirectory {
      */
     Optional<DoneMarker> marker(RenderJob job) throws IOException {
         return DoneMarkers.find(outputDirectory, job);
+    }
+
+    /** True when there is a file in the place of the prompt's done marker. */
+    boolean hasMarker(RenderJob job) {
+        return Files.exists(DoneMarkers.place(outputDirectory, job));
     }
 
     private Path inside(ServerFile file) throws FrameProblem {

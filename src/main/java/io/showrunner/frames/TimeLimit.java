@@ -1,5 +1,6 @@
 package io.showrunner.frames;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,13 @@ final class TimeLimit {
 
     boolean isOver() {
         return left().isNegative() || left().isZero();
+    }
+
+    /** @throws IOException when the time is over */
+    void require(String what) throws IOException {
+        if (isOver()) {
+            throw new IOException("the time for " + what + " is over, " + limit.toSeconds() + " s");
+        }
     }
 
     /** The same decision, with a pause that ends with the time; a wait that begins after it is exhausted. */

@@ -38,11 +38,17 @@ public record Outcome(
                         ATTEMPT_LIMIT,
                         FailureKind.ATTEMPT_LIMIT,
                         "it had not ended by history request " + watch.historyAttempts() + ", the last one allowed");
-            case LOST ->
-                failure(
+            case LOST -> lost(job, watch.pulse().written());
+        };
+    }
+
+    /** A server that forgets a prompt has not taken its frames back. */
+    private static Outcome lost(RenderJob job, List<ServerFile> written) {
+        return !written.isEmpty() && written.stream().allMatch(frame -> isOf(job, frame))
+                ? new Outcome(SUCCESS, null, null, written, false)
+                : failure(
                         FailureKind.CONNECTION_LOST,
                         "the server no longer has it, neither in its queue nor in its history");
-        };
     }
 
     /** An end that the server's history does not tell: rejected, cancelled, breaker open, server gone. */

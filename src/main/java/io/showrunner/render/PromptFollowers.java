@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.RenderJob;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class PromptFollowers {
     private final Map<String, Double> nodesDone = new ConcurrentHashMap<>();
     private final Consumer<String> onFollow;
     private final Consumer<String> onForget;
+    private volatile Saves saves;
 
     private record Followed(RenderJob job, PromptCourse course, PromptWatch watch) {
         String instanceId() {
@@ -31,10 +33,24 @@ public final class PromptFollowers {
      */
     public record Prompt(RenderJob job, Instant startedAt) {}
 
+    /** Who is told when the frames of a prompt that somebody follows are written. Called on an event loop, so nobody may block. */
+    public interface Saves {
+        /** The frames node is executed; may be told again. */
+        void begun(RenderJob job);
+
+        /** It is not executed any more, or the prompt is over; also told of a prompt whose frames node never was. */
+        void over(RenderJob job);
+    }
+
     /** Both are told the prompt id: when it begins to be followed, and when it is not any more. */
     public PromptFollowers(Consumer<String> onFollow, Consumer<String> onForget) {
         this.onFollow = onFollow;
         this.onForget = onForget;
+    }
+
+    /** From now on this one is told. */
+    public void tell(Saves whom) {
+        saves = whom;
     }
 
     /** The server said that the prompt's execution began; does nothing when nobody follows it, as all of these. */
@@ -46,6 +62,23 @@ public final class PromptFollowers {
     public void stepped(String promptId, String node) {
         tell(promptId, watch -> watch.pulse().stepped(node));
         course(promptId).ifPresent(course -> course.at(node));
+        Followed one = followed.get(promptId);
+        if (one == null || saves == null || node.isEmpty()) {
+            return;
+        }
+        if (node.equals(one.job().framesNode())) {
+            saves.begun(one.job());
+        } else {
+            saves.over(one.job());
+        }
+    }
+
+    /** The server said what a node has written; of the frames node it is the frames. */
+    public void wrote(String promptId, String node, List<ServerFile> files) {
+        Followed one = followed.get(promptId);
+        if (one != null && node.equals(one.job().framesNode())) {
+            one.watch().pulse().wrote(files);
+        }
     }
 
     /** The server said how far the prompt is. */
@@ -60,6 +93,18 @@ public final class PromptFollowers {
     public void executionEnded(String promptId) {
         tell(promptId, watch -> watch.pulse().ended());
         course(promptId).ifPresent(PromptCourse::ended);
+        Followed one = followed.get(promptId);
+        if (one != null && saves != null) {
+            saves.over(one.job());
+        }
+    }
+
+    /** The prompt, if it is executed and no event would tell how it comes on. */
+    public Optional<RenderJob> unheard(String promptId) {
+        return Optional.ofNullable(followed.get(promptId))
+                .filter(one -> one.watch().executionStart().isPresent()
+                        && !one.watch().pulse().isBeating())
+                .map(Followed::job);
     }
 
     /** Every prompt that somebody follows. */

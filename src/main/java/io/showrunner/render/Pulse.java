@@ -1,9 +1,11 @@
 package io.showrunner.render;
 
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.config.SilenceSettings;
 import io.showrunner.render.StepTimes.Step;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class Pulse {
     private final Function<String, Optional<Duration>> usualStep;
     private final LongSupplier nanos;
     private final Map<String, Step> steps = new HashMap<>();
+    private List<ServerFile> written = List.of();
     private boolean live;
     private String node = "";
     private long lastStep;
@@ -52,6 +55,16 @@ final class Pulse {
         node = at.isEmpty() ? node : at;
         lastStep = nanos.getAsLong();
         socketHeard = lastStep;
+    }
+
+    /** The frames are written, as the server's event or its output folder says. */
+    synchronized void wrote(List<ServerFile> files) {
+        written = List.copyOf(files);
+    }
+
+    /** The frames that are written for sure, whatever the history says; none when nobody has said so. */
+    synchronized List<ServerFile> written() {
+        return written;
     }
 
     /** The execution is over. */

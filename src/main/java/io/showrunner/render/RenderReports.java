@@ -75,14 +75,19 @@ public final class RenderReports {
                 measured.gpuAfter(),
                 measured.systemBefore(),
                 measured.systemAfter(),
-                notes(outcome, measured),
+                notes(outcome, measured, watch.entry().isPresent()),
                 retryBudget);
     }
 
-    private static List<String> notes(Outcome outcome, Measured measured) {
+    private static List<String> notes(Outcome outcome, Measured measured, boolean history) {
         List<String> notes = new ArrayList<>(measured.notes());
         if (outcome.cachedOutput()) {
             notes.add("CACHED_OUTPUT: the server executed nothing and named files that it had written before");
+        }
+        if (outcome.failureKind() == null && !history) {
+            notes.add(
+                    "HISTORY_LOST: the server has forgotten the prompt; that its frames are written was told by its event,"
+                            + " or by its output folder");
         }
         return List.copyOf(notes);
     }

@@ -132,7 +132,7 @@ public final class RenderTurn extends SceneTurn {
     }
 
     /** How the attempt ended; only when it is not pending. */
-    Outcome outcome() {
+    public Outcome outcome() {
         return failure == null ? Outcome.of(job, watch) : failure;
     }
 
@@ -221,6 +221,11 @@ public final class RenderTurn extends SceneTurn {
     /** The server that the prompt is on, or is to be put on. */
     public String instanceId() {
         return job == null ? lease.instance().id() : job.instanceId();
+    }
+
+    /** The prompt of this attempt, as it was prepared. */
+    public RenderJob job() {
+        return job;
     }
 
     /** The prompt of this attempt. */

@@ -2,16 +2,20 @@ package io.showrunner.render;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.showrunner.comfyui.PromptReply;
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.story.AttemptDecision;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +31,16 @@ public final class SceneRenderer {
     private final RenderTurns turns;
     private final Fleet fleet;
     private final PromptObserver observer;
+    private final Function<RenderJob, List<ServerFile>> written;
     private final Clock clock;
 
+    /** @param written all frames of a prompt, if they lie complete in an output folder that can be read; else none */
     public SceneRenderer(
             StoryStore store,
             RenderJobs jobs,
             Fleet fleet,
             PromptObserver observer,
+            Function<RenderJob, List<ServerFile>> written,
             SceneSettings settings,
             Clock clock) {
         this.store = store;
@@ -43,6 +50,7 @@ public final class SceneRenderer {
         this.turns = new RenderTurns(store, jobs, lastAttempt, clock);
         this.fleet = fleet;
         this.observer = observer;
+        this.written = written;
         this.clock = clock;
     }
 
@@ -99,7 +107,17 @@ public final class SceneRenderer {
         if (goesOn && turn.watch.executionStart().isPresent()) {
             executes(turn, turn.watch.executionStart().get());
         }
-        if (turn.watch.verdict() == PromptWatch.Verdict.LOST && !turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
+        if (turn.watch.verdict() == PromptWatch.Verdict.LOST) {
+            lost(turn);
+        }
+    }
+
+    /** The frames of a prompt that nobody knows any more may be written all the same. */
+    private void lost(RenderTurn turn) {
+        List<ServerFile> files = written.apply(turn.job);
+        if (!files.isEmpty()) {
+            turn.watch.pulse().wrote(files);
+        } else if (!turn.watch.wasSeen() && turn.posts < MOST_POSTS) {
             turn.postNext(jobs);
         }
     }

@@ -82,7 +82,13 @@ final class Beans {
     }
 
     /** Makes all beans and gives them their names. */
-    void bindTo(Main camel, InstanceSockets sockets, PromptFollowers followers, Pause pause, StageHolds holds) {
+    void bindTo(
+            Main camel,
+            InstanceSockets sockets,
+            PromptFollowers followers,
+            FrameLooks looks,
+            Pause pause,
+            StageHolds holds) {
         WorkflowTemplates templates = new WorkflowTemplates(settings.workflow());
         KeyframeIntake keyframes = new KeyframeIntake(store, List.of(settings.home(), settings.inbox()));
         BriefIntake briefIntake = new BriefIntake(store, keyframes, clock);
@@ -133,8 +139,20 @@ final class Beans {
         camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
         camel.bind(
                 "sceneRenderer",
-                new SceneRenderer(store, jobs, fleet, servers.gpus().accounts(), settings.scene(), clock));
-        camel.bind("frameCollector", new FrameCollector(store, settings.scene(), fleet::find, clock, System::nanoTime));
+                new SceneRenderer(
+                        store,
+                        jobs,
+                        fleet,
+                        servers.gpus().accounts(),
+                        looks.early()::written,
+                        settings.scene(),
+                        clock));
+        camel.bind("frameLooks", looks);
+        camel.bind("earlyFrames", looks.early());
+        camel.bind("outputFolder", looks.folderOf("none"));
+        camel.bind(
+                "frameCollector",
+                new FrameCollector(store, looks.early(), settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
         camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure()));

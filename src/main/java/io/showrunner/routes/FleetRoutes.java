@@ -4,6 +4,7 @@ import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.routes.ConsumerGate.Holder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
@@ -15,6 +16,7 @@ import org.apache.camel.spi.Registry;
 final class FleetRoutes {
     private static final long STOP_MILLIS = 5_000;
     private static final String TAKE_SCENE = "take-scene";
+    private static final String WATCH_OUTPUT = "watch-output";
     private static final List<String> TEMPLATES = List.of(
             "inspect-instance",
             "upload-keyframe",
@@ -27,19 +29,28 @@ final class FleetRoutes {
             "cancel-prompt",
             "fetch-frame",
             "probe-instance",
+            WATCH_OUTPUT,
             TAKE_SCENE);
 
     private final Fleet fleet;
     private final Breakers breakers;
     private final ConsumerGate gate;
     private final TemplatedRoutes templated;
+    private final FrameLooks looks;
     private final Registry registry;
 
-    FleetRoutes(Fleet fleet, Breakers breakers, ConsumerGate gate, TemplatedRoutes templated, Registry registry) {
+    FleetRoutes(
+            Fleet fleet,
+            Breakers breakers,
+            ConsumerGate gate,
+            TemplatedRoutes templated,
+            FrameLooks looks,
+            Registry registry) {
         this.fleet = fleet;
         this.breakers = breakers;
         this.gate = gate;
         this.templated = templated;
+        this.looks = looks;
         this.registry = registry;
         fleet.onStateChange((instance, state) -> admit(instance));
     }
@@ -47,6 +58,7 @@ final class FleetRoutes {
     /** Adds the breaker and the routes of one server; scenes are taken for it once it has answered a probe. */
     void add(InstanceSettings instance) {
         registry.bind(breaker(instance.id()), breakers.add(instance.id()));
+        registry.bind(outputFolder(instance.id()), looks.folderOf(instance.id()));
         gate.hold(routeId(TAKE_SCENE, instance.id()), Holder.INSTANCE);
         try {
             TEMPLATES.forEach(template -> add(template, instance));
@@ -57,13 +69,17 @@ final class FleetRoutes {
     }
 
     private void add(String template, InstanceSettings instance) {
-        templated.add(
-                template,
-                routeId(template, instance.id()),
-                Map.of(
-                        "instance", instance.id(),
-                        "url", instance.url().toString(),
-                        "slots", Integer.toString(instance.slots())));
+        Map<String, Object> parameters = new HashMap<>(Map.of(
+                "instance", instance.id(),
+                "url", instance.url().toString(),
+                "slots", Integer.toString(instance.slots())));
+        if (instance.outputDirectory() != null) {
+            parameters.put("directory", instance.outputDirectory().toString());
+            parameters.put("folder", outputFolder(instance.id()));
+        } else if (template.equals(WATCH_OUTPUT)) {
+            return;
+        }
+        templated.add(template, routeId(template, instance.id()), parameters);
     }
 
     /** Removes the routes and the breaker of one server, the route that takes scenes first. */
@@ -78,6 +94,7 @@ final class FleetRoutes {
         }
         gate.admit(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
         registry.unbind(breaker(instanceId));
+        registry.unbind(outputFolder(instanceId));
         breakers.remove(instanceId);
     }
 
@@ -102,6 +119,10 @@ final class FleetRoutes {
         } else {
             gate.hold(routeId(TAKE_SCENE, instanceId), Holder.INSTANCE);
         }
+    }
+
+    private static String outputFolder(String instanceId) {
+        return "output-folder-" + instanceId;
     }
 
     private static String breaker(String instanceId) {

@@ -9,6 +9,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.InstanceView;
 import io.showrunner.forecast.Forecast;
+import io.showrunner.frames.EarlyFrames;
 import io.showrunner.health.DiskSpace;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.render.PromptFollowers;
@@ -57,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Main camel = new Main();
     private final InstanceSockets sockets;
+    private final FrameLooks looks;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Optional<InboxLock> inboxLock = Optional.empty();
     private EmbeddedBroker broker;
@@ -74,6 +76,8 @@ public final class Pipeline implements AutoCloseable {
         disk = new DiskWatch(DiskSpace.of(settings), holds);
         servers = FleetParts.of(
                 settings, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
+        looks = new FrameLooks(new EarlyFrames(store, servers.fleet()::find), followers);
+        followers.tell(looks);
         sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
     }
 
@@ -106,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
         inboxLock = WorkFolders.lockInbox(settings);
         openQueues();
         run = RunMarker.begin(settings, holds);
-        PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets);
+        PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks);
         FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
@@ -144,7 +148,7 @@ public final class Pipeline implements AutoCloseable {
         camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
         camel.bind("vertx", vertx);
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
-        beans.bindTo(camel, sockets, followers, pause, holds);
+        beans.bindTo(camel, sockets, followers, looks, pause, holds);
         forecast = beans.forecast();
         HttpRoutes.all(store, holds, deadLetters, control, servers, forecast)
                 .forEach(camel.configure()::addRoutesBuilder);
@@ -197,6 +201,7 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         pause.close();
         sockets.close();
+        looks.close();
         try {
             stopCamel();
         } finally {

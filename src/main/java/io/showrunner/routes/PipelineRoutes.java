@@ -25,11 +25,18 @@ final class PipelineRoutes implements InstanceParts {
     private final StageHolds holds;
     private final Pause pause;
     private final InstanceSockets sockets;
+    private final FrameLooks looks;
     private CamelContext context;
     private ConsumerGate consumers;
     private FleetRoutes fleetRoutes;
 
-    PipelineRoutes(Settings settings, FleetParts servers, StageHolds holds, Pause pause, InstanceSockets sockets) {
+    PipelineRoutes(
+            Settings settings,
+            FleetParts servers,
+            StageHolds holds,
+            Pause pause,
+            InstanceSockets sockets,
+            FrameLooks looks) {
         this.settings = settings;
         this.fleet = servers.fleet();
         this.breakers = servers.breakers();
@@ -37,6 +44,7 @@ final class PipelineRoutes implements InstanceParts {
         this.holds = holds;
         this.pause = pause;
         this.sockets = sockets;
+        this.looks = looks;
     }
 
     /**
@@ -49,7 +57,7 @@ final class PipelineRoutes implements InstanceParts {
         StageGate stages = new StageGate(context, holds, consumers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();
-        fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, context.getRegistry());
+        fleetRoutes = new FleetRoutes(fleet, breakers, consumers, templated, looks, context.getRegistry());
         fleet.instances().forEach(fleetRoutes::add);
         WriterParts.addRoutes(settings.llm().providers(), templated);
         LlmOutageParts.addRoutes(settings, templated);
@@ -67,6 +75,7 @@ final class PipelineRoutes implements InstanceParts {
     /** The context has started: routes that were let go while it did take their work now. */
     void started() {
         consumers.applyAll();
+        looks.startedWith(context.createProducerTemplate());
         fleet.instances().forEach(sockets::connect);
     }
 

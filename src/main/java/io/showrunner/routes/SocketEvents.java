@@ -42,6 +42,7 @@ final class SocketEvents implements InstanceSocket.Ears {
                 pause.wake(event.promptId());
                 fleet.admit(instanceId, Hold.HUNG);
             }
+            case WROTE -> followers.wrote(event.promptId(), event.node(), event.files());
             case QUEUE -> backpressure.sawDepth(instanceId, event.queueRemaining());
         }
     }

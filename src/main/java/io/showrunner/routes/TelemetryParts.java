@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.telemetry.FrameMeters;
 import io.showrunner.telemetry.SceneMeters;
 import io.showrunner.telemetry.StoryMeters;
 import io.showrunner.telemetry.VideoMemory;
@@ -22,6 +23,7 @@ final class TelemetryParts {
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         camel.bind("sceneMeters", scenes);
         camel.bind("storyMeters", stories);
+        camel.bind("frameMeters", new FrameMeters(meters));
         camel.bind("videoMemory", memory);
     }
 

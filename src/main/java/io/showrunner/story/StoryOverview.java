@@ -1,5 +1,6 @@
 package io.showrunner.story;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +32,20 @@ public record StoryOverview(
     /** How many scenes there are, how many of them have their words, and how many stand where. */
     public record Counts(int total, int written, int waiting, int running, int published, int failed) {}
 
-    /** One scene: where it stands, and why it failed or what its frames lack; the state is null when its record cannot be read. */
+    /**
+     * One scene: where it stands, and why it failed or what its frames lack.
+     *
+     * @param state null when its record cannot be read
+     * @param framesStaged null while none is, and when they are published
+     */
     public record Scene(
-            String sceneId, String title, SceneState state, int attempts, FailureKind failureKind, String message) {}
+            String sceneId,
+            String title,
+            SceneState state,
+            int attempts,
+            FailureKind failureKind,
+            String message,
+            @JsonInclude(JsonInclude.Include.NON_NULL) FramesStaged framesStaged) {}
 
     /** Reads the story's folder. */
     public static StoryOverview of(StoryStore store, StoryRecord record) {
@@ -69,9 +81,10 @@ public record StoryOverview(
                             scene.state(),
                             scene.attempts(),
                             scene.failureKind(),
-                            scene.message()));
+                            scene.message(),
+                            FramesStaged.of(store, scene).orElse(null)));
         } catch (UncheckedIOException e) {
-            return Optional.of(new Scene(spec.id(), spec.title(), null, 0, null, e.getMessage()));
+            return Optional.of(new Scene(spec.id(), spec.title(), null, 0, null, e.getMessage(), null));
         }
     }
 

@@ -3,6 +3,7 @@ package io.showrunner.cli;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
 import io.showrunner.bench.EtaReport;
+import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
 import io.showrunner.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +81,11 @@ final class CommandLineUse implements Engine {
 
     @Override
     public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator) {
+        throw new UnsupportedOperationException("no command is measured here");
+    }
+
+    @Override
+    public FramesReport benchFrames(BenchOptions options, int frames, boolean shared, Consumer<String> narrator) {
         throw new UnsupportedOperationException("no command is measured here");
     }
 

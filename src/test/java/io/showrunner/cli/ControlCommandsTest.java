@@ -176,6 +176,22 @@ class ControlCommandsTest {
     }
 
     @Test
+    void aSceneThatIsExecutedShowsHowManyOfItsFramesAreHere() {
+        server.answer(STORY, """
+                {"storyId": "story-bees", "state": "RENDERING", "priority": "high", "title": "Bees",
+                 "scenes": {"published": 0, "total": 1}, "message": null, "folder": "/stories/x",
+                 "sceneList": [{"sceneId": "scene-001", "title": "Honey", "state": "RUNNING", "attempts": 1, "message": null,
+                                "framesStaged": {"count": 7, "newest": "scenes/scene-001/attempts/1/early/f_00007_.png"}}]}
+                """);
+
+        assertThat(type("status", "story-bees")).isZero();
+
+        assertThat(person.out())
+                .contains(
+                        "RUNNING  1         Honey  7 frames here, newest scenes/scene-001/attempts/1/early/f_00007_.png");
+    }
+
+    @Test
     void asJsonAnAnswerIsWhatTheServerSays() {
         server.answer("/api/stages", STAGES);
 

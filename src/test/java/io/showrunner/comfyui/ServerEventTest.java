@@ -3,6 +3,7 @@ package io.showrunner.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.comfyui.ServerEvent.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,16 @@ class ServerEventTest {
                     """)
     void theCourseOfAPromptIsUnderstood(String frame, Kind kind, String node) {
         assertThat(ServerEvent.parse(frame)).contains(new ServerEvent(kind, "p", node, 0, 0));
+    }
+
+    @Test
+    void theFilesThatANodeHasWrittenAreUnderstood() {
+        String frame =
+                "{\"type\": \"executed\", \"data\": {\"node\": \"7\", \"prompt_id\": \"p\", \"output\": {\"images\":"
+                        + " [{\"filename\": \"a.png\", \"subfolder\": \"s\", \"type\": \"output\"}]}}}";
+
+        assertThat(ServerEvent.parse(frame))
+                .contains(new ServerEvent(Kind.WROTE, "p", "7", 0, 0, List.of(new ServerFile("a.png", "s", "output"))));
     }
 
     @Test
@@ -50,6 +61,7 @@ class ServerEventTest {
                 "{\"type\": \"status\", \"data\": {\"sid\": \"s\"}}",
                 "{\"type\": \"crystools.monitor\", \"data\": {\"prompt_id\": \"p\"}}",
                 "{\"type\": \"execution_start\", \"data\": null}",
+                "{\"type\": \"executed\", \"data\": {\"prompt_id\": \"p\", \"node\": \"7\", \"output\": null}}",
                 "[]",
                 "{",
                 ""

@@ -8,6 +8,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,23 +18,30 @@ class ForgottenHistoryIT {
     private Path home;
 
     @Test
-    void aSceneWhoseHistoryIsGoneIsRenderedAgainAtNoCostToTheBudget() throws Exception {
-        try (TestStudio studio = new TestStudio(home, 1)) {
+    void framesThatAreWrittenAreTakenAlthoughTheServerHasForgottenTheirPrompt() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 2)) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().times(1).forgetHistory();
+            studio.with(
+                    "showrunner.comfyui.instances[1].output-directory",
+                    studio.gpu(1).outputDirectory().toString());
+            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().forgetHistory());
             studio.start();
 
             // When
-            studio.drop("forgotten.json", SmallBrief.json("forgotten", "One"));
+            studio.drop("forgotten.json", SmallBrief.json("forgotten", "One", "Two"));
             StoryRecord story = studio.finishedStory();
 
             // Then
             assertThat(story.state()).isEqualTo(StoryState.FINISHED);
-            SceneRecord scene = studio.scene(story, "One");
-            assertThat(scene.attempts()).isEqualTo(1);
-            assertThat(studio.executions(scene))
-                    .extracting(Execution::outcome)
-                    .containsExactly(Outcome.SUCCESS, Outcome.SUCCESS);
+            for (String title : List.of("One", "Two")) {
+                SceneRecord scene = studio.scene(story, title);
+                assertThat(scene.attempts()).isEqualTo(1);
+                assertThat(studio.executions(scene))
+                        .extracting(Execution::outcome)
+                        .containsExactly(Outcome.SUCCESS);
+                assertThat(studio.entry(story, title).path("Telemetry").toString())
+                        .contains("HISTORY_LOST");
+            }
         }
     }
 }

@@ -27,13 +27,21 @@ final class CollectorHome {
     static final int FRAMES = 3;
 
     final RenderJob job = RenderedScene.job(1, FRAMES);
-    final RenderReport report = RenderedScene.report(job, FRAMES);
+    final RenderReport report;
     final RenderedScene scene;
     final Path output;
+    EarlyFrames early;
     long now;
 
     CollectorHome(Path folder) {
+        this(folder, true);
+    }
+
+    /** @param history whether the server's history tells what the prompt wrote */
+    CollectorHome(Path folder, boolean history) {
+        report = RenderedScene.report(job, RenderedScene.report(job, FRAMES).frames(), false, history);
         scene = new RenderedScene(folder.resolve("stories"));
+        early = new EarlyFrames(scene.store, id -> Optional.empty());
         output = folder.resolve("output");
         DurableFiles.writeJson(attempt("job.json"), job);
         DurableFiles.writeJson(attempt("render.json"), report);
@@ -77,7 +85,12 @@ final class CollectorHome {
     /** The server that has the frames is gone from the fleet. */
     FrameCollector withoutServer() {
         return new FrameCollector(
-                scene.store, settings(30, 300, 60, 3, 1), id -> Optional.empty(), RenderedScene.CLOCK, () -> now);
+                scene.store,
+                early,
+                settings(30, 300, 60, 3, 1),
+                id -> Optional.empty(),
+                RenderedScene.CLOCK,
+                () -> now);
     }
 
     FrameCollector shared(int markerTimeout, int retries) {
@@ -86,8 +99,11 @@ final class CollectorHome {
 
     FrameCollector collector(SceneSettings settings, Path outputDirectory) {
         InstanceSettings gpu = new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, outputDirectory);
+        early = new EarlyFrames(
+                scene.store, id -> Optional.of(gpu).filter(each -> each.id().equals(id)));
         return new FrameCollector(
                 scene.store,
+                early,
                 settings,
                 id -> Optional.of(gpu).filter(each -> each.id().equals(id)),
                 RenderedScene.CLOCK,

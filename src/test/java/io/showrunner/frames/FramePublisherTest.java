@@ -174,7 +174,7 @@ class FramePublisherTest {
         CollectReport collected = scene.publisher.publish(JOB, REPORT, scene.staging.verified(JOB, REPORT), notes);
 
         assertThat(collected.forcedCopyTriggered()).isTrue();
-        assertThat(collected.doneMarkerWaitSeconds()).isEqualTo(1.2);
+        assertThat(collected.doneMarkerWaitSeconds()).isEqualTo(1.24);
         assertThat(collected.warnings()).containsExactly("W: a");
         assertThat(collected.fallbackNotes()).containsExactly("forced-copy: b");
         assertThat(marker().producer()).isEqualTo(Producer.CONSUMER);

@@ -118,6 +118,10 @@ public final class RenderedScene {
     }
 
     static RenderReport report(RenderJob job, List<ServerFile> files, boolean cached) {
+        return report(job, files, cached, true);
+    }
+
+    static RenderReport report(RenderJob job, List<ServerFile> files, boolean cached, boolean history) {
         return new RenderReport(
                 job.attempt(),
                 job.dispatch(),
@@ -131,7 +135,7 @@ public final class RenderedScene {
                 null,
                 null,
                 10,
-                true,
+                history,
                 List.of(),
                 files,
                 cached,

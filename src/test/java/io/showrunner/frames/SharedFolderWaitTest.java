@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When files of a folder that we share with the server may be copied: a done marker, rest, or the end of their time. */
+/** When files of a shared folder may be copied that no history confirms: a done marker, rest, or the end of their time. */
 class SharedFolderWaitTest {
     private static final int FRAMES = CollectorHome.FRAMES;
 
@@ -30,7 +30,27 @@ class SharedFolderWaitTest {
 
     @BeforeEach
     void aRenderedPrompt() {
-        home = new CollectorHome(folder);
+        home = new CollectorHome(folder, false);
+    }
+
+    @Test
+    void nothingIsWaitedForWhenTheHistoryNamesFilesThatAreWhole() throws IOException {
+        // Given
+        CollectorHome confirmed = new CollectorHome(folder.resolve("confirmed"));
+        confirmed.writeFrames(FRAMES);
+        confirmed.writeMarker(NOW.plusSeconds(19), FRAMES);
+        FrameCollector collector = confirmed.shared(60, 3);
+        FrameHaul haul = confirmed.take(collector);
+
+        // When
+        confirmed.rounds(collector, haul);
+        collector.publish(haul);
+
+        // Then
+        assertThat(confirmed.now).isZero();
+        assertThat(confirmed.collected())
+                .returns(FRAMES, CollectReport::frameCount)
+                .returns(true, CollectReport::doneMarkerDetected);
     }
 
     @Test

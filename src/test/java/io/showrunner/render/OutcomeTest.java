@@ -8,6 +8,7 @@ import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderJob;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ class OutcomeTest {
         assertThat(outcome.error()).contains(words);
         assertThat(outcome.frames()).isEmpty();
         assertThat(outcome.cachedOutput()).isEqualTo(history.contains("cached"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({Recorded.PROMPT_ID + ", success", "another-prompt, unknown"})
+    void aForgottenPromptWhoseOwnFramesAreWrittenHasSucceeded(String folderOf, String exitReason) {
+        // Given
+        ServerFile frame = new ServerFile("frame_00001_.png", FOLDER + folderOf, "output");
+        prompt.looks("running").looks("absent").looks("absent");
+        assertThat(Outcome.of(job(Recorded.PROMPT_ID), prompt.watch).failureKind())
+                .isEqualTo(FailureKind.CONNECTION_LOST);
+
+        // When
+        prompt.watch.pulse().wrote(List.of(frame));
+
+        // Then
+        assertThat(Outcome.of(job(Recorded.PROMPT_ID), prompt.watch).exitReason())
+                .isEqualTo(exitReason);
     }
 
     @Test

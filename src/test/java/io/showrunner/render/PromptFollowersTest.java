@@ -43,6 +43,50 @@ class PromptFollowersTest {
     }
 
     @Test
+    void whoeverStagesFramesIsToldWhenTheyAreWritten() {
+        // Given
+        followers.tell(new PromptFollowers.Saves() {
+            @Override
+            public void begun(RenderJob saved) {
+                told.add("saves " + saved.promptId());
+            }
+
+            @Override
+            public void over(RenderJob saved) {
+                told.add("saves no more " + saved.promptId());
+            }
+        });
+        followers.follow(job, prompt.watch);
+        told.clear();
+
+        // When
+        followers.stepped(job.promptId(), "1");
+        followers.stepped(job.promptId(), job.framesNode());
+        followers.stepped(job.promptId(), "");
+        followers.executionEnded(job.promptId());
+        followers.stepped("of-somebody-else", job.framesNode());
+
+        // Then
+        String id = job.promptId();
+        assertThat(told).containsExactly("saves no more " + id, "saves " + id, "saves no more " + id);
+    }
+
+    @Test
+    void aPromptThatIsExecutedAndOfWhichNoEventComesIsUnheard() {
+        // Given
+        followers.follow(job, prompt.watch);
+        assertThat(followers.unheard(job.promptId())).as("not executed").isEmpty();
+        prompt.looks("running");
+        assertThat(followers.unheard(job.promptId())).contains(job);
+
+        // When
+        followers.executionStarted(job.promptId());
+
+        // Then
+        assertThat(followers.unheard(job.promptId())).isEmpty();
+    }
+
+    @Test
     void aSocketThatIsLostConcernsThePromptsOfItsServerOnly() {
         followers.follow(job, prompt.watch);
         followers.executionStarted(job.promptId());

@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import io.showrunner.comfyui.Recorded;
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
@@ -34,6 +35,7 @@ final class RendererHome {
     final PromptLog observer = new PromptLog();
     final SceneDispatcher dispatcher;
     final SceneRenderer renderer;
+    private List<ServerFile> written = List.of();
 
     RendererHome(Path folder, String workflow) {
         this(new RenderHome(folder, RenderHome.request(workflow), Priority.NORMAL));
@@ -54,7 +56,12 @@ final class RendererHome {
                 settings,
                 scene.clock,
                 nanos::get);
-        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, observer, settings, scene.clock);
+        renderer = new SceneRenderer(scene.store, scene.jobs(), fleet, observer, job -> written, settings, scene.clock);
+    }
+
+    /** What an output folder that we can read is found to hold. */
+    void outputFolderHolds(List<ServerFile> files) {
+        written = files;
     }
 
     RendererHome restarted() {

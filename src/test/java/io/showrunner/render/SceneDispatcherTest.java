@@ -63,6 +63,7 @@ class SceneDispatcherTest {
                 home.jobs(),
                 fleet,
                 new PromptLog(),
+                job -> List.of(),
                 RenderHome.settings(Duration.ofMinutes(10), 300, Duration.ofMinutes(30)),
                 clock);
         fleet.answered("gpu0", IDLE);

@@ -98,7 +98,8 @@ class ServerChoiceTest {
     }
 
     private RenderTurn turn() {
-        return new SceneRenderer(home.store, home.jobs(), fleet, new PromptLog(), settings(), home.clock)
+        return new SceneRenderer(
+                        home.store, home.jobs(), fleet, new PromptLog(), job -> List.of(), settings(), home.clock)
                 .take(Json.write(SceneMessage.of(home.scene())));
     }
 

@@ -117,7 +117,7 @@ class StoryStoreTest {
         assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(5, 5, 1, 1, 1, 2));
         assertThat(overview.sceneList().get(3))
                 .isEqualTo(new StoryOverview.Scene(
-                        "scene-004", "Title of scene-004", SceneState.FAILED, 1, FailureKind.OOM, "why"));
+                        "scene-004", "Title of scene-004", SceneState.FAILED, 1, FailureKind.OOM, "why", null));
         assertThat(overview.title()).isEqualTo("Bees");
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param port 0 for a free one
  * @param outputDirectory where images go; empty for a folder of its own under the temporary directory
  * @param variation how executions differ from the pace
- * @param noise true saves pictures of noise, a tenth of a millisecond each, instead of drawn ones
+ * @param pictures what the saved frames show
  * @param models file names by folder, as {@code GET /models} lists them
  * @param missingNodes stock classes that this server shall not have
  * @param keepAlive how long an idle connection is kept after a reply
@@ -28,7 +28,7 @@ public record ComfyUiOptions(
         Optional<Path> outputDirectory,
         Pace pace,
         Variation variation,
-        boolean noise,
+        Pictures pictures,
         Gpu gpu,
         String version,
         Map<String, List<String>> models,
@@ -62,7 +62,7 @@ public record ComfyUiOptions(
         private Optional<Path> outputDirectory = Optional.empty();
         private Pace pace = Pace.watchable();
         private Variation variation = Variation.none();
-        private boolean noise;
+        private Pictures pictures = Pictures.DRAWN;
         private Gpu gpu = Gpu.ofSize("Simulated RTX 4090", 24_564);
         private String version = "0.3.64";
         private Map<String, List<String>> models = StockModels.byFolder();
@@ -95,8 +95,8 @@ public record ComfyUiOptions(
             return this;
         }
 
-        public Builder noise(boolean value) {
-            noise = value;
+        public Builder pictures(Pictures value) {
+            pictures = value;
             return this;
         }
 
@@ -151,7 +151,7 @@ public record ComfyUiOptions(
                     outputDirectory,
                     pace,
                     variation,
-                    noise,
+                    pictures,
                     gpu,
                     version,
                     models,

@@ -11,25 +11,34 @@ import java.util.zip.Deflater;
  */
 final class NoisePng {
     private static final int BYTES_PER_PIXEL = 3;
+    /** So many bits of each byte are noise. */
+    private static final long GRAIN = 0x0F0F0F0F0F0F0F0FL;
 
     private NoisePng() {}
 
     /** @param texts chunk texts by keyword; ASCII */
     static byte[] encode(Imagery imagery, Imagery.Frame frame, Map<String, String> texts) {
-        byte[] rows = rows(imagery.width(), imagery.height(), frame.seed() * 31 + frame.index());
+        return encode(imagery, texts, rows(imagery, frame, -1), Deflater.NO_COMPRESSION);
+    }
+
+    /** Noise that is compressed, by half. */
+    static byte[] grain(Imagery imagery, Imagery.Frame frame, Map<String, String> texts) {
+        return encode(imagery, texts, rows(imagery, frame, GRAIN), Deflater.BEST_SPEED);
+    }
+
+    private static byte[] encode(Imagery imagery, Map<String, String> texts, byte[] rows, int level) {
         return PngWriter.encode(
-                PngWriter.header(imagery.width(), imagery.height()),
-                texts,
-                PngWriter.deflated(rows, Deflater.NO_COMPRESSION));
+                PngWriter.header(imagery.width(), imagery.height()), texts, PngWriter.deflated(rows, level));
     }
 
     /** Each row begins with the byte that says that it is not filtered. */
-    private static byte[] rows(int width, int height, long seed) {
-        int row = 1 + BYTES_PER_PIXEL * width;
+    private static byte[] rows(Imagery imagery, Imagery.Frame frame, long mask) {
+        int height = imagery.height();
+        int row = 1 + BYTES_PER_PIXEL * imagery.width();
         ByteBuffer noise = ByteBuffer.allocate(row * height + Long.BYTES);
-        var random = new SplittableRandom(seed);
+        var random = new SplittableRandom(frame.seed() * 31 + frame.index());
         while (noise.position() < row * height) {
-            noise.putLong(random.nextLong());
+            noise.putLong(random.nextLong() & mask);
         }
         byte[] rows = new byte[row * height];
         noise.get(0, rows);

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * What the nodes of one run share.
  *
- * @param noise pictures are noise instead of drawn
  * @param interrupt the server's one flag, seen before each node and at each tick of progress
  * @param later for files that a script delays
  * @param written grows with every file of this run
@@ -17,7 +16,7 @@ record RunContext(
         Label label,
         PromptScript script,
         Pace pace,
-        boolean noise,
+        Pictures pictures,
         VramModel vram,
         Folders folders,
         RunEvents events,

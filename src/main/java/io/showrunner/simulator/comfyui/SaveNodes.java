@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Output nodes: what history shows and files come from. */
 final class SaveNodes {
@@ -54,21 +55,34 @@ final class SaveNodes {
         Imagery images = call.imagery("images");
         var target = SaveTarget.of(root, prefix, images.width(), images.height());
         var writer = new FrameWriter(call, target);
-        FrameRenderer renderer = renderer(call.context());
-        Map<String, String> texts = texts(call.context());
         ObjectNode ui = Wire.object();
         ArrayNode listed = ui.putArray("images");
         List<Imagery.Frame> frames = images.frames();
         Duration pace =
                 type.equals("temp") ? Duration.ZERO : call.context().pace().frame();
+        List<Supplier<byte[]>> contents = contents(call, target, pace.isZero());
         for (int i = 0; i < frames.size(); i++) {
-            Imagery.Frame frame = frames.get(i);
-            Supplier<byte[]> content = call.context().noise()
-                    ? () -> NoisePng.encode(images, frame, texts)
-                    : () -> PngWriter.encode(renderer.render(images, frame, target.name()), texts);
-            listed.add(listed(writer.write(i, frames.size(), content, pace), target, type));
+            listed.add(listed(writer.write(i, frames.size(), contents.get(i), pace), target, type));
         }
         return NodeResult.shown(ui);
+    }
+
+    /** Made one by one as they are written; where writing takes no time, all of them before, so that it is one burst. */
+    private static List<Supplier<byte[]>> contents(NodeCall call, SaveTarget target, boolean burst) {
+        Imagery images = call.imagery("images");
+        RunContext context = call.context();
+        Map<String, String> texts = texts(context);
+        FrameRenderer renderer = renderer(context);
+        Stream<Supplier<byte[]>> contents = images.frames().stream().map(frame -> switch (context.pictures()) {
+            case DRAWN -> () -> PngWriter.encode(renderer.render(images, frame, target.name()), texts);
+            case NOISE -> () -> NoisePng.encode(images, frame, texts);
+            case GRAIN -> () -> NoisePng.grain(images, frame, texts);
+        });
+        return burst
+                ? contents.map(Supplier::get)
+                        .<Supplier<byte[]>>map(png -> () -> png)
+                        .toList()
+                : contents.toList();
     }
 
     private static FrameRenderer renderer(RunContext context) {

@@ -135,7 +135,7 @@ final class Worker implements Runnable {
                 Label.of(extra),
                 script,
                 machine.options().pace(),
-                machine.options().noise(),
+                machine.options().pictures(),
                 machine.vram(),
                 machine.folders(),
                 new RunEvents(hub, machine.clock(), ticket.id(), clientId),

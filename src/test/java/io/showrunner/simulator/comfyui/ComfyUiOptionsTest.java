@@ -17,6 +17,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a test or the demo can choose about the simulated server. */
 class ComfyUiOptionsTest {
@@ -114,9 +116,12 @@ class ComfyUiOptionsTest {
         }
     }
 
-    @Test
-    void noiseIsAWholePictureThatNoOtherSeedHas() throws IOException {
-        try (var server = start(fast().noise(true))) {
+    @ParameterizedTest
+    @EnumSource(
+            value = Pictures.class,
+            names = {"NOISE", "GRAIN"})
+    void noiseIsAWholePictureThatNoOtherSeedHas(Pictures pictures) throws IOException {
+        try (var server = start(fast().pictures(pictures))) {
             BufferedImage first = picture(server, 1);
             assertThat(first.getWidth()).isEqualTo(64);
             assertThat(pixels(picture(server, 2))).isNotEqualTo(pixels(first));
