@@ -139,7 +139,11 @@ public final class AlertWatch {
     /** Nobody could be told; the next look gives it again. The address is a secret with most receivers. */
     public void notTold(AlertNews news, Exception why) {
         String reason = String.valueOf(why.getMessage()).replaceAll("https?://\\S+", "the webhook");
-        LOG.warn("alert={} {} could not be told, it is tried again: {}", news.alert().key(), news.status(), reason);
+        LOG.warn(
+                "alert={} {} could not be told, it is tried again: {}",
+                news.alert().key(),
+                news.status(),
+                reason);
     }
 
     /** What fires now, the most urgent first, then the oldest. */

@@ -81,6 +81,7 @@ class FrameLooksTest {
                 URI.create("http://127.0.0.1:1"),
                 BigInteger.ONE,
                 "smoke",
+                "template-hash",
                 "hash",
                 "4",
                 "showrunner/story-lamp/scene-001/p/frame",
