@@ -6,6 +6,7 @@ import io.showrunner.story.DurableFiles;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.util.Locale;
 
 /** A picture in the making. */
 final class Canvas {
-    private static final int COMPRESSION = 3;
+    /** For pictures that are kept; 0 is not compressed. */
+    static final int COMPRESSION = 3;
+
+    private static final int COARSENESS = 14;
 
     private final BufferedImage image;
     private final Graphics2D graphics;
@@ -71,8 +75,26 @@ final class Canvas {
         return String.join("\u2009\u200a", text.toUpperCase(Locale.ROOT).split(""));
     }
 
-    /** A copy of which so much, 0 to 1, is left. */
-    Canvas dimmed(double left) {
+    /** The picture as a lens sees it that looks elsewhere. */
+    static BufferedImage outOfFocus(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        Image coarse = picture.getScaledInstance(
+                Math.max(2, width / COARSENESS), Math.max(2, height / COARSENESS), Image.SCALE_AREA_AVERAGING);
+        return enlarged(enlarged(coarse, Math.max(2, width / 4), Math.max(2, height / 4)), width, height);
+    }
+
+    private static BufferedImage enlarged(Image picture, int width, int height) {
+        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = large.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(picture, 0, 0, width, height, null);
+        graphics.dispose();
+        return large;
+    }
+
+    /** A copy in so much light, 0 to 1. */
+    Canvas lit(double left) {
         Canvas copy = new Canvas(image.getWidth(), image.getHeight(), Color.BLACK);
         copy.graphics.drawImage(image, 0, 0, null);
         copy.graphics.setColor(new Color(0f, 0f, 0f, (float) (1 - left)));
@@ -81,12 +103,12 @@ final class Canvas {
     }
 
     /** Writes it as PNG, once: it is of no use afterwards. */
-    byte[] write(Path file) {
+    byte[] write(Path file, int compression) {
         graphics.dispose();
         byte[] png = new PngEncoder()
                 .withBufferedImage(image)
                 .withMultiThreadedCompressionEnabled(false)
-                .withCompressionLevel(COMPRESSION)
+                .withCompressionLevel(compression)
                 .toBytes();
         DurableFiles.write(file, png);
         return png;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The film of a story: a title card, then for each scene that is there its card and its frames. Cards come out of the dark;
- * a scene's card is its first frame in the dark, so that the scene seems to light up.
+ * The film of a story: a title card, then for each scene that is there its card and its frames. Cards come out of the dark; the ground of a
+ * scene's card is its first frame, dark and out of focus, so that the scene seems to light up.
  *
  * @param scenes all of them; the film is made of those that have frames
  */
@@ -71,26 +71,30 @@ record FilmPlan(Story story, boolean simulation, List<SceneFrames> scenes, Video
         return FOLDER + scene.sceneId() + ".png";
     }
 
-    /** The card on its way out of the dark, darkest first. */
+    /** The card on its way out of the dark, darkest first; the last one is the card itself. */
     List<String> fades(String card) {
         String name = card.substring(FOLDER.length(), card.length() - ".png".length());
-        return IntStream.rangeClosed(1, Math.max(1, frames(FADE_SECONDS)))
+        return IntStream.rangeClosed(1, Math.max(2, frames(FADE_SECONDS)))
                 .mapToObj(step -> FADES + name + "-" + step + ".png")
                 .toList();
     }
 
     /** Every picture of the film, in order. */
     List<String> frames() {
+        List<String> frames = new ArrayList<>(shown(titleCard(), TITLE_SECONDS));
         List<String> fades = new ArrayList<>(fades(titleCard()));
-        List<String> frames = new ArrayList<>(fades);
-        frames.addAll(Collections.nCopies(frames(TITLE_SECONDS), titleCard()));
         Collections.reverse(fades);
         frames.addAll(fades);
         for (SceneFrames scene : there()) {
-            frames.addAll(fades(card(scene)));
-            frames.addAll(Collections.nCopies(frames(SCENE_SECONDS), card(scene)));
+            frames.addAll(shown(card(scene), SCENE_SECONDS));
             frames.addAll(scene.frames());
         }
+        return frames;
+    }
+
+    private List<String> shown(String card, double seconds) {
+        List<String> frames = new ArrayList<>(fades(card));
+        frames.addAll(Collections.nCopies(frames(seconds), frames.get(frames.size() - 1)));
         return frames;
     }
 

@@ -47,8 +47,13 @@ public final class Poster {
         SceneFrames scene = there.get(there.size() / 2);
         Story story = store.story(storyId).orElseThrow();
         String inputs = Sha256.hex(scene.signature() + story.title() + simulation);
-        if (!records.isMade(storyId, FILE, inputs)) {
+        if (records.isMade(storyId, FILE, inputs)) {
+            return;
+        }
+        try {
             draw(story, scene, inputs);
+        } catch (LinkageError | InternalError e) {
+            records.say(storyId, "NO_POSTER: nothing can be drawn on this machine: " + e);
         }
     }
 
@@ -60,7 +65,7 @@ public final class Poster {
         Canvas canvas = new Canvas(frame.getWidth(), frame.getHeight(), Color.BLACK);
         canvas.show(frame);
         paint(canvas, story, frame.getHeight());
-        byte[] png = canvas.write(folder.resolve(FILE));
+        byte[] png = canvas.write(folder.resolve(FILE), Canvas.COMPRESSION);
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
         records.made(
                 story.storyId(),

@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 /** Draws the cards of a film. No text ever goes to the encoder: it gets pictures only. */
 public final class TitleCards {
     private static final Color DARK = new Color(0x0B0D11);
+    private static final double LIGHT_OF_CARDS = 0.25;
 
     private final StoryStore store;
     private final FilmRecords records;
@@ -29,6 +30,14 @@ public final class TitleCards {
 
     /** Draws every card of the plan, and each on its way out of the dark. */
     public void draw(FilmPlan plan) {
+        try {
+            drawAll(plan);
+        } catch (LinkageError | InternalError e) {
+            records.say(plan.story().storyId(), "NO_CARDS: nothing can be drawn on this machine: " + e);
+        }
+    }
+
+    private void drawAll(FilmPlan plan) {
         Canvas title = title(plan);
         if (!title.hasFonts()) {
             records.say(
@@ -47,12 +56,13 @@ public final class TitleCards {
         DurableFiles.deleteTree(folder(plan).resolve(FilmPlan.FADES));
     }
 
+    /** What the encoder reads again and again is not compressed. */
     private void write(FilmPlan plan, String card, Canvas canvas) {
         List<String> fades = plan.fades(card);
-        for (int step = 0; step < fades.size(); step++) {
-            canvas.dimmed((step + 1.0) / (fades.size() + 1)).write(folder(plan).resolve(fades.get(step)));
+        for (int step = 1; step <= fades.size(); step++) {
+            canvas.lit((double) step / fades.size()).write(folder(plan).resolve(fades.get(step - 1)), 0);
         }
-        canvas.write(folder(plan).resolve(card));
+        canvas.write(folder(plan).resolve(card), Canvas.COMPRESSION);
     }
 
     private Canvas title(FilmPlan plan) {
@@ -95,8 +105,8 @@ public final class TitleCards {
     private Canvas scene(FilmPlan plan, SceneFrames scene) {
         Canvas ground = new Canvas(plan.picture().width(), plan.picture().height(), Color.BLACK);
         BufferedImage first = picture(plan, scene.frames().get(0));
-        ground.show(first);
-        Canvas canvas = ground.dimmed(0.2);
+        ground.show(Canvas.outOfFocus(first));
+        Canvas canvas = ground.lit(LIGHT_OF_CARDS);
         Lettering lettering = canvas.lettering();
         int left = canvas.width() / 9;
         int width = canvas.width() - 2 * left;

@@ -30,16 +30,17 @@ class FilmPlanTest {
         assertThat(frames).startsWith("film/fades/title-1.png", "film/fades/title-2.png");
         assertThat(frames)
                 .containsSubsequence(
+                        "film/fades/title-7.png",
                         "film/fades/title-8.png",
-                        "film/title.png",
                         "film/fades/title-8.png",
+                        "film/fades/title-7.png",
                         "film/fades/title-1.png",
                         "film/fades/scene-001-1.png",
-                        "film/scene-001.png",
+                        "film/fades/scene-001-8.png",
                         "scenes/scene-001/frames/frame_00001.png",
                         "scenes/scene-001/frames/frame_00002.png",
                         "film/fades/scene-003-1.png",
-                        "film/scene-003.png")
+                        "film/fades/scene-003-8.png")
                 .endsWith(
                         "scenes/scene-003/frames/frame_00001.png",
                         "scenes/scene-003/frames/frame_00002.png",
@@ -59,8 +60,10 @@ class FilmPlanTest {
 
     @Test
     void cardsStayAsLongAtAnyNumberOfFramesASecond() {
-        assertThat(plan(12).frames().stream().filter("film/title.png"::equals)).hasSize(36);
-        assertThat(plan(24).frames().stream().filter("film/title.png"::equals)).hasSize(72);
+        assertThat(plan(12).frames().stream().filter("film/fades/title-4.png"::equals))
+                .hasSize(1 + 36 + 1);
+        assertThat(plan(24).frames().stream().filter("film/fades/title-8.png"::equals))
+                .hasSize(1 + 72 + 1);
     }
 
     @Test
