@@ -6,6 +6,7 @@ import io.showrunner.config.FilmSettings.Format;
 import io.showrunner.config.FilmSettings.Webp;
 import io.showrunner.simulator.picture.FramePainter;
 import io.showrunner.simulator.picture.PictureRequest;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
@@ -93,6 +94,30 @@ final class FilmStory {
                 specs.stream()
                         .map(spec -> SceneRecord.written(STORY, spec.id(), Priority.NORMAL, 1, NOW))
                         .toList());
+        return this;
+    }
+
+    /** Gives the story and its scenes another title. */
+    FilmStory titled(String title) {
+        Story story = store.story(STORY).orElseThrow();
+        List<SceneSpec> scenes = story.scenes().stream()
+                .map(spec -> new SceneSpec(
+                        spec.id(), title, spec.summary(), spec.prompt(), title, null, 4, "blur", "dolly", "amber"))
+                .toList();
+        DurableFiles.writeJson(
+                folder.resolve("story.json"),
+                new Story(
+                        STORY,
+                        NOW,
+                        title,
+                        title,
+                        null,
+                        scenes,
+                        story.generator(),
+                        story.storySource(),
+                        null,
+                        null,
+                        List.of()));
         return this;
     }
 

@@ -59,6 +59,19 @@ class FilmTest {
         assertThat(leftovers(story)).isEmpty();
     }
 
+    @Test
+    void whateverATitleSaysItIsOnlyDrawn() {
+        FilmStory story = new FilmStory(root, SETTINGS)
+                .written(1)
+                .titled("-i '; touch gone $(id) %{pts} \u65e5\u672c " + "an endless title ".repeat(200))
+                .published(1, 3, 128, 72);
+
+        FilmRecord made = story.deliver();
+
+        assertThat(made.notes()).isEmpty();
+        assertThat(made.product("film.mp4")).map(Product::frames).contains(TITLE_FRAMES + CARD_FRAMES + 3);
+    }
+
     @ParameterizedTest
     @CsvSource({"H264, clip.mp4, h264, h264", "H265, clip.mp4, h265, h265", "WEBP, clip.webp, webp, h264"})
     void aClipIsStoredAsTheSettingsSay(Format format, String file, String kind, String film) {
