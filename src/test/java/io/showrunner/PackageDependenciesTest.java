@@ -57,6 +57,7 @@ class PackageDependenciesTest {
                     frames    | config comfyui llm story manifest
                     assemble  | config comfyui llm story frames
                     verify    | config comfyui story manifest frames
+                    film      | config story frames assemble
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
@@ -64,7 +65,7 @@ class PackageDependenciesTest {
                     alert     | config story fleet telemetry health
                     broker    | config story
                     web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health alert broker forecast capacity
-                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble retention telemetry health alert broker web forecast capacity
+                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble film retention telemetry health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -115,6 +116,7 @@ class PackageDependenciesTest {
                 "frames",
                 "assemble",
                 "verify",
+                "film",
                 "retention",
                 "capacity"
             })

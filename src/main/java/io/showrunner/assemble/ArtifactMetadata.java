@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param revision 1, and one more for every later assembly with other scenes
  * @param simulation true when simulators stood in for ComfyUI and the language model
- * @param archive null while no archive is made
+ * @param archive the file that the story is packed into once all else of it is made; null when none is
+ * @param archiveNote why there is none; null when there is one
  * @param contactSheet null when it could not be drawn; the warnings say why
  * @param llmHealthInfo the same as in {@code Story.HealthCheck}
  */
@@ -32,6 +33,7 @@ record ArtifactMetadata(
         List<SceneEntry> scenes,
         QueueConfig queueConfig,
         String archive,
+        String archiveNote,
         String contactSheet,
         @JsonProperty("LLMHealthInfo") HealthCheck llmHealthInfo,
         SystemReport system,
@@ -56,6 +58,7 @@ record ArtifactMetadata(
                 scenes,
                 queueConfig,
                 archive,
+                archiveNote,
                 file,
                 llmHealthInfo,
                 new SystemReport(system.resourceMetrics(), warnings),

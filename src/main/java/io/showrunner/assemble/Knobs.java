@@ -6,7 +6,12 @@ import io.showrunner.config.Settings.SceneSettings;
 import java.time.Duration;
 
 /** The settings in force that a story's documents repeat. */
-public record Knobs(SceneSettings scene, FleetSettings fleet, Duration llmTimeout, PhaseExpectations expectations) {
+public record Knobs(
+        SceneSettings scene,
+        FleetSettings fleet,
+        Duration llmTimeout,
+        PhaseExpectations expectations,
+        boolean archive) {
 
     /** Picks them. */
     public static Knobs of(Settings settings) {
@@ -14,6 +19,7 @@ public record Knobs(SceneSettings scene, FleetSettings fleet, Duration llmTimeou
                 settings.scene(),
                 settings.fleet(),
                 settings.llm().timeout(),
-                PhaseExpectations.read(settings.home().resolve("config/vram-expectations.json")));
+                PhaseExpectations.read(settings.home().resolve("config/vram-expectations.json")),
+                settings.film().archive());
     }
 }

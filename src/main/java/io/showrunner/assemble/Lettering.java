@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Text on a contact sheet: lines that fit their width. On a machine without fonts AWT throws errors; there, no text is
+ * Text on a picture: lines that fit their width. On a machine without fonts AWT throws errors; there, no text is
  * drawn and everything keeps its place.
  */
-final class Lettering {
+public final class Lettering {
     private static final String ELLIPSIS = "\u2026";
 
     private final Graphics2D graphics;
@@ -30,7 +30,7 @@ final class Lettering {
      * @param fonts from a family to its font
      * @param notes gets the reason when there are none
      */
-    static Lettering of(Graphics2D graphics, Function<String, Font> fonts, List<String> notes) {
+    public static Lettering of(Graphics2D graphics, Function<String, Font> fonts, List<String> notes) {
         try {
             for (String family : List.of(Font.SANS_SERIF, Font.SERIF)) {
                 graphics.getFontMetrics(fonts.apply(family).deriveFont(12f)).stringWidth("Aa");
@@ -45,16 +45,19 @@ final class Lettering {
     }
 
     /** A kind of text. */
-    record Style(String family, int weight, float size, Color color) {
-        static Style sans(float size, Color color) {
+    public record Style(String family, int weight, float size, Color color) {
+        /** Upright, without serifs. */
+        public static Style sans(float size, Color color) {
             return new Style(Font.SANS_SERIF, Font.PLAIN, size, color);
         }
 
-        static Style bold(float size, Color color) {
+        /** Bold, without serifs. */
+        public static Style bold(float size, Color color) {
             return new Style(Font.SANS_SERIF, Font.BOLD, size, color);
         }
 
-        static Style serif(float size, Color color) {
+        /** Bold, with serifs. */
+        public static Style serif(float size, Color color) {
             return new Style(Font.SERIF, Font.BOLD, size, color);
         }
 
@@ -64,7 +67,7 @@ final class Lettering {
     }
 
     /** Writes at most {@code maxLines} lines from the top left corner; gives the height of what was written. */
-    int write(String text, Style style, int x, int y, int width, int maxLines) {
+    public int write(String text, Style style, int x, int y, int width, int maxLines) {
         List<String> lines = lines(text, style, width, maxLines);
         for (int i = 0; i < lines.size(); i++) {
             graphics.setFont(font(style));
@@ -72,6 +75,11 @@ final class Lettering {
             graphics.drawString(lines.get(i), x, y + Math.round(style.size()) + i * style.lineHeight());
         }
         return lines.size() * style.lineHeight();
+    }
+
+    /** The height of what would be written. */
+    public int height(String text, Style style, int width, int maxLines) {
+        return lines(text, style, width, maxLines).size() * style.lineHeight();
     }
 
     int width(String text, Style style) {

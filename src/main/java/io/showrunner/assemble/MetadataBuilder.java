@@ -49,11 +49,17 @@ final class MetadataBuilder {
                 entries,
                 QueueConfig.of(
                         knobs, story.render() == null ? null : story.render().profile()),
-                null,
+                knobs.archive() ? archive(story.storyId()) : null,
+                knobs.archive() ? null : "showrunner.archive.enabled is false",
                 null,
                 health,
                 new MetricsBuilder(knobs).of(story, scenes),
                 new QualityBuilder().of(story, scenes, entries));
+    }
+
+    /** The name of a story's archive: known before it is made, so that what is packed can say it. */
+    private static String archive(String storyId) {
+        return storyId + ".zip";
     }
 
     private SceneHistory history(Story story, SceneSpec spec) {

@@ -166,6 +166,11 @@ final class RunSummary {
         page.field("Story", metadata.story().file());
         page.field("Metadata", "artifact-metadata.json");
         page.field("Contact sheet", metadata.contactSheet() == null ? "none (see the notes)" : metadata.contactSheet());
+        page.field(
+                "Archive",
+                metadata.archive() == null
+                        ? "none (" + metadata.archiveNote() + ")"
+                        : metadata.archive() + ", packed when all else is made");
         for (SceneEntry scene : metadata.scenes()) {
             page.field(
                     scene.sceneId(),

@@ -156,21 +156,6 @@ final class SheetCard {
         if (frames.isEmpty()) {
             return tone(scene);
         }
-        BufferedImage middle = frames.get(frames.size() / 2);
-        long red = 0;
-        long green = 0;
-        long blue = 0;
-        int samples = 16;
-        for (int i = 0; i < samples * samples; i++) {
-            int x = (2 * (i % samples) + 1) * middle.getWidth() / (2 * samples);
-            int y = (2 * (i / samples) + 1) * middle.getHeight() / (2 * samples);
-            Color color = new Color(middle.getRGB(x, y));
-            red += color.getRed();
-            green += color.getGreen();
-            blue += color.getBlue();
-        }
-        int all = samples * samples;
-        float[] hsb = Color.RGBtoHSB((int) (red / all), (int) (green / all), (int) (blue / all), null);
-        return Color.getHSBColor(hsb[0], Math.min(0.6f, hsb[1] * 1.4f), 0.86f);
+        return Accent.of(frames.get(frames.size() / 2));
     }
 }

@@ -1,5 +1,6 @@
 package io.showrunner.assemble;
 
+import io.showrunner.story.DeliveryMessage;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.ReadableRecords;
@@ -109,6 +110,16 @@ public final class StoryAssembler {
         StoryOutcome outcome = done.outcome(store.folder(storyId).toString());
         store.update(storyId, record -> isComplete(storyId) ? toState(record, outcome) : record);
         return outcome;
+    }
+
+    /** The outcome that the message asks to deliver; null when it was delivered or removed, or a newer one is to come. */
+    public StoryOutcome toDeliver(String message) {
+        DeliveryMessage asked = Json.read(message, DeliveryMessage.class);
+        return done(asked.storyId())
+                .filter(done -> done.revision() == asked.revision())
+                .map(done -> done.outcome(store.folder(asked.storyId()).toString()))
+                .filter(this::awaitsDelivery)
+                .orElse(null);
     }
 
     /** True until {@link #delivered} was called for this outcome: the stories that a crash kept from their delivery too. */

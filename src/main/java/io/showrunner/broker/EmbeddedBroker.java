@@ -32,6 +32,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static final String SCENES = "showrunner.scenes";
     /** Rendered scenes, waiting for their frames to be collected. */
     public static final String FRAMES = "showrunner.frames";
+    /** Assembled stories, waiting to be delivered. */
+    public static final String DELIVERIES = "showrunner.deliveries";
 
     private static final String DEAD_LETTERS = "showrunner.dead-letters";
     private static final AtomicInteger NEXT_SERVER = new AtomicInteger();
@@ -105,7 +107,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                         settings()
                                 .setMaxSizeMessages(scenesDepth)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
-                .addAddressSetting(FRAMES, settings());
+                .addAddressSetting(FRAMES, settings())
+                .addAddressSetting(DELIVERIES, settings());
     }
 
     private static AddressSettings settings() {

@@ -1,5 +1,6 @@
 package io.showrunner.broker;
 
+import io.showrunner.story.DeliveryMessage;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneMessage;
 import io.showrunner.story.SceneRecord;
@@ -11,6 +12,11 @@ public final class QueueMessages {
     /** The text that stands for the scene as it is now. */
     public String ofScene(SceneRecord scene) {
         return Json.write(SceneMessage.of(scene));
+    }
+
+    /** The text that stands for the story as it was assembled with this revision. */
+    public String ofDelivery(String storyId, int revision) {
+        return Json.write(new DeliveryMessage(storyId, revision));
     }
 
     /** The text that stands for the story as it is now. */

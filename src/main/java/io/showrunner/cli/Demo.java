@@ -90,6 +90,7 @@ final class Demo implements AutoCloseable {
         }
         settings.setProperty("showrunner.http.port", "0");
         settings.setProperty("showrunner.inbox.quiet-for", "300ms");
+        settings.setProperty("showrunner.film", "film");
         for (int i = 0; i < gpus.size(); i++) {
             String instance = "showrunner.comfyui.instances[" + i + "].";
             settings.setProperty(instance + "id", "gpu" + i);
@@ -124,7 +125,7 @@ final class Demo implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             Optional<StoryRecord> story = story();
             story.map(StoryRecord::storyId).ifPresent(progress::show);
-            if (story.isPresent() && story.get().state().isTerminal()) {
+            if (story.filter(this::isOver).isPresent()) {
                 view.close();
                 summary(story.get());
                 return story.get().state() == StoryState.FINISHED;
@@ -138,6 +139,13 @@ final class Demo implements AutoCloseable {
         }
         view.line("the story did not finish within " + LONGEST.toMinutes() + " minutes; look at the log above");
         return false;
+    }
+
+    /** A story that was assembled is over when it is delivered: its film is made by then. */
+    private boolean isOver(StoryRecord story) {
+        Path folder = pipeline.store().folder(story.storyId());
+        return story.state().isTerminal()
+                && (!Files.exists(folder.resolve("story.done")) || Files.exists(folder.resolve("story.delivered")));
     }
 
     /** Says how to look around while the demo stays up. */
@@ -172,6 +180,9 @@ final class Demo implements AutoCloseable {
                 + story.scenes().size() + " scenes, " + frames + " frames, written by " + story.generator() + " ("
                 + story.storySource().word() + ")");
         view.line("  story          " + folder);
+        Path film = folder.resolve("film.mp4");
+        view.line("  film           "
+                + (Files.exists(film) ? film : "none, as " + folder.resolve("film.json") + " says"));
         view.line("  contact sheet  " + folder.resolve("contact-sheet.png"));
         view.line("  summary        " + folder.resolve("run-summary.txt"));
         view.line("  metadata       " + folder.resolve("artifact-metadata.json"));

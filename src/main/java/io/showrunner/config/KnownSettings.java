@@ -191,6 +191,7 @@ final class KnownSettings {
                     CardKeys.ALL,
                     CacheKeys.ALL,
                     CredentialKeys.ALL,
+                    FilmKeys.ALL,
                     LlmOutageKeys.ALL)
             .flatMap(List::stream)
             .toList();

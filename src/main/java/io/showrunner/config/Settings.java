@@ -38,7 +38,8 @@ public record Settings(
         BrokerSettings broker,
         UpkeepSettings upkeep,
         CapacitySettings capacity,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        FilmSettings film) {
 
     /** Takes absolute folders and a copy of the list. */
     public Settings {

@@ -56,7 +56,8 @@ final class SettingsBuilder {
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
                 upkeep(),
                 CapacityKeys.build(values),
-                AlertKeys.read(values));
+                AlertKeys.read(values),
+                FilmKeys.read(values));
     }
 
     private UpkeepSettings upkeep() {

@@ -24,6 +24,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KB|MB|GB)");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
+    private static final Pattern PROGRAM = Pattern.compile("[^-\\p{Cntrl}][^\\p{Cntrl}]*");
     private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
@@ -177,6 +178,11 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
             }
             return List.of(text.strip().split(" +"));
         });
+    }
+
+    /** A program by its name, or by its whole path; it gets its arguments from us. */
+    static ValueType<String> program(String example) {
+        return matching(PROGRAM, 1000, "the name of a program on the path, such as " + example + ", or its whole path");
     }
 
     /** Text without blanks, such as a host or a model id. */

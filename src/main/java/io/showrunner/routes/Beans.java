@@ -160,6 +160,7 @@ final class Beans {
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
         StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);
         removal.emptyTrash();
+        FilmParts.bindTo(camel, settings, store, pause, simulation);
         camel.bind("sceneMarkers", markers);
         camel.bind("storyAssembler", assembler);
         camel.bind("storyRemoval", removal);

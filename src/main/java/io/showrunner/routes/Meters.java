@@ -33,6 +33,7 @@ final class Meters {
         SharedCards.register(meters, servers.cards());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         WriterParts.register(meters, context);
+        FilmParts.register(meters, context.getRegistry());
         LlmOutageParts.register(meters, context.getRegistry());
         return meters;
     }

@@ -139,6 +139,7 @@ class ContactSheetTest {
                 scenes,
                 metadata.queueConfig(),
                 metadata.archive(),
+                metadata.archiveNote(),
                 metadata.contactSheet(),
                 metadata.llmHealthInfo(),
                 metadata.system(),

@@ -52,7 +52,7 @@ class KnobsInDocumentsTest {
 
         // When
         folder.assembler(new Knobs(
-                        settings.scene(), settings.fleet(), settings.llm().timeout(), PhaseExpectations.none()))
+                        settings.scene(), settings.fleet(), settings.llm().timeout(), PhaseExpectations.none(), false))
                 .assemble(STORY);
 
         // Then

@@ -78,7 +78,8 @@ class RunFiguresTest {
                         0,
                         new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
                 Duration.ofSeconds(80),
-                PhaseExpectations.none());
+                PhaseExpectations.none(),
+                false);
 
         // When
         List<String> warnings = metadata(tight).system().warnings();

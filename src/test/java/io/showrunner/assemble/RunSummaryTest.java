@@ -66,7 +66,8 @@ class RunSummaryTest {
                         scene.silence()),
                 KNOBS.fleet(),
                 KNOBS.llmTimeout(),
-                PhaseExpectations.none());
+                PhaseExpectations.none(),
+                false);
 
         String summary = summary(new StoryFolder(root).written(StorySource.LLM), noRetries, false);
 

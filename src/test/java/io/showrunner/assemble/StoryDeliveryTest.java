@@ -4,6 +4,7 @@ import static io.showrunner.assemble.StoryFolder.STORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.story.DeliveryMessage;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneState;
@@ -46,6 +47,28 @@ class StoryDeliveryTest {
         assertThat(delivered.path("revision").asInt()).isEqualTo(1);
         assertThat(delivered.path("deliveredAt").asText())
                 .isEqualTo(StoryFolder.CLOCK.instant().toString());
+    }
+
+    @Test
+    void aMessageThatComesTwiceOrTooLateAsksForNothing() {
+        // Given
+        StoryAssembler assembler = folder.assembler();
+        String message = Json.write(new DeliveryMessage(STORY, 1));
+        assertThat(assembler.toDeliver(message)).isEqualTo(outcome);
+
+        // When
+        assembler.delivered(outcome);
+
+        // Then
+        assertThat(assembler.toDeliver(message)).as("delivered").isNull();
+        folder.published(2, "gpu1", 100);
+        StoryOutcome second = assembler.assemble(STORY);
+        assertThat(assembler.toDeliver(message)).as("of an earlier revision").isNull();
+        assertThat(assembler.toDeliver(Json.write(new DeliveryMessage(STORY, 2))))
+                .isEqualTo(second);
+        assertThat(assembler.toDeliver(Json.write(new DeliveryMessage("story-gone", 1))))
+                .as("removed")
+                .isNull();
     }
 
     @Test

@@ -69,7 +69,8 @@ final class StoryFolder {
                     0,
                     new SaturationSettings(true, false, true, Duration.ofSeconds(10), Duration.ofMinutes(30))),
             Duration.ofSeconds(120),
-            PhaseExpectations.none());
+            PhaseExpectations.none(),
+            false);
 
     final StoryStore store;
     int width = 320;

@@ -36,6 +36,8 @@ class DeliveryIT extends RouteEditing {
         desk.append("deliver-story", WRITE_DOWN_THE_REVISION);
         studio.drop("once.json", SmallBrief.json("once", "The Ledger"));
         story = studio.finishedStory();
+        await().atMost(TestStudio.PATIENCE)
+                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered")));
         awaitNoMarkers();
         assertThat(deliveries()).isEqualTo("1;");
     }
@@ -76,8 +78,7 @@ class DeliveryIT extends RouteEditing {
         wake();
 
         // Then
-        awaitNoMarkers();
-        assertThat(deliveries()).isEqualTo("1;2;");
+        await().atMost(TestStudio.PATIENCE).until(this::deliveries, "1;2;"::equals);
     }
 
     /** A marker of the story, and its done file last. */

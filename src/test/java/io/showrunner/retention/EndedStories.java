@@ -27,7 +27,7 @@ final class EndedStories {
         store = new StoryStore(root);
         removal = new StoryRemoval(
                 store,
-                new StoryAssembler(store, CLOCK, new Knobs(null, null, null, PhaseExpectations.none()), false),
+                new StoryAssembler(store, CLOCK, new Knobs(null, null, null, PhaseExpectations.none(), false), false),
                 new SceneMarkers(store),
                 new BriefIntake(store, CLOCK));
     }
