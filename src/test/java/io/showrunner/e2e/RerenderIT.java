@@ -2,16 +2,19 @@ package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Pictures;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.manifest.SceneManifest;
 import io.showrunner.manifest.SceneManifests;
+import io.showrunner.story.Json;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import io.showrunner.verify.RerenderReport;
 import io.showrunner.verify.Rest;
 import io.showrunner.verify.SceneRerender;
 import io.showrunner.verify.StoryVerification;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,7 @@ class RerenderIT {
     Path home;
 
     @Test
-    void aSceneThatIsRenderedAgainHasTheSamePictures() throws Exception {
+    void aSceneThatIsRenderedAgainHasTheSamePicturesAndEveryOtherOneIsNamed() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1)) {
             // Given
             Files.createDirectories(home.resolve("keyframes"));
@@ -63,12 +66,28 @@ class RerenderIT {
                     .exists();
             assertThat(new StoryVerification(store).verify(story).problems()).isEmpty();
             assertThat(studio.gpu(0).executions()).hasSize(2);
+
+            // When
+            RerenderReport other = rerender(store, withAnotherSecondFrame(manifest), List.of(gpu));
+
+            // Then
+            assertThat(other.isSame()).isFalse();
+            assertThat(other.differences()).containsExactly("frame_00002.png has other pixels");
+            assertThat(other.rootHash()).isEqualTo(same.rootHash());
+            assertThat(other.cachedNodes()).isBetween(1, other.nodes() - 1);
         }
     }
 
     private static RerenderReport rerender(StoryStore store, SceneManifest manifest, List<InstanceSettings> servers)
             throws Exception {
         return new SceneRerender(store, manifest, Duration.ofSeconds(60), Clock.systemUTC()).on(servers, SHORT);
+    }
+
+    private static SceneManifest withAnotherSecondFrame(SceneManifest manifest) throws IOException {
+        ObjectNode changed = Json.mapper().valueToTree(manifest);
+        ((ObjectNode) changed.at("/frames/1")).put("pixels", "0".repeat(64));
+        ((ObjectNode) changed.get("output")).put("rootHash", "0".repeat(64));
+        return Json.mapper().treeToValue(changed, SceneManifest.class);
     }
 
     private static SceneManifest manifest(StoryStore store, StoryRecord story) {
