@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * server whose websocket says nothing.
  */
 class EarlyFramesIT {
-    private static final Pace SLOW_SAVE = Pace.ofFrame(Duration.ofSeconds(7));
+    private static final Pace SLOW_SAVE = Pace.ofFrame(Duration.ofSeconds(5));
 
     @TempDir
     private Path home;
