@@ -56,6 +56,23 @@ public final class BestEffortCache<V> {
         return attempt(() -> cache.newest(group, most)).orElse(List.of());
     }
 
+    /** Drops the value of the key when that is possible now. */
+    public void remove(String key) {
+        attempt(() -> {
+            cache.remove(key);
+            return true;
+        });
+    }
+
+    /** Drops everything; false when that is not possible now. */
+    public boolean clear() {
+        return attempt(() -> {
+                    cache.clear();
+                    return true;
+                })
+                .isPresent();
+    }
+
     /** How many values are kept; empty when that cannot be known now. */
     public OptionalInt size() {
         return attempt(cache::size).map(OptionalInt::of).orElse(OptionalInt.empty());

@@ -23,6 +23,12 @@ public interface Cache<V> {
     /** Values of the group, the latest first; they do not count as used. */
     List<V> newest(String group, int most);
 
+    /** Drops the value of the key, if there is one. */
+    void remove(String key);
+
+    /** Drops everything. */
+    void clear();
+
     /** How many values are kept. */
     int size();
 }

@@ -28,6 +28,10 @@ final class CacheIndex {
         entries.remove(key);
     }
 
+    List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
     int size() {
         return entries.size();
     }

@@ -2,6 +2,7 @@ package io.showrunner.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.showrunner.cache.CacheIndex.Kept;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import java.io.IOException;
@@ -30,25 +31,36 @@ public final class FileCache<V> implements Cache<V> {
     private final Path folder;
     private final CacheLimits limits;
     private final Clock clock;
+    private final Attachments<V> attachments;
     private final ObjectReader reader;
     private final CacheIndex index = new CacheIndex();
 
     /** Takes over what the folder holds. */
     public FileCache(Path folder, Class<V> type, CacheLimits limits, Clock clock) {
+        this(folder, type, limits, Attachments.none(), clock);
+    }
+
+    /** @param attachments what belongs to the values and does not lie in their files */
+    public FileCache(Path folder, Class<V> type, CacheLimits limits, Attachments<V> attachments, Clock clock) {
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
+        this.attachments = attachments;
         this.reader = CacheEntry.reader(type);
-        files().forEach(file -> read(keyOf(file)).ifPresent(entry -> index.put(entry.key(), entry.kept(sizeOf(file)))));
+        files().forEach(file ->
+                read(keyOf(file)).ifPresent(entry -> index.put(entry.key(), kept(entry, sizeOf(file)))));
         makeRoom();
     }
 
     @Override
     public synchronized Optional<V> get(String key) {
         dropOverdue();
-        Optional<CacheEntry<V>> entry = index.use(key) ? read(key) : Optional.empty();
+        if (!index.use(key)) {
+            return Optional.empty();
+        }
+        Optional<CacheEntry<V>> entry = read(key);
         if (entry.isEmpty()) {
-            index.remove(key);
+            drop(key);
             return Optional.empty();
         }
         touch(file(key));
@@ -59,13 +71,15 @@ public final class FileCache<V> implements Cache<V> {
     public synchronized void put(String key, String group, V value) {
         CacheEntry<V> entry = new CacheEntry<>(key, group, clock.instant(), value);
         byte[] content = Json.pretty(entry);
-        if (content.length > limits.bytes()) {
-            LOG.info("too large to be kept key={} bytes={}", key, content.length);
+        Kept kept = kept(entry, content.length);
+        if (kept.bytes() > limits.bytes()) {
+            LOG.info("too large to be kept key={} bytes={}", key, kept.bytes());
+            drop(key);
             return;
         }
         DurableFiles.write(file(key), content);
         touch(file(key));
-        index.put(key, entry.kept(content.length));
+        index.put(key, kept);
         makeRoom();
     }
 
@@ -77,6 +91,16 @@ public final class FileCache<V> implements Cache<V> {
                 .flatMap(key -> read(key).stream())
                 .map(CacheEntry::value)
                 .toList();
+    }
+
+    @Override
+    public synchronized void remove(String key) {
+        drop(key);
+    }
+
+    @Override
+    public synchronized void clear() {
+        index.keys().forEach(this::drop);
     }
 
     @Override
@@ -94,7 +118,14 @@ public final class FileCache<V> implements Cache<V> {
 
     private void drop(String key) {
         index.remove(key);
-        DurableFiles.delete(file(key));
+        if (Files.exists(file(key))) {
+            DurableFiles.delete(file(key));
+        }
+        attachments.dropped(key);
+    }
+
+    private Kept kept(CacheEntry<V> entry, long bytes) {
+        return entry.kept(bytes + attachments.bytes(entry.value()));
     }
 
     /** Empty when the file is gone or damaged; a damaged one is removed. */

@@ -93,6 +93,22 @@ public final class RedisCache<V> implements Cache<V> {
     }
 
     @Override
+    public void remove(String key) {
+        server.ask(redis -> {
+            drop(redis, List.of(key));
+            return null;
+        });
+    }
+
+    @Override
+    public void clear() {
+        server.ask(redis -> {
+            drop(redis, List.copyOf(redis.hkeys(index)));
+            return null;
+        });
+    }
+
+    @Override
     public int size() {
         return server.ask(redis -> (int) redis.hlen(index));
     }

@@ -104,6 +104,18 @@ class BestEffortCacheTest {
         }
 
         @Override
+        public void remove(String unwanted) {
+            ask();
+            key = unwanted.equals(key) ? "" : key;
+        }
+
+        @Override
+        public void clear() {
+            ask();
+            value = null;
+        }
+
+        @Override
         public int size() {
             ask();
             return value == null ? 0 : 1;

@@ -130,6 +130,24 @@ abstract class CacheContract {
     }
 
     @Test
+    void whatIsRemovedIsGoneAndTheRestStays() {
+        put(A, "a");
+        put(B, "b");
+        put(C, "c");
+
+        cache.remove(A);
+        cache.remove(D);
+
+        assertThat(kept()).containsExactly(B, C);
+        assertThat(opened(THREE).size()).isEqualTo(2);
+
+        cache.clear();
+
+        assertThat(kept()).isEmpty();
+        assertThat(opened(THREE).size()).isZero();
+    }
+
+    @Test
     void theLatestOfAGroupComeFirst() {
         put(A, "a");
         put(B, "b");

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +80,38 @@ class FileCacheTest extends CacheContract {
 
         assertThat(opened(THREE).size()).isZero();
         assertThat(note).hasContent("mine");
+    }
+
+    @Test
+    void whatBelongsToAnEntryCountsAndGoesWithIt() throws IOException {
+        // Given
+        List<String> dropped = new ArrayList<>();
+        Attachments<Words> tenMegabytes = new Attachments<>() {
+            @Override
+            public long bytes(Words value) {
+                return 10 << 20;
+            }
+
+            @Override
+            public void dropped(String key) {
+                dropped.add(key);
+            }
+        };
+        CacheLimits limits = new CacheLimits(100, 25 << 20, Duration.ofHours(1));
+        cache = new FileCache<>(folder(), Words.class, limits, tenMegabytes, clock);
+
+        // When, Then
+        put(A, "a");
+        put(B, "b");
+        assertThat(dropped).isEmpty();
+        put(C, "c");
+        assertThat(dropped).containsExactly(A);
+        Files.writeString(folder().resolve(B + ".json"), "{");
+        assertThat(cache.get(B)).isEmpty();
+        assertThat(dropped).containsExactly(A, B);
+        clock.pass(Duration.ofHours(2));
+        assertThat(cache.get(C)).isEmpty();
+        assertThat(dropped).containsExactly(A, B, C);
     }
 
     @Test
