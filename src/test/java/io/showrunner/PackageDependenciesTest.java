@@ -49,7 +49,7 @@ class PackageDependenciesTest {
                     cache     | story
                     brief     | config comfyui llm story
                     writer    | config comfyui llm story brief cache
-                    render    | config comfyui llm story fleet
+                    render    | config comfyui llm story fleet cache
                     fleet     | config comfyui llm story
                     forecast  | config story fleet
                     card      | config comfyui llm story fleet

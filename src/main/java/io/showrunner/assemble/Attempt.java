@@ -85,8 +85,9 @@ record Attempt(
         return collect == null ? 0 : collect.frameCount();
     }
 
+    /** Null when no prompt was posted, or its end was never seen. */
     Double durationSeconds() {
-        return render == null ? null : Figures.between(render.queueStart(), render.queueEnd());
+        return render == null || job.isReused() ? null : Figures.between(render.queueStart(), render.queueEnd());
     }
 
     List<String> warnings() {

@@ -45,6 +45,7 @@ final class MetricsBuilder {
     private static Map<String, List<RenderReport>> byInstance(List<SceneHistory> scenes) {
         return scenes.stream()
                 .flatMap(scene -> scene.attempts().stream())
+                .filter(attempt -> !attempt.job().isReused())
                 .map(Attempt::render)
                 .filter(render -> render != null && render.queueStart() != null)
                 .sorted(Comparator.comparing(RenderReport::queueStart))
@@ -52,7 +53,8 @@ final class MetricsBuilder {
     }
 
     private InstanceMetrics nothingRendered() {
-        warnings.add("NOTHING_RENDERED: no prompt of this story was followed to its end; all GPU figures are null");
+        warnings.add(
+                "NOTHING_RENDERED: no server rendered a prompt of this story to its end; all GPU figures are null");
         return new InstanceMetrics(
                 null,
                 new GpuBefore(GpuReading.missing().name(), null, null, null, null),

@@ -24,8 +24,10 @@ final class QualityBuilder {
                 .map(SceneEntry::durationSeconds)
                 .filter(Objects::nonNull)
                 .toList();
-        if (latencies.isEmpty()) {
+        if (published.isEmpty()) {
             notes.add("DoneMarkerReliability and the scene latencies are null: no scene is published");
+        } else if (latencies.isEmpty()) {
+            notes.add("the scene latencies are null: no server rendered a scene that is published");
         }
         Map<String, Integer> tokens = new LinkedHashMap<>();
         entries.stream()

@@ -130,10 +130,12 @@ final class RunSummary {
                                 .mapToInt(SceneEntry::frameCount)
                                 .sum()
                         + " published");
+        int reused = reused();
         page.field(
                 "Prompts",
-                metadata.scenes().stream().mapToInt(SceneEntry::dispatches).sum() + " on "
-                        + metrics.instances().size() + " instances");
+                metadata.scenes().stream().mapToInt(SceneEntry::dispatches).sum() - reused + " on "
+                        + metrics.instances().size() + " instances"
+                        + (reused == 0 ? "" : ", and " + reused + " times the scene cache"));
         metrics.instances().forEach(this::instance);
         page.field("Language model", llm(metrics.llmStats()));
         page.field("LLM repairs", Source.repairs(metadata.story()));
@@ -143,6 +145,13 @@ final class RunSummary {
                 "Latency",
                 "P50 " + seconds(metadata.quality().sceneLatencyP50Seconds()) + ", P95 "
                         + seconds(metadata.quality().sceneLatencyP95Seconds()));
+    }
+
+    private int reused() {
+        return (int) metadata.scenes().stream()
+                .flatMap(scene -> scene.attemptSummaries().stream())
+                .filter(SceneEntry.AttemptSummary::cacheHit)
+                .count();
     }
 
     private void instance(SystemReport.InstanceMetrics instance) {

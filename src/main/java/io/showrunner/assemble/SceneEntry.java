@@ -25,6 +25,7 @@ import java.util.Map;
  * @param workflow name of the template; null when no prompt was made
  * @param workflowKnobs steps, cfg, checkpoint_svd and so on, as far as the template's mapping names them
  * @param downgrade null when the scene was made as it was asked for
+ * @param cacheHit true when frames that were rendered before were used again
  * @param generatedFramesDir null unless published
  */
 @JsonNaming(UpperCamelCaseStrategy.class)
@@ -72,6 +73,7 @@ record SceneEntry(
         String workflowHash,
         Map<String, JsonNode> workflowKnobs,
         SmallerSize downgrade,
+        boolean cacheHit,
         Priority priority,
         FailureKind failureKind,
         List<String> framesSha256,
@@ -132,6 +134,7 @@ record SceneEntry(
             String framePrefix,
             String historyExitReason,
             FailureKind failureKind,
+            boolean cacheHit,
             List<String> warnings,
             List<String> errors) {}
 

@@ -83,6 +83,7 @@ final class SceneEntryBuilder {
                 newest == null ? null : newest.job().workflowHash(),
                 newest == null ? Map.of() : newest.job().knobs(),
                 newest == null ? null : SmallerSize.of(newest.job()),
+                newest != null && newest.job().isReused(),
                 record.priority(),
                 record.failureKind(),
                 published ? hashes(newest) : List.of(),
@@ -157,6 +158,7 @@ final class SceneEntryBuilder {
                 attempt.job().filenamePrefix(),
                 attempt.exitReason(),
                 attempt.failureKind(),
+                attempt.job().isReused(),
                 attempt.warnings(),
                 attempt.errors());
     }

@@ -32,13 +32,20 @@ final class SceneSummary {
                 attempt.historyExitReason() + (attempt.failureKind() == null ? "" : " (" + attempt.failureKind() + ")");
         page.paragraph("Attempt " + attempt.attempt() + ", prompt " + attempt.dispatch() + ": " + attempt.frameCount()
                 + " frames, "
-                + (attempt.durationSeconds() == null
-                        ? "unknown time (its end was never seen)"
-                        : RunSummary.seconds(attempt.durationSeconds()))
+                + time(attempt)
                 + ", " + attempt.instanceId() + ", " + outcome + ", " + attempt.framePrefix());
         if (attempt.failureKind() != null) {
             attempt.errors().forEach(error -> page.indented("", error));
         }
+    }
+
+    private static String time(AttemptSummary attempt) {
+        if (attempt.cacheHit()) {
+            return "rendered before";
+        }
+        return attempt.durationSeconds() == null
+                ? "unknown time (its end was never seen)"
+                : RunSummary.seconds(attempt.durationSeconds());
     }
 
     private void telemetry() {

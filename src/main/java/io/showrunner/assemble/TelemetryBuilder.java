@@ -82,6 +82,9 @@ final class TelemetryBuilder {
                             : "end-not-seen: the end of this prompt was never seen; its times and GPU figures are null");
             return new SystemState(null, null, notes);
         }
+        if (attempt.job().isReused()) {
+            return new SystemState(null, null, notes);
+        }
         notes.addAll(memoryNotes(attempt));
         explain(known(render.gpuBefore()), "before", notes);
         explain(known(render.gpuAfter()), "after", notes);

@@ -3,16 +3,11 @@ package io.showrunner.cache;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -86,19 +81,11 @@ public final class FileSets {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(file.name() + " is gone");
             }
-            boolean same = Files.size(path) == file.bytes() && sha256(path).equals(file.sha256());
+            boolean same = Files.size(path) == file.bytes() && Sha256.hex(path).equals(file.sha256());
             return same ? Optional.empty() : Optional.of(file.name() + " has another content");
         } catch (IOException e) {
             return Optional.of(file.name() + " cannot be read: " + e.getMessage());
         }
-    }
-
-    private static String sha256(Path path) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(path), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void take(Path source, List<KeptFile> files, Path target) {

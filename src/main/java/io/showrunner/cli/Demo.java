@@ -89,6 +89,7 @@ final class Demo implements AutoCloseable {
                     "showrunner." + folder, options.out().resolve(folder).toString());
         }
         settings.setProperty("showrunner.http.port", "0");
+        settings.setProperty("showrunner.scene-cache.enabled", "false");
         settings.setProperty("showrunner.inbox.quiet-for", "300ms");
         settings.setProperty("showrunner.film", "film");
         for (int i = 0; i < gpus.size(); i++) {

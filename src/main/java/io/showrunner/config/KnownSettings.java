@@ -190,6 +190,7 @@ final class KnownSettings {
                     AlertKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,
+                    SceneCacheKeys.ALL,
                     CredentialKeys.ALL,
                     FilmKeys.ALL,
                     LlmOutageKeys.ALL)

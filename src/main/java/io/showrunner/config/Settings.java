@@ -34,6 +34,7 @@ public record Settings(
         LlmOutageSettings llmOutage,
         CardSettings card,
         CacheSettings cache,
+        SceneCacheSettings sceneCache,
         WorkflowSettings workflow,
         BrokerSettings broker,
         UpkeepSettings upkeep,

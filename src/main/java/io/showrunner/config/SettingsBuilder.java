@@ -52,6 +52,7 @@ final class SettingsBuilder {
                 LlmOutageKeys.read(values),
                 CardKeys.read(values),
                 CacheKeys.read(values),
+                SceneCacheKeys.read(values),
                 workflow(),
                 new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
                 upkeep(),

@@ -64,7 +64,7 @@ public final class FramePublisher {
             bringOut(job, publication, collected, () -> describe(job, report, collected, staged));
             return record.state() == SceneState.PUBLISHED
                     ? record
-                    : record.to(SceneState.PUBLISHED, null, collected.said(), clock.instant());
+                    : record.to(SceneState.PUBLISHED, null, said(job, collected), clock.instant());
         });
         return scene.state() == SceneState.CANCELLED
                 ? cancelled(job, publication, staged, notes)
@@ -102,6 +102,12 @@ public final class FramePublisher {
                 report,
                 collected,
                 staged.frames().stream().map(CheckedFrame::asDescribed).toList());
+    }
+
+    private static String said(RenderJob job, CollectReport collected) {
+        return job.isReused() && collected.said() == null
+                ? "its frames came from the scene cache, no server rendered them"
+                : collected.said();
     }
 
     private static void announce(Publication publication) {
@@ -179,7 +185,7 @@ public final class FramePublisher {
                 job.storyId(),
                 job.sceneId(),
                 job.attempt(),
-                collected.forcedCopyTriggered() ? Producer.CONSUMER : Producer.HISTORY);
+                collected.forcedCopyTriggered() || job.isReused() ? Producer.CONSUMER : Producer.HISTORY);
     }
 
     private boolean isPublished(RenderJob job) {

@@ -1,6 +1,5 @@
 package io.showrunner.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.comfyui.NodeCatalogue;
 import io.showrunner.comfyui.PromptRequest;
@@ -16,14 +15,13 @@ import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryStore;
-import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +35,15 @@ public final class RenderJobs {
     private static final String JOB = "job.json";
     private static final String WORKFLOW = "workflow.json";
     private static final String START = "start.json";
+    private static final InstanceSettings NOBODY =
+            new InstanceSettings(RenderJob.SCENE_CACHE, URI.create("cache:scenes"), 1, null);
 
     private final StoryStore store;
-    private final WorkflowTemplates templates;
-    private final WorkflowValues defaults;
+    private final SceneDrafts drafts;
     private final Keyframes keyframes;
     private final UnaryOperator<String> clientIds;
-    private final Clock clock;
 
     private record Start(Instant executionStart) {}
-
-    private record Identity(String promptId, String prefix, BigInteger seed) {}
 
     /**
      * @param defaults what workflows are given that no brief says
@@ -60,11 +56,9 @@ public final class RenderJobs {
             UnaryOperator<String> clientIds,
             Clock clock) {
         this.store = store;
-        this.templates = templates;
-        this.defaults = defaults;
+        this.drafts = new SceneDrafts(store, templates, defaults, clock);
         this.keyframes = new Keyframes(store);
         this.clientIds = clientIds;
-        this.clock = clock;
     }
 
     /** The name of the workflow by which the scene is rendered. */
@@ -105,31 +99,38 @@ public final class RenderJobs {
             Optional<NodeCatalogue> catalogue,
             Optional<Smaller> smaller,
             boolean counted) {
-        Story story = story(scene);
-        SceneSpec spec = store.scene(scene.storyId(), scene.sceneId());
-        WorkflowTemplate template = templates.get(story.render().workflow());
-        SceneRecord raised = scene.dispatched(counted, clock.instant());
-        BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
-        String promptId = UUID.randomUUID().toString();
-        String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
-        Keyframe keyframe = keyframe(template, scene.storyId(), spec).orElse(null);
-        Map<Binding, JsonNode> values = SceneValues.of(spec, story.render(), defaults, seed, prefix, keyframe);
-        PatchedWorkflow full = WorkflowPatcher.patch(template, values, spec.expectedFrames());
-        PatchedWorkflow made =
-                smaller.map(less -> less.patch(template, values, full)).orElse(full);
+        SceneDraft draft = draft(scene, counted);
+        WorkflowTemplate template = draft.template();
+        PatchedWorkflow made = smaller.map(less -> less.patch(template, draft.values(), draft.full()))
+                .orElse(draft.full());
         PatchedWorkflow patched = catalogue
                 .map(has -> made.with(Preflight.fit(instance.id(), has, template, made.workflow())))
                 .orElse(made);
-        Downgrade downgrade = smaller.map(less -> less.downgrade(full)).orElse(null);
-        RenderJob job = job(raised, instance, template, patched, new Identity(promptId, prefix, seed), downgrade);
-        store.update(scene.storyId(), scene.sceneId(), current -> {
-            if (!isStill(scene, current)) {
-                throw new SceneMovedOn(current);
-            }
-            write(job, patched.workflow());
-            return raised;
-        });
+        Downgrade downgrade = smaller.map(less -> less.downgrade(draft.full())).orElse(null);
+        RenderJob job = job(draft, instance, clientIds.apply(instance.id()), patched, downgrade);
+        write(draft, job, patched.workflow(), nothing -> {});
         log(job);
+        return job;
+    }
+
+    /**
+     * The scene's next prompt as it is asked for; nothing is written.
+     *
+     * @throws UnusableWorkflow when the scene cannot be rendered by its workflow
+     */
+    SceneDraft draft(SceneRecord scene, boolean counted) {
+        return drafts.of(scene, story(scene), counted);
+    }
+
+    /**
+     * Makes the prompt one that nobody renders, and raises the scene's record.
+     *
+     * @param rest writes what else belongs to it, before the record
+     * @throws SceneMovedOn when the record changed meanwhile; nothing is written then
+     */
+    RenderJob reuse(SceneDraft draft, Consumer<RenderJob> rest) {
+        RenderJob job = job(draft, NOBODY, null, draft.full(), null);
+        write(draft, job, draft.full().workflow(), rest);
         return job;
     }
 
@@ -163,28 +164,29 @@ public final class RenderJobs {
         return new PromptRequest(workflow, job.promptId(), clientId, label, scene.priority() == Priority.HIGH).body();
     }
 
-    private RenderJob job(
-            SceneRecord raised,
+    private static RenderJob job(
+            SceneDraft draft,
             InstanceSettings instance,
-            WorkflowTemplate template,
+            String clientId,
             PatchedWorkflow patched,
-            Identity id,
             Downgrade downgrade) {
+        SceneRecord raised = draft.raised();
+        WorkflowTemplate template = draft.template();
         return new RenderJob(
                 raised.storyId(),
                 raised.sceneId(),
                 raised.attempts(),
                 raised.dispatches(),
-                id.promptId(),
-                clientIds.apply(instance.id()),
+                draft.id().promptId(),
+                clientId,
                 instance.id(),
                 instance.url(),
-                id.seed(),
+                draft.id().seed(),
                 template.name(),
                 template.hash(),
                 patched.hash(),
                 template.framesNode(),
-                id.prefix(),
+                draft.id().prefix(),
                 patched.frames(),
                 patched.width(),
                 patched.height(),
@@ -193,11 +195,19 @@ public final class RenderJobs {
                 raised.changedAt());
     }
 
-    /** Comes before the record: a crash in between leaves a folder that is simply used again, and costs no attempt. */
-    private void write(RenderJob job, ObjectNode workflow) {
+    /** The record comes last: a crash before it leaves a folder that is made anew, and costs no attempt. */
+    private void write(SceneDraft draft, RenderJob job, ObjectNode workflow, Consumer<RenderJob> rest) {
         Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
-        DurableFiles.writeJson(folder.resolve(WORKFLOW), workflow);
-        DurableFiles.writeJson(folder.resolve(JOB), job);
+        store.update(job.storyId(), job.sceneId(), current -> {
+            if (!isStill(draft.before(), current)) {
+                throw new SceneMovedOn(current);
+            }
+            DurableFiles.deleteTree(folder);
+            rest.accept(job);
+            DurableFiles.writeJson(folder.resolve(WORKFLOW), workflow);
+            DurableFiles.writeJson(folder.resolve(JOB), job);
+            return draft.raised();
+        });
     }
 
     private static void log(RenderJob job) {
@@ -212,10 +222,6 @@ public final class RenderJobs {
                 job.workflow(),
                 job.expectedFrames());
         job.downgraded().ifPresent(words -> LOG.warn("storyId={} sceneId={} {}", job.storyId(), job.sceneId(), words));
-    }
-
-    private Optional<Keyframe> keyframe(WorkflowTemplate template, String storyId, SceneSpec scene) {
-        return template.takesKeyframe() ? keyframes.of(storyId, scene, template.name()) : Optional.empty();
     }
 
     private static boolean isStill(SceneRecord expected, SceneRecord current) {

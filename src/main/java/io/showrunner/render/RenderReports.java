@@ -1,6 +1,7 @@
 package io.showrunner.render;
 
 import io.showrunner.comfyui.HistoryEntry;
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
@@ -8,6 +9,7 @@ import io.showrunner.story.StoryStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -50,6 +52,44 @@ public final class RenderReports {
                 outcome.frames().size(),
                 watch.historyAttempts());
         return report;
+    }
+
+    /** Writes the {@code render.json} of a prompt that nobody rendered: its frames were rendered before. */
+    void writeReused(RenderJob job, CachedScene from) {
+        Path folder = store.attemptFolder(job.storyId(), job.sceneId(), job.dispatch());
+        DurableFiles.writeJson(folder.resolve(REPORT), reused(job, from, clock.instant()));
+    }
+
+    private static RenderReport reused(RenderJob job, CachedScene from, Instant now) {
+        String prefix = job.filenamePrefix();
+        String folder = prefix.substring(0, prefix.lastIndexOf('/'));
+        return new RenderReport(
+                job.attempt(),
+                job.dispatch(),
+                job.promptId(),
+                job.instanceId(),
+                now,
+                now,
+                null,
+                null,
+                "success",
+                null,
+                null,
+                0,
+                false,
+                List.of(),
+                from.frames().stream()
+                        .map(frame -> new ServerFile(frame.name(), folder, "output"))
+                        .toList(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of("CACHE_SERVED: the frames were rendered for " + from.storyId() + "/" + from.sceneId() + " on "
+                        + from.instanceId() + " and published " + from.publishedAt()
+                        + "; no server took part this time"),
+                null);
     }
 
     private RenderReport report(

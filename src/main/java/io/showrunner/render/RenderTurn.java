@@ -34,6 +34,7 @@ public final class RenderTurn extends SceneTurn {
     Integer retryBudget;
     String strayPromptId;
     int posts;
+    int soughtAfter = -1;
 
     /** OUTDATED: nothing to do. OPEN: an attempt is due. RENDERED: frames can be collected. FAILED: for good. */
     enum Standing {
@@ -94,6 +95,13 @@ public final class RenderTurn extends SceneTurn {
         } catch (UnusableWorkflow e) {
             failure = Outcome.failure(FailureKind.PROMPT_REJECTED, e.getMessage());
         }
+    }
+
+    /** Frames that were rendered before are used again: they can be collected. */
+    void reused(SceneRecord raised) {
+        next(null);
+        scene = raised;
+        standing = Standing.RENDERED;
     }
 
     /** Goes on as decided. */

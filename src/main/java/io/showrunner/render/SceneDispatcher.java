@@ -175,7 +175,7 @@ public final class SceneDispatcher {
         } catch (SceneMovedOn e) {
             rate.didNotBegin();
             LOG.info("{}; dropped", e.getMessage());
-            turn.standing = e.now().state() == SceneState.CANCELLED ? Standing.FAILED : Standing.OUTDATED;
+            turn.standing = e.standing();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.showrunner.render;
 
+import io.showrunner.render.RenderTurn.Standing;
 import io.showrunner.story.SceneRecord;
+import io.showrunner.story.SceneState;
 
 /** The scene's record is no longer what the caller read: its message is outdated and is to be dropped. */
 public final class SceneMovedOn extends RuntimeException {
@@ -14,8 +16,8 @@ public final class SceneMovedOn extends RuntimeException {
         this.now = now;
     }
 
-    /** The record as it is now. */
-    SceneRecord now() {
-        return now;
+    /** Where the turn stands: somebody else has the scene now, or nobody. */
+    Standing standing() {
+        return now.state() == SceneState.CANCELLED ? Standing.FAILED : Standing.OUTDATED;
     }
 }

@@ -119,6 +119,7 @@ final class Beans {
         camel.bind("briefRoom", new BriefRoom(waiting, depth));
         RenderJobs jobs = new RenderJobs(store, templates, settings.workflow().values(), sockets::clientId, clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
+        KeptScenes.bindTo(camel, settings, store, jobs, disk, simulation, clock);
         SceneDispatcher sceneDispatcher = new SceneDispatcher(
                 store,
                 jobs,

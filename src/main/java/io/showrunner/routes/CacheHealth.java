@@ -6,25 +6,25 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
-/** What {@code /observe/health} says about the prompt cache; never down, since it can be done without. */
+/** What {@code /observe/health} says about a cache; never down, since it can be done without. */
 final class CacheHealth extends InformativeCheck {
-    private final BestEffortCache<?> stories;
+    private final BestEffortCache<?> cache;
 
-    private CacheHealth(BestEffortCache<?> stories) {
-        super("prompt-cache");
-        this.stories = stories;
+    private CacheHealth(String name, BestEffortCache<?> cache) {
+        super(name);
+        this.cache = cache;
     }
 
-    static void register(CamelContext context, BestEffortCache<?> stories) {
-        HealthCheckRegistry.get(context).register(new CacheHealth(stories));
+    static void register(CamelContext context, String name, BestEffortCache<?> cache) {
+        HealthCheckRegistry.get(context).register(new CacheHealth(name, cache));
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("place", stories.place())
+        builder.detail("place", cache.place())
                 .detail(
                         "state",
-                        stories.trouble().map(why -> "done without: " + why).orElse("used"))
+                        cache.trouble().map(why -> "done without: " + why).orElse("used"))
                 .up();
     }
 }

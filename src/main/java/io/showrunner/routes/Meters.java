@@ -34,6 +34,7 @@ final class Meters {
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         WriterParts.register(meters, context);
         FilmParts.register(meters, context.getRegistry());
+        KeptScenes.register(meters, context);
         LlmOutageParts.register(meters, context.getRegistry());
         return meters;
     }

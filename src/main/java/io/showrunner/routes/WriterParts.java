@@ -121,7 +121,7 @@ final class WriterParts {
 
     static void register(MeterRegistry meters, CamelContext context) {
         Registry beans = context.getRegistry();
-        CacheHealth.register(context, beans.lookupByNameAndType(KEPT_STORIES, BestEffortCache.class));
+        CacheHealth.register(context, "prompt-cache", beans.lookupByNameAndType(KEPT_STORIES, BestEffortCache.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
         LlmMeters.register(

@@ -1,5 +1,6 @@
 package io.showrunner.story;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param attempt 1 for the first attempt that the retry budget counts
  * @param dispatch number of the attempt folder; a re-dispatch raises it without raising {@code attempt}
  * @param promptId our own, a canonical lower-case UUID
- * @param clientId websocket id to which ComfyUI sends the prompt's events
+ * @param clientId websocket id to which ComfyUI sends the prompt's events; null when it is posted to none
  * @param templateHash SHA-256 of the template that the workflow was made from, hexadecimal
  * @param workflowHash SHA-256 of the patched workflow without the filename prefix, hexadecimal
  * @param framesNode node whose files are the frames; files of other nodes do not count
@@ -51,6 +52,9 @@ public record RenderJob(
         Map<String, JsonNode> knobs,
         Instant preparedAt) {
 
+    /** Stands where a server would, when no server renders the prompt: no server can have this id. */
+    public static final String SCENE_CACHE = "scene cache";
+
     /**
      * A scene that is made smaller than it was asked for, for want of memory (F2).
      *
@@ -61,6 +65,12 @@ public record RenderJob(
      * @param frames that were asked for
      */
     public record Downgrade(String profile, String reason, Integer width, Integer height, int frames) {}
+
+    /** True when frames that were rendered before are used again, and no server takes part. */
+    @JsonIgnore
+    public boolean isReused() {
+        return SCENE_CACHE.equals(instanceId);
+    }
 
     /** What is made instead of what was asked for, in words; empty when it is made as asked. */
     public Optional<String> downgraded() {

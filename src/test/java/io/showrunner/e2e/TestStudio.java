@@ -57,6 +57,7 @@ final class TestStudio implements AutoCloseable {
         with("showrunner.llm.providers[1].url", NOBODY_LISTENS);
         with("showrunner.llm.retry-delay", "1s");
         with("showrunner.cache.enabled", "false");
+        with("showrunner.scene-cache.enabled", "false");
         with("showrunner.http.port", "0");
         with("showrunner.inbox.quiet-for", "500ms");
         with("showrunner.workflow.default", "smoke");

@@ -39,7 +39,14 @@ final class RenderHome {
     RenderHome(Path home, RenderRequest request, Priority priority) {
         this.home = home;
         this.store = new StoryStore(home.resolve("stories"));
-        store.save(story(request), List.of(SceneRecord.written(STORY, SCENE, priority, 1, NOW)));
+        write(STORY, request, spec(), priority);
+    }
+
+    /** Adds a story of this one scene. */
+    SceneRecord write(String storyId, RenderRequest request, SceneSpec scene, Priority priority) {
+        SceneRecord record = SceneRecord.written(storyId, scene.id(), priority, 1, NOW);
+        store.save(story(storyId, request, scene), List.of(record));
+        return record;
     }
 
     /** The story keeps this as the picture of its scene. */
@@ -58,7 +65,11 @@ final class RenderHome {
     }
 
     RenderJobs jobs(WorkflowValues values) {
-        return new RenderJobs(store, templates(SHIPPED), values, id -> "client-of-" + id, clock);
+        return jobs(SHIPPED, values);
+    }
+
+    RenderJobs jobs(Path workflows, WorkflowValues values) {
+        return new RenderJobs(store, templates(workflows), values, id -> "client-of-" + id, clock);
     }
 
     SceneRecord scene() {
@@ -109,14 +120,14 @@ final class RenderHome {
                 new SilenceSettings(5, Duration.ofSeconds(60)));
     }
 
-    private static Story story(RenderRequest request) {
+    private static Story story(String storyId, RenderRequest request, SceneSpec scene) {
         return new Story(
-                STORY,
+                storyId,
                 NOW,
                 "Orchard Protocol",
                 "Robots strike.",
                 "Quiet.",
-                List.of(spec()),
+                List.of(scene),
                 "local-llm:test",
                 StorySource.LLM,
                 request,
