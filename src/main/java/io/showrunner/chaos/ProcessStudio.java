@@ -132,8 +132,30 @@ public final class ProcessStudio implements AutoCloseable {
         return workshop.root();
     }
 
-    /** Drops a brief of so many small scenes into the inbox; its id. */
+    /** Drops a brief of so many small scenes, which nobody else's look like, into the inbox. */
     public void drop(String briefId, int scenes) {
+        ObjectNode brief = brief(briefId, scenes);
+        for (int i = 1; i <= scenes; i++) {
+            brief.withArray("scenes").addObject().put("title", briefId + ", page " + i);
+        }
+        drop(briefId, brief);
+    }
+
+    /** Drops a brief of so many small scenes that look like those of all briefs with this seed. */
+    public void dropLike(int seed, String briefId, int scenes) {
+        ObjectNode brief = brief(briefId, scenes).put("seed", seed);
+        for (int i = 1; i <= scenes; i++) {
+            brief.withArray("scenes")
+                    .addObject()
+                    .put("title", "Page " + i)
+                    .put("summary", "She turns page " + i + ".")
+                    .put("prompt", "page " + i + " of a ledger by candle light")
+                    .put("mood", "calm");
+        }
+        drop(briefId, brief);
+    }
+
+    private static ObjectNode brief(String briefId, int scenes) {
         ObjectNode brief = Json.mapper().createObjectNode();
         brief.put("briefId", briefId)
                 .put("premise", "A night clerk finds a second ledger behind the wall, in her own hand.")
@@ -143,9 +165,10 @@ public final class ProcessStudio implements AutoCloseable {
                 .put("framesPerScene", 3)
                 .put("width", 128)
                 .put("height", 72);
-        for (int i = 1; i <= scenes; i++) {
-            brief.withArray("scenes").addObject().put("title", briefId + ", page " + i);
-        }
+        return brief;
+    }
+
+    private void drop(String briefId, ObjectNode brief) {
         try {
             Path inbox = workshop.folder("inbox");
             Path hidden = Files.write(inbox.resolve(".writing-" + briefId), Json.pretty(brief));

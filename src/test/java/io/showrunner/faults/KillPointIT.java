@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,30 @@ class KillPointIT {
         assertThat(scenes).hasSize(SCENES).allSatisfy(scene -> assertThat(scene.attempts())
                 .isEqualTo(1));
         assertThat(runs(story)).hasSize(SCENES);
+        assertThat(new Invariants(studio, frames).findings()).allMatch(Finding::holds);
+    }
+
+    @Test
+    void aKillWhileFramesAreUsedAgainNeitherLosesThemNorRendersThem() throws Exception {
+        // Given
+        int seed = ++stories;
+        studio.dropLike(seed, "rendered-" + seed, SCENES);
+        studio.awaitOver("rendered-" + seed, Studios.PATIENCE);
+        Files.writeString(control, "after write attempt/job.json");
+
+        // When
+        studio.dropLike(seed, "reused-" + seed, SCENES);
+        int code = studio.application().awaitEnd(Studios.PATIENCE);
+        studio.application().start();
+        StoryRecord story = studio.awaitOver("reused-" + seed, Studios.PATIENCE);
+
+        // Then
+        assertThat(code).isEqualTo(137);
+        assertThat(story.state()).isEqualTo(StoryState.FINISHED);
+        assertThat(studio.store().sceneRecords(story.storyId()))
+                .allSatisfy(scene ->
+                        assertThat(scene).returns(1, SceneRecord::attempts).returns(1, SceneRecord::dispatches));
+        assertThat(runs(story)).isEmpty();
         assertThat(new Invariants(studio, frames).findings()).allMatch(Finding::holds);
     }
 
