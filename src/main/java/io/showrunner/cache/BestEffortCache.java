@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -76,6 +77,11 @@ public final class BestEffortCache<V> {
     /** How many values are kept; empty when that cannot be known now. */
     public OptionalInt size() {
         return attempt(cache::size).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** How much they take together; empty when that cannot be known now. */
+    public OptionalLong bytes() {
+        return attempt(cache::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** Why it cannot be used at the moment. */

@@ -31,4 +31,7 @@ public interface Cache<V> {
 
     /** How many values are kept. */
     int size();
+
+    /** How much they take together. */
+    long bytes();
 }

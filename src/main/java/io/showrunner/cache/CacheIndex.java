@@ -24,6 +24,11 @@ final class CacheIndex {
         return entries.get(key) != null;
     }
 
+    /** True when it is there; it does not count as used. */
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
     void remove(String key) {
         entries.remove(key);
     }
@@ -34,6 +39,10 @@ final class CacheIndex {
 
     int size() {
         return entries.size();
+    }
+
+    long bytes() {
+        return entries.values().stream().mapToLong(Kept::bytes).sum();
     }
 
     /** The keys whose time is over. */

@@ -108,6 +108,16 @@ public final class FileCache<V> implements Cache<V> {
         return index.size();
     }
 
+    @Override
+    public synchronized long bytes() {
+        return index.bytes();
+    }
+
+    /** True when the key is there; it does not count as used. */
+    public synchronized boolean has(String key) {
+        return index.has(key);
+    }
+
     private void makeRoom() {
         index.beyond(limits, clock.instant()).forEach(this::drop);
     }

@@ -113,6 +113,11 @@ public final class RedisCache<V> implements Cache<V> {
         return server.ask(redis -> (int) redis.hlen(index));
     }
 
+    @Override
+    public long bytes() {
+        return server.ask(redis -> indexOf(redis).bytes());
+    }
+
     private void write(Jedis redis, CacheEntry<V> entry, String content, int bytes) {
         long ttl = limits.ttl().toMillis();
         try (Transaction together = redis.multi()) {

@@ -69,6 +69,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new HealthCommand(cli))
                 .addSubcommand(new PlanCommand(cli))
                 .addSubcommand(new CleanCommand(cli))
+                .addSubcommand(new CacheCommand(cli))
                 .addSubcommand(new BenchCommand(cli))
                 .addSubcommand(SimulateCommand.withSubcommands(cli));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -54,7 +54,12 @@ public final class DiskSpace {
     public static DiskSpace of(Settings settings) {
         Stream<Path> inbox = settings.inboxWatch().mode() == Mode.OFF ? Stream.empty() : Stream.of(settings.inbox());
         return new DiskSpace(
-                Stream.concat(Stream.of(settings.stories(), settings.data()), inbox)
+                Stream.concat(
+                                Stream.of(
+                                        settings.stories(),
+                                        settings.data(),
+                                        settings.sceneCache().folder()),
+                                inbox)
                         .toList(),
                 settings.upkeep().minFreeDisk(),
                 DiskSpace::usable);

@@ -6,7 +6,6 @@ import io.showrunner.cache.FileSets;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,12 +87,14 @@ public final class SceneCache {
         (found ? hits : misses).incrementAndGet();
     }
 
-    /** Gives up everything; how many entries were dropped, as far as anybody knows. */
-    public int clear() {
-        int entries = entries().orElse(0);
+    /** Gives up everything. */
+    public void clear() {
+        int entries = own.size().orElse(0);
+        if (entries > 0) {
+            LOG.info("the scene cache is given up entries={} place={}", entries, own.place());
+        }
         own.clear();
         shared.ifPresent(BestEffortCache::clear);
-        return entries;
     }
 
     /** Scenes that were used again. */
@@ -113,9 +114,9 @@ public final class SceneCache {
         return looks == 0 ? 0 : (double) found / looks;
     }
 
-    /** Scenes that this process keeps; empty when that cannot be known. */
-    public OptionalInt entries() {
-        return own.size();
+    /** The index of this process. */
+    public BestEffortCache<CachedScene> own() {
+        return own;
     }
 
     /** The index that several processes share; empty when there is none. */

@@ -31,6 +31,7 @@ import io.showrunner.render.MemorySamples;
 import io.showrunner.render.PromptFollowers;
 import io.showrunner.render.RenderJobs;
 import io.showrunner.render.SceneAdmission;
+import io.showrunner.render.SceneCache;
 import io.showrunner.render.SceneDispatcher;
 import io.showrunner.render.SceneRenderer;
 import io.showrunner.render.WarmUp;
@@ -44,6 +45,7 @@ import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
+import io.showrunner.writer.PromptCache;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -111,7 +113,8 @@ final class Beans {
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
-        WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, pause, simulation, clock);
+        PromptCache prompts =
+                WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, pause, simulation, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         LongSupplier waiting = () -> queued.getAsLong() + parked.count();
         int depth = settings.brief().queueDepth();
@@ -119,7 +122,8 @@ final class Beans {
         camel.bind("briefRoom", new BriefRoom(waiting, depth));
         RenderJobs jobs = new RenderJobs(store, templates, settings.workflow().values(), sockets::clientId, clock);
         camel.bind("failureFolder", new FailureFolder(store, jobs));
-        KeptScenes.bindTo(camel, settings, store, jobs, disk, simulation, clock);
+        SceneCache scenes = KeptScenes.bindTo(camel, settings, store, jobs, disk, simulation, clock);
+        camel.bind("caches", new Caches(prompts, scenes));
         SceneDispatcher sceneDispatcher = new SceneDispatcher(
                 store,
                 jobs,

@@ -8,6 +8,7 @@ import io.showrunner.story.SceneQueue;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.CacheRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.FleetApiRoutes;
@@ -33,6 +34,7 @@ final class HttpRoutes {
                 new DeadLetterRoutes(deadLetters),
                 new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds),
                 new RemovalRoutes(),
+                new CacheRoutes(),
                 new FleetApiRoutes(
                         control,
                         servers.outage(),

@@ -37,7 +37,7 @@ final class KeptScenes {
     private KeptScenes() {}
 
     /** @param simulation true when simulators render: their frames are kept apart from those of a GPU */
-    static void bindTo(
+    static SceneCache bindTo(
             Main camel,
             Settings settings,
             StoryStore store,
@@ -57,6 +57,7 @@ final class KeptScenes {
                         new FrameStaging(store)::folder,
                         () -> hasRoom(disk),
                         clock));
+        return cache;
     }
 
     private static SceneCache open(Settings settings, String suffix, Clock clock) {
@@ -66,7 +67,7 @@ final class KeptScenes {
         FileSets files = new FileSets(folder);
         FileCache<CachedScene> own =
                 new FileCache<>(folder, CachedScene.class, limits, SceneCache.frames(files), clock);
-        files.sweep(key -> own.get(key).isPresent());
+        files.sweep(own::has);
         return new SceneCache(
                 scenes.enabled(),
                 new BestEffortCache<>(own, folder.toString(), Duration.ZERO, System::nanoTime),
@@ -105,7 +106,7 @@ final class KeptScenes {
 
     /** Not a number while nobody knows. */
     private static double entries(SceneCache cache) {
-        OptionalInt entries = cache.entries();
+        OptionalInt entries = cache.own().size();
         return entries.isPresent() ? entries.getAsInt() : Double.NaN;
     }
 

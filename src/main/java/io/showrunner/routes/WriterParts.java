@@ -91,7 +91,7 @@ final class WriterParts {
     }
 
     /** @param simulation true when a simulator writes: its words are kept apart from those of a model */
-    static void bindTo(
+    static PromptCache bindTo(
             Main camel,
             Settings settings,
             StoryStore store,
@@ -115,8 +115,10 @@ final class WriterParts {
         CacheSettings cache = settings.cache();
         BestEffortCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
         camel.bind(KEPT_STORIES, stories);
-        camel.bind(PROMPT_CACHE, new PromptCache(cache, stories, clock, System::nanoTime));
+        PromptCache prompts = new PromptCache(cache, stories, clock, System::nanoTime);
+        camel.bind(PROMPT_CACHE, prompts);
         camel.bind(SIMILAR_STORIES, new SimilarStories(cache, stories));
+        return prompts;
     }
 
     static void register(MeterRegistry meters, CamelContext context) {
@@ -147,7 +149,7 @@ final class WriterParts {
 
     /** Not a number while nobody knows. */
     private static double entries(PromptCache cache) {
-        OptionalInt entries = cache.entries();
+        OptionalInt entries = cache.stories().size();
         return entries.isPresent() ? entries.getAsInt() : Double.NaN;
     }
 

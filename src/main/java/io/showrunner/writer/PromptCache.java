@@ -5,7 +5,6 @@ import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.CacheSettings;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -101,9 +100,9 @@ public final class PromptCache {
         return looks == 0 ? 0 : (double) found / looks;
     }
 
-    /** Stories that are kept; empty when the cache cannot be asked. */
-    public OptionalInt entries() {
-        return stories.size();
+    /** The stories that are kept. */
+    public BestEffortCache<CachedStory> stories() {
+        return stories;
     }
 
     private boolean isAsked(Writing writing) {

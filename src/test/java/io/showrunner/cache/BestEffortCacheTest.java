@@ -121,6 +121,12 @@ class BestEffortCacheTest {
             return value == null ? 0 : 1;
         }
 
+        @Override
+        public long bytes() {
+            ask();
+            return value == null ? 0 : value.length();
+        }
+
         private void ask() {
             questions++;
             if (broken) {

@@ -96,6 +96,7 @@ abstract class CacheContract {
         put(C, hundred);
 
         // Then
+        assertThat(cache.bytes()).isBetween(200_000L, 250_000L);
         assertThat(kept()).containsExactly(B, C);
     }
 
@@ -144,6 +145,7 @@ abstract class CacheContract {
         cache.clear();
 
         assertThat(kept()).isEmpty();
+        assertThat(cache.bytes()).isZero();
         assertThat(opened(THREE).size()).isZero();
     }
 

@@ -147,6 +147,7 @@ class CliTest {
                 "stages",
                 "alerts",
                 "clean",
+                "cache",
                 "bench"
             })
     void everyCommandExplainsItself(String command) {

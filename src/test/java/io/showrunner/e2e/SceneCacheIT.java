@@ -71,12 +71,26 @@ class SceneCacheIT {
             // Then
             assertThat(studio.gpu(0).executions()).hasSize(3);
 
+            // When it is emptied
+            assertThat(studio.get("/api/caches").path(1).path("entries").asInt())
+                    .isEqualTo(1);
+            assertThat(new HttpTalk(studio.pipeline().port())
+                            .send("DELETE", "/api/caches/scenes", new byte[0])
+                            .json()
+                            .path("entries")
+                            .asInt(-1))
+                    .isZero();
+            told(studio, "five", true);
+
+            // Then
+            assertThat(studio.gpu(0).executions()).hasSize(4);
+
             // When there is no server
             studio.gpu(0).kill();
             told(studio, "four", true);
 
             // Then
-            assertThat(studio.gpu(0).executions()).hasSize(3);
+            assertThat(studio.gpu(0).executions()).hasSize(4);
         }
     }
 

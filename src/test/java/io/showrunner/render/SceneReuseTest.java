@@ -187,7 +187,7 @@ class SceneReuseTest {
 
         reuse.find(other(true));
 
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.own().size()).hasValue(0);
         assertThat(cache.misses()).isZero();
     }
 
@@ -234,7 +234,7 @@ class SceneReuseTest {
         assertThat(turn.wantsAttempt()).isTrue();
         assertThat(scene().dispatches()).isZero();
         assertThat(cache.misses()).isEqualTo(1);
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.own().size()).hasValue(0);
         assertThat(kept().getParent()).doesNotExist();
     }
 
@@ -264,7 +264,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.own().size()).hasValue(0);
     }
 
     /** Why published frames are not good enough for others. */
@@ -284,7 +284,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.own().size()).hasValue(0);
     }
 
     @Test
@@ -293,7 +293,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.own().size()).hasValue(0);
     }
 
     @Test

@@ -147,14 +147,14 @@ class PromptCacheTest {
 
         // Then
         assertThat(byTwo.lacksWords()).isFalse();
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.stories().size()).hasValue(0);
     }
 
     @Test
     void aBriefThatWantsNoCacheTakesNoPart() {
         Writing first = take(brief("first", "cache", "false"));
         written(first);
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.stories().size()).hasValue(0);
 
         written(take(brief("second")));
         Writing third = take(brief("third", "cache", "false"));
@@ -172,7 +172,7 @@ class PromptCacheTest {
 
         written(take(brief("first")));
 
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.stories().size()).hasValue(0);
         assertThat(cache.misses()).isZero();
         assertThat(cache.hitRatio()).isZero();
     }
@@ -254,7 +254,7 @@ class PromptCacheTest {
                 .startsWith("LLM_FAILURE: lm-studio")
                 .contains("ANOTHER BRIEF'S STORY", known.storyId(), known.title());
         assertThat(similar.lent()).isEqualTo(1);
-        assertThat(cache.entries()).hasValue(1);
+        assertThat(cache.stories().size()).hasValue(1);
     }
 
     @Test
@@ -326,7 +326,7 @@ class PromptCacheTest {
         cache.keep(again);
 
         // Then
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.stories().size()).hasValue(0);
     }
 
     private StoryRecord record(Writing writing) {
@@ -343,7 +343,7 @@ class PromptCacheTest {
 
         // Then
         assertThat(story.storySource()).isEqualTo(StorySource.LLM);
-        assertThat(cache.entries()).hasValue(0);
+        assertThat(cache.stories().size()).hasValue(0);
     }
 
     private Writing take(Brief brief) {
