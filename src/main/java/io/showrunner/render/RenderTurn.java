@@ -223,6 +223,11 @@ public final class RenderTurn extends SceneTurn {
         return job == null ? lease.instance().id() : job.instanceId();
     }
 
+    @Override
+    protected RenderJob prompt() {
+        return job;
+    }
+
     /** The prompt of this attempt. */
     public String promptId() {
         return job.promptId();

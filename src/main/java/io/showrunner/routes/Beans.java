@@ -22,6 +22,8 @@ import io.showrunner.fleet.VramLadder;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
+import io.showrunner.health.HealthCheck;
+import io.showrunner.health.HealthReports;
 import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.Keyframes;
@@ -139,6 +141,12 @@ final class Beans {
         camel.bind("frameCollector", new FrameCollector(store, settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
+        camel.bind(
+                "healthReports",
+                new HealthReports(
+                        () -> new HealthCheck(settings, clock, false).run(),
+                        settings.data().resolve("health-report.json")));
+        camel.bind("logContext", new LogContext());
         camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure()));
         SceneMarkers markers = new SceneMarkers(store);
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
