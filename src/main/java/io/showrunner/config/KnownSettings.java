@@ -123,6 +123,8 @@ final class KnownSettings {
             setting("showrunner.disk.min-free", ValueType.size("0MB", "1024GB", "1GB"));
     static final Setting<Duration> DISK_CHECK_INTERVAL =
             setting("showrunner.disk.check-interval", time("1s", "1h", "10s"));
+    static final Setting<Duration> HEALTH_REPORT_INTERVAL =
+            setting("showrunner.health.report-interval", time("1s", "24h", "5m"));
     static final Setting<AfterCrash> START_AFTER_CRASH =
             setting("showrunner.start.after-crash", ValueType.oneOf(AfterCrash.class));
     static final Setting<Integer> RETENTION_KEEP_LAST = setting("showrunner.retention.keep-last", count(0, 1_000_000));
@@ -178,6 +180,7 @@ final class KnownSettings {
             BROKER_URL,
             DISK_MIN_FREE,
             DISK_CHECK_INTERVAL,
+            HEALTH_REPORT_INTERVAL,
             START_AFTER_CRASH,
             RETENTION_KEEP_LAST,
             RETENTION_KEEP_DAYS);

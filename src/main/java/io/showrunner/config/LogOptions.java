@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the log is written. Logging starts before the settings are read, so these are set by system property or environment
@@ -13,15 +14,19 @@ final class LogOptions {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "showrunner.log.format", Set.of("text", "json"),
             "showrunner.log.level", Set.of("error", "warn", "info", "debug", "trace"));
+    /** Any path will do. */
+    private static final String FILE = "showrunner.log.file";
 
     private LogOptions() {}
 
     static boolean knows(String key) {
-        return ALLOWED.containsKey(key);
+        return ALLOWED.containsKey(key) || FILE.equals(key);
     }
 
     static boolean knowsVariable(String variable) {
-        return ALLOWED.keySet().stream().map(Setting::variable).anyMatch(variable::equals);
+        return Stream.concat(ALLOWED.keySet().stream(), Stream.of(FILE))
+                .map(Setting::variable)
+                .anyMatch(variable::equals);
     }
 
     static void check(Map<String, String> environment, Properties system, List<String> problems) {

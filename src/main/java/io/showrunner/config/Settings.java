@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Every setting of the application, typed and checked. Made once at start; a wrong value stops
- * the start. Each component is one area of {@code showrunner.<area>.<what>}.
+ * Every setting of the application, {@code showrunner.<area>.<what>}, typed and checked. A wrong value stops the start.
  *
  * @param home folder that holds {@code routes/} and {@code config/}; relative paths are resolved against it
  * @param inbox where briefs are dropped
@@ -86,8 +85,8 @@ public record Settings(
         /** Without the token. */
         @Override
         public String toString() {
-            return "HttpSettings[host=" + host + ", port=" + port + ", token=" + (token.isEmpty() ? "none" : "***")
-                    + "]";
+            String shown = token.isEmpty() ? "none" : "***";
+            return "HttpSettings[host=" + host + ", port=" + port + ", token=" + shown + "]";
         }
     }
 

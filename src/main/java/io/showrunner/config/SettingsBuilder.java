@@ -65,6 +65,7 @@ final class SettingsBuilder {
         return new UpkeepSettings(
                 values.get(KnownSettings.DISK_MIN_FREE),
                 values.get(KnownSettings.DISK_CHECK_INTERVAL),
+                values.get(KnownSettings.HEALTH_REPORT_INTERVAL),
                 values.get(KnownSettings.START_AFTER_CRASH),
                 values.get(KnownSettings.RETENTION_KEEP_LAST),
                 values.get(KnownSettings.RETENTION_KEEP_DAYS));

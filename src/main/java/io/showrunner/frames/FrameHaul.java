@@ -84,6 +84,11 @@ public final class FrameHaul extends SceneTurn {
         return since.isNegative() ? Duration.ZERO : since;
     }
 
+    @Override
+    protected RenderJob prompt() {
+        return job;
+    }
+
     /** The server that has the frames. */
     public String instanceId() {
         return job.instanceId();

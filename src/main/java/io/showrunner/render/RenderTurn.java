@@ -61,11 +61,6 @@ public final class RenderTurn extends SceneTurn {
         admission = Admission.none();
     }
 
-    /** Keeps what is to be said in the report of the next prompt. */
-    void note(String words) {
-        readings.note(words);
-    }
-
     /** Begins an attempt. */
     void begin(RenderJob prompt, PromptWatch following) {
         job = prompt;
@@ -231,8 +226,8 @@ public final class RenderTurn extends SceneTurn {
         return job == null ? lease.instance().id() : job.instanceId();
     }
 
-    /** The prompt of this attempt, as it was prepared. */
-    public RenderJob job() {
+    @Override
+    public RenderJob prompt() {
         return job;
     }
 

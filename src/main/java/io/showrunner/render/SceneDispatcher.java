@@ -93,7 +93,7 @@ public final class SceneDispatcher {
             turn.lease = resumed.get();
             return;
         }
-        open.ifPresent(job -> turn.note("INSTANCE_REMOVED: prompt " + job.promptId() + " was given to "
+        open.ifPresent(job -> turn.readings.note("INSTANCE_REMOVED: prompt " + job.promptId() + " was given to "
                 + job.instanceId() + ", which is not among the servers any more; this one replaces it"));
         if (isCancelled(turn)) {
             turn.standing = Standing.FAILED;
@@ -132,7 +132,7 @@ public final class SceneDispatcher {
     public void notInspected(RenderTurn turn, Exception why) {
         String note = "PREFLIGHT_SKIPPED: " + turn.instanceId() + " did not say which nodes and models it has ("
                 + Reason.words(why) + ")";
-        turn.note(note);
+        turn.readings.note(note);
         LOG.warn("{} {}", turn, note);
     }
 

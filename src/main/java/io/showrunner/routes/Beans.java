@@ -24,6 +24,8 @@ import io.showrunner.fleet.VramLadder;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
+import io.showrunner.health.HealthCheck;
+import io.showrunner.health.HealthReports;
 import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
 import io.showrunner.render.MemoryNeeds;
@@ -160,6 +162,12 @@ final class Beans {
                 new FrameCollector(store, looks.early(), settings.scene(), fleet::find, clock, System::nanoTime));
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
+        camel.bind(
+                "healthReports",
+                new HealthReports(
+                        () -> new HealthCheck(settings, clock, false).run(),
+                        settings.data().resolve("health-report.json")));
+        camel.bind("logContext", new LogContext());
         camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure()));
         SceneMarkers markers = new SceneMarkers(store);
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);

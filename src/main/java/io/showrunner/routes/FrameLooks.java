@@ -102,7 +102,7 @@ final class FrameLooks implements PromptFollowers.Saves, AutoCloseable {
     public void followed(RenderTurn turn) {
         saving.remove(turn.promptId());
         if (turn.outcome().failureKind() != null) {
-            early.discard(turn.job());
+            early.discard(turn.prompt());
         }
     }
 

@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What is true about a scene right now: {@code record.json} in its folder. It outranks every message: one whose
@@ -30,7 +31,13 @@ public record SceneRecord(
         Spent forgiven,
         FailureKind failureKind,
         String message,
-        Instant changedAt) {
+        Instant changedAt)
+        implements Correlated {
+
+    @Override
+    public Map<String, String> correlation() {
+        return Map.of("storyId", storyId, "sceneId", sceneId);
+    }
 
     /** Attempts and prompts that neither the retry budget nor the count of dead servers looks at any more. */
     public record Spent(int attempts, int dispatches) {

@@ -1,12 +1,13 @@
 package io.showrunner.story;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One consumer's turn with one scene, from the message it took to what it sends on: what the routes of every stage ask.
  * Confined to the thread that holds the message.
  */
-public abstract class SceneTurn {
+public abstract class SceneTurn implements Correlated {
     private final String storyId;
     private final String sceneId;
     private Duration pause = Duration.ZERO;
@@ -22,6 +23,25 @@ public abstract class SceneTurn {
 
     public final String sceneId() {
         return sceneId;
+    }
+
+    /** The prompt that the turn is about now; null for none. */
+    protected abstract RenderJob prompt();
+
+    @Override
+    public final Map<String, String> correlation() {
+        RenderJob job = prompt();
+        return job == null
+                ? Map.of("storyId", storyId, "sceneId", sceneId)
+                : Map.of(
+                        "storyId",
+                        storyId,
+                        "sceneId",
+                        sceneId,
+                        "promptId",
+                        job.promptId(),
+                        "instance",
+                        job.instanceId());
     }
 
     /** Milliseconds to wait before the next round or attempt. */

@@ -1,17 +1,19 @@
 package io.showrunner.writer;
 
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.Correlated;
 import io.showrunner.story.Priority;
 import io.showrunner.story.StoryRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One consumer's turn with one accepted brief, from the message it took to the scenes in their queue. Confined to the
  * thread that holds the message.
  */
-public final class Writing {
+public final class Writing implements Correlated {
     private final StoryRecord story;
     private final WritingSession session;
     private final Deque<ProviderSettings> furtherProviders;
@@ -81,6 +83,11 @@ public final class Writing {
 
     void keptParts() {
         keptParts = session.script().parts().size();
+    }
+
+    @Override
+    public Map<String, String> correlation() {
+        return Map.of("storyId", storyId());
     }
 
     public String storyId() {

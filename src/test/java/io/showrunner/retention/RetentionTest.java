@@ -65,7 +65,8 @@ class RetentionTest {
     }
 
     private List<String> due(int keepLast, int keepDays) {
-        UpkeepSettings settings = new UpkeepSettings(0, Duration.ofSeconds(10), AfterCrash.RESUME, keepLast, keepDays);
+        UpkeepSettings settings = new UpkeepSettings(
+                0, Duration.ofSeconds(10), Duration.ofMinutes(5), AfterCrash.RESUME, keepLast, keepDays);
         return new Retention(stories.store, stories.removal, settings, EndedStories.CLOCK)
                 .due().stream().map(StoryRecord::storyId).toList();
     }
