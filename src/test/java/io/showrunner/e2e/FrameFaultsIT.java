@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
 import io.showrunner.simulator.comfyui.Faults;
+import io.showrunner.simulator.comfyui.SeenRequest;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Frames that come over HTTP and are damaged on the server or on their way; no attempt after the first is paid for. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameFaultsIT {
-    private static final String LAST_FRAME = "frame_00003";
-
     private TestStudio studio;
     private StoryRecord story;
 
@@ -84,7 +84,7 @@ class FrameFaultsIT {
                 .content()
                 .contains(kind.name());
         assertThat(studio.entry(story, title).path("Telemetry").toString())
-                .contains("POST_EXECUTION_TIMEOUT", LAST_FRAME);
+                .contains("POST_EXECUTION_TIMEOUT", "frame_0000");
     }
 
     @Test
@@ -119,6 +119,33 @@ class FrameFaultsIT {
 
         // Then
         assertPublishedAsTheServerWroteIt(studio.scene(transferred, "One"));
+        assertThat(views(transferred))
+                .filteredOn(view -> !view.range().isEmpty())
+                .hasSize(1);
+    }
+
+    @Test
+    void theFramesOfASceneAreFetchedAtTheSameTime() throws IOException {
+        // Given
+        Duration slow = Duration.ofSeconds(2);
+        studio.gpu(0).faults().onRequest("/view").times(SmallBrief.FRAMES).delayReply(slow);
+
+        // When
+        studio.drop("lanes.json", SmallBrief.json("lanes", "Side By Side"));
+        StoryRecord fetched = studio.finishedStory("lanes");
+
+        // Then
+        assertPublishedAsTheServerWroteIt(studio.scene(fetched, "Side By Side"));
+        List<Instant> asked = views(fetched).stream().map(SeenRequest::at).toList();
+        assertThat(asked).hasSize(SmallBrief.FRAMES);
+        assertThat(Duration.between(asked.get(0), asked.get(asked.size() - 1))).isLessThan(slow);
+    }
+
+    private List<SeenRequest> views(StoryRecord of) {
+        return studio.gpu(0).requests().stream()
+                .filter(request ->
+                        request.path().equals("/view") && request.query().contains(of.storyId()))
+                .toList();
     }
 
     private void assertPublishedAsTheServerWroteIt(SceneRecord scene) throws IOException {

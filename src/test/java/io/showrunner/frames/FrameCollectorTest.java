@@ -81,8 +81,8 @@ class FrameCollectorTest {
 
         // Then
         assertThat(failure).isInstanceOf(FrameNotKept.class).hasMessageContaining("cannot write " + frame.target());
-        assertThatThrownBy(() -> collector.missed(haul, frame, (Exception) failure))
-                .isSameAs(failure);
+        collector.failed(haul, (Exception) failure);
+        assertThatThrownBy(() -> collector.look(haul)).isSameAs(failure);
     }
 
     @Test
