@@ -173,6 +173,23 @@ class FrameCollectorTest {
     }
 
     @Test
+    void whoeverTakesThePromptUpAfterAKillFetchesOnlyWhatWasNotStaged() throws IOException {
+        // Given
+        FrameCollector killed = home.overHttp(30, 300);
+        FrameFile first = killed.due(home.take(killed)).get(0);
+        killed.stage(first, new ByteArrayInputStream(Pngs.picture(32, 18, 1)));
+
+        // When
+        FrameCollector other = home.overHttp(30, 300);
+        FrameHaul haul = home.take(other);
+
+        // Then
+        assertThat(other.lanes(haul, 4)).hasSize(CollectorHome.FRAMES - 1).doesNotContain(List.of(first));
+        home.stageAll(other, haul);
+        assertThat(other.publish(haul).state()).isEqualTo(SceneState.PUBLISHED);
+    }
+
+    @Test
     void aPublishedPromptIsNotFetchedAgain() throws IOException {
         // Given
         FrameCollector collector = home.overHttp(30, 300);
