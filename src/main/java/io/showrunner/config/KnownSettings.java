@@ -59,6 +59,7 @@ final class KnownSettings {
     static final Setting<Duration> SCENE_FRAME_WAIT_TIMEOUT = setting(
                     "showrunner.scene.frame-wait-timeout", time("0s", "24h", "300s"))
             .alias("SCENE_FRAME_WAIT_TIMEOUT_SECONDS", "s");
+    static final Setting<Integer> SCENE_FRAMES_AT_ONCE = setting("showrunner.scene.frames-at-once", count(1, 32));
     static final Setting<Duration> SCENE_MAX_QUEUE_WAIT =
             setting("showrunner.scene.max-queue-wait", time("1s", "24h", "30m"));
     static final Setting<Duration> SCENE_AGEING = setting("showrunner.scene.ageing", time("1s", "24h", "30m"));
@@ -150,6 +151,7 @@ final class KnownSettings {
             SCENE_STABILITY_RETRIES,
             SCENE_DONE_MARKER_TIMEOUT,
             SCENE_FRAME_WAIT_TIMEOUT,
+            SCENE_FRAMES_AT_ONCE,
             SCENE_MAX_QUEUE_WAIT,
             SCENE_AGEING,
             SCENE_QUEUE_DEPTH,

@@ -14,7 +14,6 @@ import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +86,16 @@ public final class FrameCollector {
         return haul.stable ? missing(haul) : List.of();
     }
 
+    /** The same, dealt out to lanes that are gone through at the same time. */
+    public List<List<FrameFile>> lanes(FrameHaul haul, int most) {
+        return FrameLanes.deal(due(haul), most);
+    }
+
+    /** How far the frames are that come over HTTP. */
+    public FrameTransfers transfers() {
+        return staging.transfers();
+    }
+
     /**
      * Query of {@code /view} for the frame.
      *
@@ -117,15 +126,7 @@ public final class FrameCollector {
      * @throws FrameNotKept when it came and cannot be written here
      */
     void stage(FrameFile frame, InputStream content) throws FrameProblem {
-        try {
-            staging.write(content, frame.target(), PngCheck.MAX_BYTES);
-        } catch (FrameProblem e) {
-            throw e;
-        } catch (IOException e) {
-            throw new FrameNotKept(frame.target(), e);
-        } catch (UncheckedIOException e) {
-            throw new FrameNotKept(frame.target(), e.getCause());
-        }
+        staging.stage(content, frame.target());
     }
 
     /** Stages a frame from the server's output folder. */
@@ -136,20 +137,20 @@ public final class FrameCollector {
         }
     }
 
-    /** Takes note that a frame could not be fetched this time. One that cannot be kept would not be for another prompt either. */
+    /** Takes note that a frame could not be fetched this time. */
     public void missed(FrameHaul haul, FrameFile frame, Exception why) {
-        if (why instanceof FrameNotKept notKept) {
-            throw notKept;
-        }
-        if (why instanceof FrameProblem problem) {
-            haul.hopeless.note(frame, problem);
-        }
-        haul.lastMiss = frame.source().filename() + ": " + why.getMessage();
+        haul.missed(frame, why);
         LOG.debug("promptId={} frame {}", haul.job.promptId(), haul.lastMiss);
+    }
+
+    /** Takes note of a failure of this side, which ends the round: no other prompt's frame could be kept either. */
+    public void failed(FrameHaul haul, Exception why) {
+        haul.failure = why instanceof RuntimeException ours ? ours : new IllegalStateException(why);
     }
 
     /** Ends a round: says whether there is another one, and after which pause. */
     public void look(FrameHaul haul) throws IOException {
+        haul.requireNoFailure();
         if (!haul.stable) {
             lookAtFiles(haul);
             return;

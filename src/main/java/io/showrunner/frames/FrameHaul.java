@@ -25,7 +25,8 @@ public final class FrameHaul extends SceneTurn {
     boolean overtime;
     TimeLimit fetching;
     Duration markerWait;
-    String lastMiss;
+    volatile String lastMiss;
+    volatile RuntimeException failure;
     CollectReport collected;
 
     /** A haul of nothing: the message is outdated. */
@@ -56,6 +57,19 @@ public final class FrameHaul extends SceneTurn {
     /** True when the frames are read from the server's output folder. */
     public boolean isShared() {
         return rest != null;
+    }
+
+    void missed(FrameFile frame, Exception why) {
+        if (why instanceof FrameProblem problem) {
+            hopeless.note(frame, problem);
+        }
+        lastMiss = frame.source().filename() + ": " + why.getMessage();
+    }
+
+    void requireNoFailure() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Those of the frames that may become good: none of another prompt, and none that has been given up. */

@@ -3,7 +3,9 @@ package io.showrunner.frames;
 import java.io.IOException;
 
 /** A file that cannot be taken as a frame: which one, and why. */
-public final class FrameProblem extends IOException {
+public class FrameProblem extends IOException {
+    private static final long serialVersionUID = 1L;
+
     private final String file;
     private final Reason reason;
 

@@ -9,9 +9,11 @@ import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +34,16 @@ public final class FrameStaging {
     private static final int BUFFER = 1 << 16;
 
     private final StoryStore store;
+    private final FrameTransfers transfers = new FrameTransfers();
     private final CheckedFrames checked = new CheckedFrames();
 
     public FrameStaging(StoryStore store) {
         this.store = store;
+    }
+
+    /** How far the frames are that come over HTTP. */
+    FrameTransfers transfers() {
+        return transfers;
     }
 
     /** The staging folder of the prompt. */
@@ -55,7 +63,7 @@ public final class FrameStaging {
 
     /**
      * Stages one frame: written beside the target and checked in the same pass, synced, renamed. What was found in it is
-     * remembered.
+     * remembered; what came before its transfer broke off is continued.
      *
      * @param content read to its end and not closed
      * @throws FrameProblem when it is no whole PNG, or larger than {@code maxBytes}
@@ -63,14 +71,21 @@ public final class FrameStaging {
      */
     public void write(InputStream content, Path target, long maxBytes) throws IOException {
         Files.createDirectories(target.getParent());
-        Path temporary = target.resolveSibling(DurableFiles.TEMPORARY + target.getFileName() + "-" + UUID.randomUUID());
+        Path temporary = transfers.kept(target).orElseGet(() -> temporary(target));
+        boolean kept = false;
         try {
             CheckedFrame frame = copy(content, temporary, target, maxBytes);
             DurableFiles.sync(temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             checked.remember(frame);
+        } catch (BrokenTransfer e) {
+            kept = transfers.keep(target, temporary);
+            throw e;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!kept) {
+                Files.deleteIfExists(temporary);
+                transfers.forget(target);
+            }
         }
     }
 
@@ -85,6 +100,27 @@ public final class FrameStaging {
     }
 
     /**
+     * The same for a frame of usual size.
+     *
+     * @throws FrameNotKept when it came and cannot be written here
+     */
+    void stage(InputStream content, Path target) throws FrameProblem {
+        try {
+            write(content, target, PngCheck.MAX_BYTES);
+        } catch (FrameProblem e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FrameNotKept(target, e);
+        } catch (UncheckedIOException e) {
+            throw new FrameNotKept(target, e.getCause());
+        }
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling(DurableFiles.TEMPORARY + target.getFileName() + "-" + UUID.randomUUID());
+    }
+
+    /**
      * Judges every staged frame; one that this process has not staged is read whole. Bad files are removed, so that {@link #plan} lists them again, and so is whatever
      * is not a frame of this prompt. Frames that a crash left renamed but not announced are read where they are.
      */
@@ -93,6 +129,7 @@ public final class FrameStaging {
         boolean renamed = publication.isRenamed();
         List<FrameFile> expected = expected(renamed ? publication.frames() : publication.staging(), report);
         if (!renamed) {
+            transfers.forgetAllIn(publication.staging());
             sweep(publication.staging(), expected);
         }
         return check(expected, job, !renamed);
@@ -148,29 +185,27 @@ public final class FrameStaging {
         return frames;
     }
 
-    private static CheckedFrame copy(InputStream content, Path file, Path target, long maxBytes) throws IOException {
+    private static CheckedFrame copy(InputStream content, Path part, Path target, long maxBytes) throws IOException {
         String name = target.getFileName().toString();
-        long written = 0;
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(file);
-                PngCheck check = new PngCheck(target)) {
+        try (PngCheck check = PngCheck.begun(target, part);
+                OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int read = read(content, buffer, name); read >= 0; read = read(content, buffer, name)) {
-                written += read;
-                if (written > maxBytes) {
+                check.take(buffer, read);
+                if (check.bytes() > maxBytes) {
                     throw new FrameProblem(name, Reason.TOO_LARGE, "more than " + maxBytes + " bytes");
                 }
-                check.take(buffer, read);
                 out.write(buffer, 0, read);
             }
             return check.end();
         }
     }
 
-    private static int read(InputStream content, byte[] buffer, String name) throws FrameProblem {
+    private static int read(InputStream content, byte[] buffer, String name) throws BrokenTransfer {
         try {
             return content.read(buffer);
         } catch (IOException e) {
-            throw new FrameProblem(name, Reason.TRUNCATED, "the transfer broke off: " + e.getMessage());
+            throw new BrokenTransfer(name, e);
         }
     }
 

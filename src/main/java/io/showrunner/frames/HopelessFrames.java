@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The frames of one prompt that no waiting makes better: too large, outside the output folder, or whole and found damaged
- * again and again. For one thread.
+ * again and again. Thread-safe.
  */
 final class HopelessFrames {
     /** A file on a network share can have its end before its middle; damage on the way goes with the next transfer. */
@@ -18,7 +18,7 @@ final class HopelessFrames {
     private final Map<Path, FrameProblem> given = new LinkedHashMap<>();
     private final Map<Path, Integer> damaged = new HashMap<>();
 
-    void note(FrameFile frame, FrameProblem problem) {
+    synchronized void note(FrameFile frame, FrameProblem problem) {
         boolean hopeless =
                 switch (problem.reason()) {
                     case TOO_LARGE, OUTSIDE -> true;
@@ -30,12 +30,12 @@ final class HopelessFrames {
         }
     }
 
-    boolean contains(FrameFile frame) {
+    synchronized boolean contains(FrameFile frame) {
         return given.containsKey(frame.target());
     }
 
     /** What lies in the staging folder, with these among the bad ones instead of the missing ones. */
-    StagedFrames among(StagedFrames staged) {
+    synchronized StagedFrames among(StagedFrames staged) {
         List<FrameProblem> problems = new ArrayList<>(staged.problems());
         problems.addAll(given.values());
         List<String> bad = given.keySet().stream()

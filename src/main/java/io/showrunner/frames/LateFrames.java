@@ -15,6 +15,7 @@ public final class LateFrames {
     private final LongSupplier nanos;
     private final long start;
     private long pause = FIRST_PAUSE;
+    private int lastMissing = Integer.MAX_VALUE;
 
     /** @param nanos a monotonic clock such as {@code System::nanoTime} */
     public LateFrames(Duration timeout, LongSupplier nanos) {
@@ -23,14 +24,19 @@ public final class LateFrames {
         this.start = nanos.getAsLong();
     }
 
-    /** Says whether to look again, after a pause that grows to one second and never passes the timeout. */
+    /**
+     * Says whether to look again, after a pause that grows to one second and never passes the timeout. After it, only a
+     * round in which frames came is worth another one: they are many or large, not late.
+     */
     public Waiting look(int missing) {
         if (missing == 0) {
             return Waiting.settled();
         }
         long left = timeout - (nanos.getAsLong() - start);
+        boolean fewer = missing < lastMissing;
+        lastMissing = missing;
         if (left <= 0) {
-            return Waiting.exhausted();
+            return fewer && timeout > 0 ? Waiting.of(FIRST_PAUSE) : Waiting.exhausted();
         }
         long next = Math.min(pause, left);
         pause = Math.min(pause * 2, LONGEST_PAUSE);

@@ -51,14 +51,35 @@ public final class PngCheck implements AutoCloseable {
         if (Files.size(file) > MAX_BYTES) {
             throw new FrameProblem(name, Reason.TOO_LARGE, Files.size(file) + " bytes, at most " + MAX_BYTES);
         }
-        try (InputStream content = Files.newInputStream(file);
-                PngCheck check = new PngCheck(file)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                check.take(buffer, read);
-            }
+        try (PngCheck check = begun(file, file)) {
             return check.end();
         }
+    }
+
+    /**
+     * A check of which the first bytes are in a file already; none when there is no such file.
+     *
+     * @param file what the bytes will belong to
+     */
+    static PngCheck begun(Path file, Path part) throws IOException {
+        PngCheck check = new PngCheck(file);
+        if (Files.exists(part)) {
+            try (InputStream content = Files.newInputStream(part)) {
+                byte[] buffer = new byte[BUFFER];
+                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                    check.take(buffer, read);
+                }
+            } catch (IOException e) {
+                check.close();
+                throw e;
+            }
+        }
+        return check;
+    }
+
+    /** How many bytes it has taken. */
+    long bytes() {
+        return bytes;
     }
 
     /** The first {@code count} bytes of the buffer come next in the file. */

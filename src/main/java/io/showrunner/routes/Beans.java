@@ -98,6 +98,9 @@ final class Beans {
         BriefIntake briefIntake = new BriefIntake(store, keyframes, clock);
         InboxFiles inboxFiles = new InboxFiles(settings.inbox(), clock);
         camel.bind("pause", pause);
+        OpenReplies transfers = new OpenReplies(pause::isClosed);
+        pause.onClose(transfers::giveUpAll);
+        camel.bind("fileBounds", new FileBounds(settings.scene().frameWaitTimeout(), transfers));
         camel.bind(
                 "briefReader",
                 new BriefReader(
@@ -157,9 +160,10 @@ final class Beans {
         camel.bind("frameLooks", looks);
         camel.bind("earlyFrames", looks.early());
         camel.bind("outputFolder", looks.folderOf("none"));
-        camel.bind(
-                "frameCollector",
-                new FrameCollector(store, looks.early(), settings.scene(), fleet::find, clock, System::nanoTime));
+        FrameCollector frames =
+                new FrameCollector(store, looks.early(), settings.scene(), fleet::find, clock, System::nanoTime);
+        camel.bind("frameCollector", frames);
+        camel.bind("frameTransfers", frames.transfers());
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
         camel.bind(

@@ -61,7 +61,7 @@ public final class ReplyBounds implements HttpClientConfigurer {
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             if (isEventStream(response)) {
-                response.setEntity(arriving(response.getEntity(), reply));
+                response.setEntity(arriving(response.getEntity(), reply, MOST_BYTES_OF_EVENTS));
                 return response;
             }
             ClassicHttpResponse whole = whole(response);
@@ -75,8 +75,8 @@ public final class ReplyBounds implements HttpClientConfigurer {
         }
     }
 
-    private static HttpEntity arriving(HttpEntity entity, OpenReply reply) throws IOException {
-        InputStream events = new ReplyStream(entity.getContent(), reply, MOST_BYTES_OF_EVENTS);
+    static HttpEntity arriving(HttpEntity entity, OpenReply reply, long mostBytes) throws IOException {
+        InputStream events = new ReplyStream(entity.getContent(), reply, mostBytes);
         return new HttpEntityWrapper(entity) {
             @Override
             public InputStream getContent() {

@@ -34,7 +34,7 @@ final class ReplyStream extends FilterInputStream {
         }
         if (left < 0) {
             reply.close();
-            throw new IOException("the reply has more bytes than any story");
+            throw new IOException("the reply has more bytes than it may have");
         }
         return read;
     }

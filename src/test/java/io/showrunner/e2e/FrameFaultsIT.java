@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
 import io.showrunner.simulator.comfyui.Faults;
+import io.showrunner.simulator.comfyui.SeenRequest;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Frames that come over HTTP and are damaged on the server or on their way; no attempt after the first is paid for. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameFaultsIT {
-    private static final String LAST_FRAME = "frame_00003";
-
     private TestStudio studio;
     private StoryRecord story;
 
@@ -84,7 +84,7 @@ class FrameFaultsIT {
                 .content()
                 .contains(kind.name());
         assertThat(studio.entry(story, title).path("Telemetry").toString())
-                .contains("POST_EXECUTION_TIMEOUT", LAST_FRAME);
+                .contains("POST_EXECUTION_TIMEOUT", "frame_0000");
     }
 
     @Test
@@ -109,7 +109,7 @@ class FrameFaultsIT {
     void aTransferThatBreaksIsBegunAgainAndTheSceneIsNotRenderedAgain() throws IOException {
         // Given
         Faults faults = studio.gpu(0).faults();
-        faults.onRequest("/view").times(1).cutReply();
+        faults.onRequest("/view").times(8).cutReply();
         faults.onRequest("/view").times(1).refuseConnection();
         faults.onRequest("/view").times(1).serverError();
 
@@ -119,6 +119,33 @@ class FrameFaultsIT {
 
         // Then
         assertPublishedAsTheServerWroteIt(studio.scene(transferred, "One"));
+        assertThat(views(transferred))
+                .filteredOn(view -> !view.range().isEmpty())
+                .isNotEmpty();
+    }
+
+    @Test
+    void theFramesOfASceneAreFetchedAtTheSameTime() throws IOException {
+        // Given
+        Duration slow = Duration.ofSeconds(2);
+        studio.gpu(0).faults().onRequest("/view").times(2 * SmallBrief.FRAMES).delayReply(slow);
+
+        // When
+        studio.drop("lanes.json", SmallBrief.json("lanes", "Side By Side"));
+        StoryRecord fetched = studio.finishedStory("lanes");
+
+        // Then
+        assertPublishedAsTheServerWroteIt(studio.scene(fetched, "Side By Side"));
+        List<Instant> asked = views(fetched).stream().map(SeenRequest::at).toList();
+        assertThat(Duration.between(asked.get(asked.size() - SmallBrief.FRAMES), asked.get(asked.size() - 1)))
+                .isLessThan(slow);
+    }
+
+    private List<SeenRequest> views(StoryRecord of) {
+        return studio.gpu(0).requests().stream()
+                .filter(request ->
+                        request.path().equals("/view") && request.query().contains(of.storyId()))
+                .toList();
     }
 
     private void assertPublishedAsTheServerWroteIt(SceneRecord scene) throws IOException {

@@ -81,8 +81,8 @@ class FrameCollectorTest {
 
         // Then
         assertThat(failure).isInstanceOf(FrameNotKept.class).hasMessageContaining("cannot write " + frame.target());
-        assertThatThrownBy(() -> collector.missed(haul, frame, (Exception) failure))
-                .isSameAs(failure);
+        collector.failed(haul, (Exception) failure);
+        assertThatThrownBy(() -> collector.look(haul)).isSameAs(failure);
     }
 
     @Test
@@ -170,6 +170,23 @@ class FrameCollectorTest {
         assertThat(home.take(home.shared(60, 3)))
                 .returns(false, FrameHaul::isShared)
                 .returns(true, FrameHaul::wantsFrames);
+    }
+
+    @Test
+    void whoeverTakesThePromptUpAfterAKillFetchesOnlyWhatWasNotStaged() throws IOException {
+        // Given
+        FrameCollector killed = home.overHttp(30, 300);
+        FrameFile first = killed.due(home.take(killed)).get(0);
+        killed.stage(first, new ByteArrayInputStream(Pngs.picture(32, 18, 1)));
+
+        // When
+        FrameCollector other = home.overHttp(30, 300);
+        FrameHaul haul = home.take(other);
+
+        // Then
+        assertThat(other.lanes(haul, 4)).hasSize(CollectorHome.FRAMES - 1).doesNotContain(List.of(first));
+        home.stageAll(other, haul);
+        assertThat(other.publish(haul).state()).isEqualTo(SceneState.PUBLISHED);
     }
 
     @Test

@@ -39,6 +39,7 @@ class RouteRulesTest {
                     seda-in-transaction            | seda-in-transaction            | a send to seda:elsewhere
                     wire-tap-in-transaction        | wire-tap-in-transaction        | wireTap
                     parallel-split-in-transaction  | parallel-split-in-transaction  | parallelProcessing
+                    parallel-split-that-sends      | parallel-split-that-sends      | can send to a queue
                     breaker-timeout-in-transaction | breaker-timeout-in-transaction | timeoutEnabled
                     called-by-transaction          | called-by-transaction-template | wireTap
                     redelivery-in-transaction      | redelivery-in-transaction      | asyncDelayedRedelivery

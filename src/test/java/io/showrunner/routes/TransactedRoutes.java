@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What a route takes from a queue and what it sends is one transaction only while it stays on its thread. Finds every
- * step that leaves the thread in the routes that take from a queue and in all they call.
+ * step that leaves the thread in the routes that take from a queue and in all they call. A split may go on other threads
+ * when its own thread waits for them ({@code synchronous}) and when nothing that it does can send to a queue.
  */
 final class TransactedRoutes {
     private final List<Body> bodies;
@@ -31,14 +32,16 @@ final class TransactedRoutes {
     /** One line for each step that leaves the thread: file, id, rule. */
     static List<String> violations(List<RouteText> files) {
         TransactedRoutes routes = new TransactedRoutes(files);
-        routes.reached().forEach(routes::check);
+        routes.reached(routes.bodies.stream()
+                        .filter(body -> body.from().startsWith("jms:"))
+                        .toList())
+                .forEach(routes::check);
         return List.copyOf(routes.violations);
     }
 
-    private Set<Body> reached() {
+    private Set<Body> reached(List<Body> first) {
         Set<Body> reached = new LinkedHashSet<>();
-        Deque<Body> open = new ArrayDeque<>(
-                bodies.stream().filter(body -> body.from().startsWith("jms:")).toList());
+        Deque<Body> open = new ArrayDeque<>(first);
         while (!open.isEmpty()) {
             Body body = open.pop();
             if (reached.add(body)) {
@@ -49,14 +52,32 @@ final class TransactedRoutes {
     }
 
     private Stream<Body> called(Body body) {
-        List<String> targets = new ArrayList<>();
-        Stream.concat(Stream.of(body.route()), configurationsOf(body))
-                .forEach(tree -> RouteText.walk(tree, (key, value) -> {
-                    if (value.isTextual() && value.asText().startsWith("direct:")) {
-                        targets.add(stem(value.asText()));
-                    }
-                }));
+        return called(Stream.concat(Stream.of(body.route()), configurationsOf(body)));
+    }
+
+    private Stream<Body> called(Stream<JsonNode> trees) {
+        List<String> targets = trees.flatMap(tree -> uris(tree, "direct:").stream())
+                .map(TransactedRoutes::stem)
+                .toList();
         return bodies.stream().filter(other -> targets.contains(stem(other.from())));
+    }
+
+    private static List<String> uris(JsonNode tree, String scheme) {
+        List<String> uris = new ArrayList<>();
+        RouteText.walk(tree, (key, value) -> {
+            if (value.isTextual() && value.asText().startsWith(scheme)) {
+                uris.add(value.asText());
+            }
+        });
+        return uris;
+    }
+
+    private boolean canSendToAQueue(JsonNode steps) {
+        Set<Body> reached = reached(called(Stream.of(steps)).toList());
+        return !uris(steps, "jms:").isEmpty()
+                || reached.stream()
+                        .flatMap(body -> Stream.concat(Stream.of(body.route()), configurationsOf(body)))
+                        .anyMatch(tree -> !uris(tree, "jms:").isEmpty());
     }
 
     private Stream<JsonNode> configurationsOf(Body body) {
@@ -72,6 +93,12 @@ final class TransactedRoutes {
     }
 
     private void check(Body body, String key, JsonNode value) {
+        if (value.has("parallelProcessing") && !isFalse(value.path("parallelProcessing"))) {
+            boolean waits =
+                    key.equals("split") && value.path("synchronous").asText().equals("true");
+            forbid(body, !waits, "parallelProcessing without synchronous: true");
+            forbid(body, waits && canSendToAQueue(value.path("steps")), "parallelProcessing that can send to a queue");
+        }
         switch (key) {
             case "delay" ->
                 forbid(
@@ -79,7 +106,7 @@ final class TransactedRoutes {
                         value.isObject() && !isFalse(value.path("asyncDelayed")),
                         "delay without asyncDelayed: false");
             case "threads", "wireTap" -> forbid(body, true, key);
-            case "parallelProcessing", "timeoutEnabled", "asyncDelayedRedelivery" -> forbid(body, !isFalse(value), key);
+            case "timeoutEnabled", "asyncDelayedRedelivery" -> forbid(body, !isFalse(value), key);
             case "asyncDelayed" -> forbid(body, !isFalse(value), key);
             case "uri", "to", "toD" -> forbid(body, value.asText().startsWith("seda:"), "a send to " + value.asText());
             default -> {

@@ -39,8 +39,9 @@ final class HttpEdge {
     void handle(HttpServerRequest request) {
         connections.serving(request);
         String query = request.query() == null ? "" : request.query();
+        String range = Optional.ofNullable(request.getHeader("Range")).orElse("");
         parts.requests()
-                .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query));
+                .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query, range));
         if (isForeign(request)) {
             send(request, Reply.empty(403));
         } else if (request.method().equals(HttpMethod.OPTIONS)) {

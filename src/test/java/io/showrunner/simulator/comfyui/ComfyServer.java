@@ -68,8 +68,9 @@ final class ComfyServer implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
-    HttpResponse<String> get(String path, String header, String value) {
-        return send(HttpRequest.newBuilder(uri(path)).header(header, value));
+    HttpResponse<String> get(String path, String header, String value, String... more) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header(header, value);
+        return send(more.length == 0 ? request : request.headers(more));
     }
 
     HttpResponse<String> post(String path, String body) {

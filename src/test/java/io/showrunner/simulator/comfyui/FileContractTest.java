@@ -83,6 +83,20 @@ class FileContractTest {
     }
 
     @Test
+    void aRangeIsGivenWhateverETagItIsBoundToAndNotWhenTheFileIsNewerThanTheDate() {
+        String path = ComfyServer.view(image);
+        assertThat(server.get(path, "Range", "bytes=1-3", "If-Range", "\"another\"")
+                        .statusCode())
+                .isEqualTo(206);
+        assertThat(server.get(path, "Range", "bytes=1-3", "If-Range", "Thu, 01 Jan 2015 00:00:00 GMT")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.get(path, "Range", "bytes=1-3", "If-Match", "\"another\"")
+                        .statusCode())
+                .isEqualTo(412);
+    }
+
+    @Test
     void uploadIsStoredReusedWhenEqualAndRenamedWhenNot() {
         // Given
         String name = UUID.randomUUID() + ".png";
