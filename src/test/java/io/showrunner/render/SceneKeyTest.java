@@ -117,20 +117,14 @@ class SceneKeyTest {
 
     @Test
     void aPictureToStartFromCountsByItsContent() {
-        new StoryKeyframes(home.store)
-                .save(
-                        story,
-                        List.of(
-                                picture("one.png", "seen"),
-                                picture("same.png", "seen"),
-                                picture("other.png", "unseen")));
         workflow = "svd-img2vid";
-        keyframe = "one.png";
+        keyframe = kept("seen");
         String before = key().orElseThrow();
 
-        keyframe = "same.png";
+        story = "story-two";
+        keyframe = kept("seen");
         assertThat(key()).contains(before);
-        keyframe = "other.png";
+        keyframe = kept("unseen");
         assertThat(key()).isPresent().get().isNotEqualTo(before);
     }
 
@@ -204,12 +198,15 @@ class SceneKeyTest {
         return home.jobs(workflows, values).draft(record, true).key();
     }
 
-    private StoryKeyframe picture(String name, String content) {
+    /** The story keeps this as the picture of its scene, under the name that is given back. */
+    private String kept(String content) {
         String sha256 = Sha256.hex(content);
-        StoryKeyframe kept =
-                new StoryKeyframe(name, "keyframes/" + sha256 + ".png", "png", content.length(), 64, 36, sha256);
-        DurableFiles.write(new StoryKeyframes(home.store).path(story, kept), content.getBytes(StandardCharsets.UTF_8));
-        return kept;
+        StoryKeyframes keyframes = new StoryKeyframes(home.store);
+        StoryKeyframe picture = new StoryKeyframe(
+                "mine.png", StoryKeyframes.fileOf(sha256, "png"), "png", content.length(), 64, 36, sha256);
+        DurableFiles.write(keyframes.path(story, picture), content.getBytes(StandardCharsets.UTF_8));
+        keyframes.save(story, List.of(picture));
+        return picture.file();
     }
 
     private void editWorkflow(String name, Consumer<ObjectNode> change) {
