@@ -14,6 +14,7 @@ import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,7 @@ public final class FrameCollector {
         RenderReport report = file(message, "render.json", RenderReport.class);
         FrameHaul haul = new FrameHaul(
                 message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
+        haul.vanished = outputFolder(job).filter(folder -> !SharedDirectory.isReadable(folder)).orElse(null);
         haul.early = early.take(job);
         early.adoptUnchanged(haul, missing(haul));
         haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);
@@ -220,13 +222,16 @@ public final class FrameCollector {
     }
 
     private FilesAtRest rest(RenderJob job, RenderReport report) {
-        return instances
-                .apply(job.instanceId())
-                .map(InstanceSettings::outputDirectory)
+        return outputFolder(job)
+                .filter(SharedDirectory::isReadable)
                 .filter(directory -> report.frames().stream().allMatch(SharedDirectory::holds))
                 .map(SharedDirectory::new)
                 .map(directory -> new FilesAtRest(directory, job, report, settings, nanos))
                 .orElse(null);
+    }
+
+    private Optional<Path> outputFolder(RenderJob job) {
+        return instances.apply(job.instanceId()).map(InstanceSettings::outputDirectory);
     }
 
     private Optional<CollectReport> collected(FrameHaul haul) {

@@ -5,6 +5,7 @@ import io.showrunner.story.FramesMessage;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneTurn;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class FrameHaul extends SceneTurn {
     final FilesAtRest rest;
     final HopelessFrames hopeless = new HopelessFrames();
     EarlyPrompt early;
+    Path vanished;
     boolean open;
     boolean orphaned;
     boolean stable;

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the staged frames of a prompt the frames of its scene: one rename, then {@code manifest.json}, then
- * {@code frames.done}, then {@code collect.json}, then the scene record. Whoever repeats it after a crash between any two of these finishes the rest; a
- * cancelled scene is looked at last, under the lock of its record, so that a cancel comes before the rename or not at
- * all. Frames that were announced are never replaced.
+ * Makes the staged frames of a prompt the frames of its scene: one rename, then {@code manifest.json}, then {@code
+ * frames.done}, then {@code collect.json}, then the scene record. Whoever repeats it after a crash between any two of
+ * these finishes the rest; a cancelled scene is looked at last, under the lock of its record, so that a cancel comes
+ * before the rename or not at all. Frames that were announced are never replaced.
  */
 public final class FramePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(FramePublisher.class);

@@ -21,6 +21,10 @@ final class HaulNotes {
     CollectNotes of(FrameHaul haul) throws IOException {
         List<String> notes = new ArrayList<>();
         String dump = null;
+        if (haul.vanished != null) {
+            notes.add("OUTPUT_FOLDER_GONE: " + haul.vanished + " of instance " + haul.instanceId()
+                    + " cannot be read, so the frames came over HTTP; see whether it is mounted");
+        }
         if (haul.forced) {
             dump = staging.keepForcedCopyDump(haul.job, haul.rest.files());
             notes.add("FORCED_COPY: no done marker came and the files had not come to rest after "

@@ -33,6 +33,11 @@ public final class SharedDirectory {
         return file.type().equals("output");
     }
 
+    /** False for one on the network that has gone. */
+    static boolean isReadable(Path folder) {
+        return Files.isDirectory(folder) && Files.isReadable(folder);
+    }
+
     /**
      * Where the file lies.
      *

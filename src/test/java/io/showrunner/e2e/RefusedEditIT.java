@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedEditIT extends EditingMidStory {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            broken YAML              | log: {message: hi                                  | line 13 | not YAML
-            an unknown EIP           | teleport: {to: mars}                               | line 12 | teleport
-            an unknown bean          | bean: {ref: nobody, method: hi}                    | line 12 | nobody
-            an unknown method        | bean: {ref: sceneMarkers, method: shout}           | line 12 | shout
-            a bad endpoint option    | to: {uri: 'file:x', parameters: {nonsense: 1}}     | line 12 | nonsense
+            broken YAML              | log: {message: hi                                  | line 18 | not YAML
+            an unknown EIP           | teleport: {to: mars}                               | line 17 | teleport
+            an unknown bean          | bean: {ref: nobody, method: hi}                    | line 17 | nobody
+            an unknown method        | bean: {ref: sceneMarkers, method: shout}           | line 17 | shout
+            a bad endpoint option    | to: {uri: 'file:x', parameters: {nonsense: 1}}     | line 17 | nonsense
             """)
     void anEditThatCannotWorkChangesNothingAndIsNamed(String what, String step, String line, String why) {
         // Given

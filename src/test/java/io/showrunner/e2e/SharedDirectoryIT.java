@@ -148,6 +148,25 @@ class SharedDirectoryIT {
         }
     }
 
+    @Test
+    void framesOfAFolderThatIsNotMountedComeOverHttpAndEveryDocumentSaysSo() throws Exception {
+        Path unmounted = home.resolve("unmounted");
+        try (TestStudio studio = new TestStudio(home, 1)
+                .with("showrunner.comfyui.instances[0].output-directory", unmounted.toString())
+                .start()) {
+            // When
+            studio.drop("gone.json", SmallBrief.json("gone", "One"));
+            StoryRecord story = studio.finishedStory();
+
+            // Then
+            assertThat(story.state()).isEqualTo(StoryState.FINISHED);
+            assertThat(published(studio, studio.scene(story, "One"))).hasSize(SmallBrief.FRAMES);
+            assertThat(studio.entry(story, "One").at("/Telemetry/System/FallbackNotes").toString())
+                    .contains("OUTPUT_FOLDER_GONE", unmounted.toString());
+            assertThat(studio.folder(story).resolve("run-summary.txt")).content().contains("OUTPUT_FOLDER_GONE");
+        }
+    }
+
     /** The first server's output folder can be read. */
     private static TestStudio sharing(TestStudio studio) {
         return studio.with(
