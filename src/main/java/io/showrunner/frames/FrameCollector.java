@@ -73,7 +73,9 @@ public final class FrameCollector {
         RenderReport report = file(message, "render.json", RenderReport.class);
         FrameHaul haul = new FrameHaul(
                 message, job, report, new LateFrames(settings.postExecutionTimeout(), nanos), rest(job, report));
-        haul.vanished = outputFolder(job).filter(folder -> !SharedDirectory.isReadable(folder)).orElse(null);
+        haul.vanished = outputFolder(job)
+                .filter(folder -> !SharedDirectory.isReadable(folder))
+                .orElse(null);
         haul.early = early.take(job);
         early.adoptUnchanged(haul, missing(haul));
         haul.fetching = new TimeLimit(settings.frameWaitTimeout(), nanos);

@@ -40,7 +40,11 @@ public final class MemorySamples {
     private final Clock clock;
 
     /** A server on which a prompt was the last one so far. */
-    private record Rest(RenderJob job, long before, Instant since) {}
+    private record Rest(RenderJob job, long before, Instant since) {
+        boolean isLongEnough(Instant now) {
+            return !since.isAfter(now.minus(RECOVERY));
+        }
+    }
 
     /** @param on false never reads */
     public MemorySamples(
@@ -68,14 +72,14 @@ public final class MemorySamples {
     }
 
     private Stream<String> rested() {
-        Instant longEnough = clock.instant().minus(RECOVERY);
+        Instant now = clock.instant();
         List<String> idle = fleet.views().stream()
                 .filter(view -> view.leases() == 0 && view.state() != InstanceState.LENT)
                 .map(InstanceView::id)
                 .toList();
-        rests.keySet().retainAll(idle);
+        rests.entrySet().removeIf(rest -> rest.getValue().isLongEnough(now) && !idle.contains(rest.getKey()));
         return rests.entrySet().stream()
-                .filter(rest -> !rest.getValue().since().isAfter(longEnough))
+                .filter(rest -> rest.getValue().isLongEnough(now))
                 .map(Map.Entry::getKey);
     }
 
@@ -94,7 +98,7 @@ public final class MemorySamples {
     private void sampled(String instanceId, SystemStats.Device gpu) {
         followers.sampled(instanceId, gpu.vramFree(), gpu.vramTotal());
         Rest rest = rests.get(instanceId);
-        if (rest != null && !rest.since().isAfter(clock.instant().minus(RECOVERY))) {
+        if (rest != null && rest.isLongEnough(clock.instant())) {
             rests.remove(instanceId, rest);
             recovered(rest, gpu.vramFree());
         }
@@ -117,6 +121,8 @@ public final class MemorySamples {
         Long before = turn.readings.freeBefore();
         if (on && before != null && fleet.isAlone(turn.instanceId())) {
             rests.put(turn.instanceId(), new Rest(turn.job, before << 20, clock.instant()));
+        } else {
+            rests.remove(turn.instanceId());
         }
     }
 

@@ -161,9 +161,13 @@ class SharedDirectoryIT {
             // Then
             assertThat(story.state()).isEqualTo(StoryState.FINISHED);
             assertThat(published(studio, studio.scene(story, "One"))).hasSize(SmallBrief.FRAMES);
-            assertThat(studio.entry(story, "One").at("/Telemetry/System/FallbackNotes").toString())
+            assertThat(studio.entry(story, "One")
+                            .at("/Telemetry/System/FallbackNotes")
+                            .toString())
                     .contains("OUTPUT_FOLDER_GONE", unmounted.toString());
-            assertThat(studio.folder(story).resolve("run-summary.txt")).content().contains("OUTPUT_FOLDER_GONE");
+            assertThat(studio.folder(story).resolve("run-summary.txt"))
+                    .content()
+                    .contains("OUTPUT_FOLDER_GONE");
         }
     }
 
