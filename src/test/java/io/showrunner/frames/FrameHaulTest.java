@@ -3,6 +3,8 @@ package io.showrunner.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.story.FramesMessage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +38,14 @@ class FrameHaulTest {
     }
 
     @Test
-    void aHaulGoesToTheFolderWhenItCanBeRead() {
+    void aHaulGoesToTheFolderWhenItCanBeReadAndOverHttpWhenItIsNotThere() throws IOException {
         CollectorHome home = new CollectorHome(folder);
 
+        assertThat(home.take(home.shared(60, 3)))
+                .returns(true, FrameHaul::wantsFrames)
+                .returns(false, FrameHaul::isShared);
+
+        Files.createDirectories(home.output);
         assertThat(home.take(home.shared(60, 3)))
                 .returns(true, FrameHaul::wantsFrames)
                 .returns(true, FrameHaul::isShared);
