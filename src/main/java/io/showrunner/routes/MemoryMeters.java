@@ -31,10 +31,12 @@ final class MemoryMeters {
         MultiGauge used = MultiGauge.builder("gpu.vram.used.percent")
                 .description("Share of the video memory of the server's first device that is in use, percent")
                 .register(meters);
-        fleet.onStateChange((instance, state) -> {
+        Runnable refresh = () -> {
             free.register(rows(fleet, memory, Reading::freeMb), true);
             used.register(rows(fleet, memory, Reading::usedPercent), true);
-        });
+        };
+        refresh.run();
+        fleet.onStateChange((instance, state) -> refresh.run());
     }
 
     private static List<MultiGauge.Row<?>> rows(Fleet fleet, VideoMemory memory, ToDoubleFunction<Reading> value) {
