@@ -90,7 +90,13 @@ final class PromptTimes {
         return since == null ? null : clock.instant().minusNanos(nanos.getAsLong() - since);
     }
 
+    /** A look tells the earliest moment; the event, which may come after the look, is never before the true one. */
     private Long startedAt() {
-        return started == null ? startEvent : started;
+        Long seen = started;
+        Long heard = startEvent;
+        if (seen == null || heard == null) {
+            return seen == null ? heard : seen;
+        }
+        return Math.min(heard, seen + settings.historyPollInterval().toNanos());
     }
 }
