@@ -3,10 +3,10 @@ package io.showrunner.render;
 import io.showrunner.cache.Attachments;
 import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.FileSets;
+import io.showrunner.cache.Looks;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,7 @@ public final class SceneCache {
     private final BestEffortCache<CachedScene> own;
     private final Optional<BestEffortCache<CachedScene>> shared;
     private final FileSets files;
-    private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong misses = new AtomicLong();
+    private final Looks looks = new Looks();
 
     /**
      * @param own index of the process, by which frames come and go
@@ -84,7 +83,7 @@ public final class SceneCache {
 
     /** Notes how a look for a scene ended that would be rendered otherwise. */
     void looked(boolean found) {
-        (found ? hits : misses).incrementAndGet();
+        looks.looked(found);
     }
 
     /** Gives up everything. */
@@ -99,19 +98,17 @@ public final class SceneCache {
 
     /** Scenes that were used again. */
     public long hits() {
-        return hits.get();
+        return looks.hits();
     }
 
     /** Scenes that were looked for and had to be rendered. */
     public long misses() {
-        return misses.get();
+        return looks.misses();
     }
 
     /** Hits of all looks since the start, 0 to 1; 0 before the first look. */
     public double hitRatio() {
-        long found = hits();
-        long looks = found + misses();
-        return looks == 0 ? 0 : (double) found / looks;
+        return looks.hitRatio();
     }
 
     /** The index of this process. */

@@ -38,8 +38,18 @@ public final class SceneMeters {
 
     /** An attempt is over: how long it waited on its server and was executed there (G4), and of what it failed. */
     public void attempted(RenderReport report) {
-        record("comfyui_execution_time_seconds", report, report.executionStart(), report.executionEnd());
-        record("showrunner_server_wait_seconds", report, report.queueStart(), report.executionStart());
+        record(
+                DistributionSummary.builder("comfyui_execution_time_seconds")
+                        .description("From the start of a prompt's execution to its end, by the server's clock"),
+                report.instanceId(),
+                report.executionStart(),
+                report.executionEnd());
+        record(
+                DistributionSummary.builder("showrunner_server_wait_seconds")
+                        .description("From the post of a prompt to the start of its execution"),
+                report.instanceId(),
+                report.queueStart(),
+                report.executionStart());
         if (report.failureKind() != null) {
             attemptFailures.get(report.failureKind()).increment();
         }
@@ -63,14 +73,9 @@ public final class SceneMeters {
         return sceneFailures.get(kind).sum();
     }
 
-    private void record(String name, RenderReport report, Instant from, Instant to) {
+    private void record(DistributionSummary.Builder seconds, String instanceId, Instant from, Instant to) {
         if (from != null && to != null && !to.isBefore(from)) {
-            DistributionSummary.builder(name)
-                    .description(
-                            name.startsWith("comfyui")
-                                    ? "From the start of a prompt's execution to its end, by the server's clock"
-                                    : "From the post of a prompt to the start of its execution")
-                    .tag("instance", report.instanceId())
+            seconds.tag("instance", instanceId)
                     .serviceLevelObjectives(SECONDS)
                     .register(meters)
                     .record(Duration.between(from, to).toMillis() / 1000.0);

@@ -1,11 +1,11 @@
 package io.showrunner.writer;
 
 import io.showrunner.cache.BestEffortCache;
+import io.showrunner.cache.Looks;
 import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.CacheSettings;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +22,7 @@ public final class PromptCache {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SingleFlight flights = new SingleFlight();
-    private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong misses = new AtomicLong();
+    private final Looks looks = new Looks();
 
     public PromptCache(
             CacheSettings settings, BestEffortCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
@@ -52,7 +51,7 @@ public final class PromptCache {
         String key = session.contentKey();
         Optional<CachedStory> known = stories.get(key);
         session.looked(known.orElse(null));
-        (known.isPresent() ? hits : misses).incrementAndGet();
+        looks.looked(known.isPresent());
         LOG.info(
                 "prompt cache {} storyId={} model={} key={} writtenFor={}",
                 known.isPresent() ? "hit" : "miss",
@@ -85,19 +84,17 @@ public final class PromptCache {
 
     /** Looks that found the words. */
     public long hits() {
-        return hits.get();
+        return looks.hits();
     }
 
     /** Looks that did not. */
     public long misses() {
-        return misses.get();
+        return looks.misses();
     }
 
     /** Hits of all looks since the start, 0 to 1; 0 before the first look (P2). */
     public double hitRatio() {
-        long found = hits();
-        long looks = found + misses();
-        return looks == 0 ? 0 : (double) found / looks;
+        return looks.hitRatio();
     }
 
     /** The stories that are kept. */
