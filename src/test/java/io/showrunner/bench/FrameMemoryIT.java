@@ -14,14 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scene of 100 frames, 364 MB, is collected in a fraction of that; too long for every build ({@code docs/frames.md}). */
+@Tag("chaos")
 @Tag("measured")
-@EnabledIfSystemProperty(named = "showrunner.measure.frames", matches = "true")
 class FrameMemoryIT {
     private static final int FRAMES = 100;
     private static final Duration PACE = Duration.ofMillis(20);
