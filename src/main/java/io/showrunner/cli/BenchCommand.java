@@ -89,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
             description = {
                 "Hold forecasts against what happens instead: 200 scenes of two workflows on --gpus simulated GPUs, whose"
                         + " times scatter and double in the middle.",
-                "Fails unless 80 to 97 % end within the time that was forecast for nine of ten."
+                "Fails unless 80 to 97 %% end within the time that was forecast for nine of ten."
             })
     private boolean eta;
 
