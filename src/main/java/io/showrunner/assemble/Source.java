@@ -8,16 +8,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a story came from, in words that nobody can take for something else. */
-final class Source {
+public final class Source {
     private Source() {}
 
     static String of(StoryEntry story) {
-        LlmReport llm = story.llm();
+        return of(story.storySource(), story.llm());
+    }
+
+    /** Who wrote the story, as one clause; a stand-in says why it stands there. Either may be null. */
+    public static String of(StorySource source, LlmReport llm) {
         String model = llm == null || llm.model() == null ? "a language model" : llm.model();
-        if (story.storySource() == null) {
+        if (source == null) {
             return "unknown (story.json does not say)";
         }
-        return switch (story.storySource()) {
+        return switch (source) {
             case LLM -> "written by " + model + fallback(llm);
             case CACHE ->
                 isAnotherBriefs(llm)

@@ -181,6 +181,7 @@ final class Demo implements AutoCloseable {
                 + story.scenes().size() + " scenes, " + frames + " frames, written by " + story.generator() + " ("
                 + story.storySource().word() + ")");
         view.line("  story          " + folder);
+        view.line("  page           " + folder.resolve("index.html"));
         Path film = folder.resolve("film.mp4");
         view.line("  film           "
                 + (Files.exists(film) ? film : "none, as " + folder.resolve("film.json") + " says"));

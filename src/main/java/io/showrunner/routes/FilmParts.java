@@ -13,6 +13,7 @@ import io.showrunner.film.Poster;
 import io.showrunner.film.Programs;
 import io.showrunner.film.Stopping;
 import io.showrunner.film.StoryArchive;
+import io.showrunner.film.StoryPage;
 import io.showrunner.film.TitleCards;
 import io.showrunner.film.VideoCheck;
 import io.showrunner.film.WebpMaker;
@@ -43,6 +44,7 @@ final class FilmParts {
         camel.bind("titleCards", new TitleCards(store, records));
         camel.bind("poster", new Poster(store, film, records, simulation));
         camel.bind("webpMaker", new WebpMaker(store, film, programs, encoders, records));
+        camel.bind("storyPage", new StoryPage(store, records, settings.home().resolve("config/pages/story.mustache")));
         camel.bind("storyArchive", new StoryArchive(store, film, stopping));
     }
 

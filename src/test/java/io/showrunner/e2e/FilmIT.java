@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,11 @@ class FilmIT {
             assertThat(folder.resolve("scenes/scene-002/clip.mp4")).isNotEmptyFile();
             assertThat(TestStudio.json(folder.resolve("film.json")).path("notes"))
                     .isEmpty();
+            assertThat(Jsoup.parse(folder.resolve("index.html").toFile())
+                            .select("[src]")
+                            .eachAttr("src"))
+                    .contains("film.mp4", "scenes/scene-002/clip.mp4")
+                    .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
             assertIsPacked(story, folder);
             assertThat(text(studio, "/observe/metrics")).contains("showrunner_film_run_seconds_count{ended=\"well\"");
         }

@@ -68,7 +68,7 @@ final class SchemaFiller {
         if (name.equals("cast")) {
             return array.add(JSON.objectNode()
                     .put("name", Premise.of(tale.premise(), "").subject())
-                    .put("looks", "tall, dark coat, grey scarf"));
+                    .put("looks", tale.looks()));
         }
         boolean ofScenes = type(items).equals("object")
                 || name.toLowerCase(Locale.ROOT).contains("scene")

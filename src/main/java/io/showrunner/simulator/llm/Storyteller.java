@@ -13,6 +13,9 @@ final class Storyteller {
     /** Shares no factor with the length of any list that is gone through. */
     private static final int STRIDE = 7;
 
+    /** Looks that do for whoever a premise may be about. */
+    private static final String OF_ANYBODY = "weathered, lit from one side";
+
     private final Library library;
 
     Storyteller(Library library) {
@@ -43,7 +46,14 @@ final class Storyteller {
                 scenes.add(between(own.get(number < (count + 1) / 2 ? 0 : 1), premise, wish, number));
             }
         }
-        return new Tale(tale.title(), tale.premise(), tale.logline(), tale.directorsVision(), wish.seed(), scenes);
+        return new Tale(
+                tale.title(),
+                tale.premise(),
+                tale.looks(),
+                tale.logline(),
+                tale.directorsVision(),
+                wish.seed(),
+                scenes);
     }
 
     /** Another seed than the story's own is another take: other glass, other air. */
@@ -85,7 +95,7 @@ final class Storyteller {
                 + thing(premise, 1) + ". It begins far away and still, comes closer when " + premise.subject()
                 + " begins to doubt, and lets go of the camera only in the last scene. "
                 + (wish.style().isEmpty() ? "Natural light, few colours." : sentence(wish.style()));
-        return new Tale(capital(premise.subject()), wish.premise(), logline, vision, wish.seed(), scenes);
+        return new Tale(capital(premise.subject()), wish.premise(), OF_ANYBODY, logline, vision, wish.seed(), scenes);
     }
 
     private Tale.Scene scene(StoryWish wish, Premise premise, int number) {

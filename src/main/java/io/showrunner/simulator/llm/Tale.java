@@ -2,8 +2,19 @@ package io.showrunner.simulator.llm;
 
 import java.util.List;
 
-/** A whole story as the stand-in tells it. */
-record Tale(String title, String premise, String logline, String directorsVision, long seed, List<Scene> scenes) {
+/**
+ * A whole story as the stand-in tells it.
+ *
+ * @param looks what its subject looks like in every scene
+ */
+record Tale(
+        String title,
+        String premise,
+        String looks,
+        String logline,
+        String directorsVision,
+        long seed,
+        List<Scene> scenes) {
     Tale {
         scenes = List.copyOf(scenes);
     }
