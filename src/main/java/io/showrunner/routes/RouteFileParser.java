@@ -82,7 +82,8 @@ final class RouteFileParser {
                 file,
                 line(entry),
                 alone,
-                YamlText.fingerprint(body, why -> refused(line(entry), why)),
+                YamlText.fingerprint(
+                        body, (node, why) -> new RouteRefused(file.path(), line(node), key + " " + id, why)),
                 from,
                 uses(kind, body));
     }

@@ -1,7 +1,9 @@
 package io.showrunner.routes;
 
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -38,17 +40,18 @@ final class YamlText {
     /**
      * The node as one line without comments and layout: equal for nodes that mean the same.
      *
-     * @param refusal made and thrown when the node uses anchors, which could make it endless
+     * @param refusal made of the place and the reason, and thrown, when the node uses anchors, which could make it endless, or
+     *     has a key twice in one mapping, of which Camel would take the last without a word
      */
-    static String fingerprint(Node node, Function<String, RouteRefused> refusal) {
+    static String fingerprint(Node node, BiFunction<Node, String, RouteRefused> refusal) {
         StringBuilder text = new StringBuilder();
         append(node, text, refusal);
         return text.toString();
     }
 
-    private static void append(Node node, StringBuilder text, Function<String, RouteRefused> refusal) {
+    private static void append(Node node, StringBuilder text, BiFunction<Node, String, RouteRefused> refusal) {
         if (node.getAnchor().isPresent()) {
-            throw refusal.apply("anchors and aliases are not used in route files");
+            throw refusal.apply(node, "anchors and aliases are not used in route files");
         }
         if (node instanceof ScalarNode scalar) {
             text.append('\'')
@@ -60,12 +63,23 @@ final class YamlText {
             sequence.getValue().forEach(each -> append(each, text, refusal));
             text.append(']');
         } else if (node instanceof MappingNode mapping) {
+            refuseKeysThatStandTwice(mapping, refusal);
             text.append('{');
             mapping.getValue().forEach(tuple -> {
                 append(tuple.getKeyNode(), text, refusal);
                 append(tuple.getValueNode(), text, refusal);
             });
             text.append('}');
+        }
+    }
+
+    private static void refuseKeysThatStandTwice(MappingNode mapping, BiFunction<Node, String, RouteRefused> refusal) {
+        Set<String> keys = new HashSet<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Node key = tuple.getKeyNode();
+            scalar(key).filter(name -> !keys.add(name)).ifPresent(name -> {
+                throw refusal.apply(key, "the key '" + name + "' stands twice in the same place");
+            });
         }
     }
 }

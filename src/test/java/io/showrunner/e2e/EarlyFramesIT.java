@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.simulator.comfyui.SentReply;
 import io.showrunner.story.FramesStaged;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneRecord;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * server whose websocket says nothing.
  */
 class EarlyFramesIT {
+    private static final Set<String> OVER_HTTP = Set.of("gpu2", "gpu3");
     private static final Pace SLOW_SAVE = Pace.ofFrame(Duration.ofSeconds(5));
 
     @TempDir
@@ -64,6 +66,7 @@ class EarlyFramesIT {
             for (SceneRecord scene : scenes) {
                 assertThat(scene.state()).isEqualTo(SceneState.PUBLISHED);
                 assertPublishedAsItsServerWroteIt(studio, scene);
+                assertStagedFramesAreNotFetchedAgain(studio, scene);
                 assertThat(store.attemptFolder(story.storyId(), scene.sceneId(), 1)
                                 .resolve("early"))
                         .doesNotExist();
@@ -89,14 +92,35 @@ class EarlyFramesIT {
 
     private static void assertPublishedAsItsServerWroteIt(TestStudio studio, SceneRecord scene) throws IOException {
         RenderJob job = studio.job(scene, 1);
-        int gpu = Integer.parseInt(job.instanceId().substring("gpu".length()));
-        List<Path> written = pictures(
-                studio.gpu(gpu).outputDirectory().resolve(job.filenamePrefix()).getParent());
+        List<Path> written = pictures(studio.gpu(gpuOf(job))
+                .outputDirectory()
+                .resolve(job.filenamePrefix())
+                .getParent());
         List<Path> published = pictures(studio.pipeline().store().frames(scene.storyId(), scene.sceneId()));
         assertThat(published).hasSize(SmallBrief.FRAMES).hasSameSizeAs(written);
         for (int i = 0; i < published.size(); i++) {
             assertThat(published.get(i)).hasSameBinaryContentAs(written.get(i));
         }
+    }
+
+    /** A frame that is whole comes once; when the prompt has ended its server is only asked whether it is still the same. */
+    private static void assertStagedFramesAreNotFetchedAgain(TestStudio studio, SceneRecord scene) {
+        RenderJob job = studio.job(scene, 1);
+        List<Integer> answers = studio.gpu(gpuOf(job)).replies().stream()
+                .filter(reply -> reply.path().equals("/view"))
+                .filter(reply ->
+                        reply.query().contains(job.promptId()) && reply.query().contains("frame_00001_"))
+                .map(SentReply::status)
+                .toList();
+        if (OVER_HTTP.contains(job.instanceId())) {
+            assertThat(answers).endsWith(200, 304).containsOnlyOnce(304);
+        } else {
+            assertThat(answers).isEmpty();
+        }
+    }
+
+    private static int gpuOf(RenderJob job) {
+        return Integer.parseInt(job.instanceId().substring("gpu".length()));
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

@@ -36,6 +36,7 @@ class BrokenEditTest {
                     an unknown bean in an expression | setBody: {expression: {method: {ref: nobody, method: hi}}} | line 10 | nobody
                     an unknown method         | bean: {ref: greeter, method: shout}                           | line 10 | shout
                     an unknown option         | to: {uri: 'direct:x', parameters: {nonsense: 1}}              | line 10 | nonsense
+                    a key that stands twice   | setHeader: {name: A, name: B, expression: {constant: {expression: a}}} | line 10 | the key 'name' stands twice
                     a wrong value             | to: {uri: 'mock:x', parameters: {expectedCount: many}}        | line 10 | many
                     an unknown component      | to: {uri: 'nowhere:x'}                                        | line 10 | nowhere
                     an unknown EIP            | teleport: {to: mars}                                          | line 10 | teleport

@@ -56,6 +56,9 @@ class RefusedFileTest {
                 Arguments.of(
                         route("a", "1") + "- route: &x\n    id: b\n    from:\n      uri: direct:b\n",
                         List.of("line 10", "anchors")),
+                Arguments.of(
+                        route("a", "1") + "    id: b\n",
+                        List.of("second.camel.yaml line 10", "route a", "the key 'id' stands twice")),
                 Arguments.of("- route:\n\tid: tabs\n", List.of("line 2", "column 1", "not YAML")));
     }
 

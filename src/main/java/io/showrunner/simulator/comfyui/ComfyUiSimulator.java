@@ -17,6 +17,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RunLog runs;
     private final BoundedLog<SeenRequest> requests = new BoundedLog<>();
+    private final BoundedLog<SentReply> replies = new BoundedLog<>();
     private final Folders folders;
     private final Vertx vertx;
     private int port;
@@ -71,6 +72,11 @@ public final class ComfyUiSimulator implements AutoCloseable {
         return requests.entries();
     }
 
+    /** Every answer, oldest first; survives {@link #kill()}. */
+    public List<SentReply> replies() {
+        return replies.entries();
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -116,7 +122,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
         kill();
         folders.emptyTemp();
         process = new ServerProcess(
-                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests));
+                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests, replies));
         port = process.listen(port);
     }
 

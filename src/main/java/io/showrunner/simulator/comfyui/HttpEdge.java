@@ -38,10 +38,10 @@ final class HttpEdge {
 
     void handle(HttpServerRequest request) {
         connections.serving(request);
-        String query = request.query() == null ? "" : request.query();
         String range = Optional.ofNullable(request.getHeader("Range")).orElse("");
         parts.requests()
-                .add(new SeenRequest(parts.clock().instant(), request.method().name(), request.path(), query, range));
+                .add(new SeenRequest(
+                        parts.clock().instant(), request.method().name(), request.path(), query(request), range));
         if (isForeign(request)) {
             send(request, Reply.empty(403));
         } else if (request.method().equals(HttpMethod.OPTIONS)) {
@@ -52,6 +52,10 @@ final class HttpEdge {
         } else {
             new BodyReader(request).read().onSuccess(body -> received(request, body));
         }
+    }
+
+    private static String query(HttpServerRequest request) {
+        return Optional.ofNullable(request.query()).orElse("");
     }
 
     private boolean isForeign(HttpServerRequest request) {
@@ -159,6 +163,7 @@ final class HttpEdge {
         if (request.response().closed()) {
             return;
         }
+        parts.replies().add(new SentReply(request.path(), query(request), reply.status()));
         HttpServerResponse response = head(request, reply);
         if (request.method().equals(HttpMethod.HEAD)) {
             long length = reply.file().map(Reply.FilePart::length).orElse((long)

@@ -104,6 +104,11 @@ public final class PromptRule {
         put(PromptScript::blankPictures);
     }
 
+    /** Every file of a save has the same name and lies in a folder of its own below that of the prefix. */
+    public void scatteredFiles() {
+        put(PromptScript::scatterFiles);
+    }
+
     /** All work takes this many times as long. */
     public void slow(double factor) {
         put(script -> script.slow(factor));

@@ -16,6 +16,7 @@ final class PromptScript {
     private Duration lateBy = Duration.ZERO;
     private int missing;
     private boolean blank;
+    private boolean scattered;
     private double slowness = 1;
 
     enum Stuck {
@@ -72,6 +73,10 @@ final class PromptScript {
         blank = true;
     }
 
+    void scatterFiles() {
+        scattered = true;
+    }
+
     void slow(double factor) {
         slowness = factor;
     }
@@ -120,6 +125,10 @@ final class PromptScript {
 
     boolean isBlank() {
         return blank;
+    }
+
+    boolean isScattered() {
+        return scattered;
     }
 
     double slowness() {

@@ -54,7 +54,6 @@ final class SaveNodes {
     private static NodeResult save(NodeCall call, Path root, String type, String prefix) throws InterruptedException {
         Imagery images = call.imagery("images");
         var target = SaveTarget.of(root, prefix, images.width(), images.height());
-        var writer = new FrameWriter(call, target);
         ObjectNode ui = Wire.object();
         ArrayNode listed = ui.putArray("images");
         List<Imagery.Frame> frames = images.frames();
@@ -62,7 +61,9 @@ final class SaveNodes {
                 type.equals("temp") ? Duration.ZERO : call.context().pace().frame();
         List<Supplier<byte[]>> contents = contents(call, target, pace.isZero());
         for (int i = 0; i < frames.size(); i++) {
-            listed.add(listed(writer.write(i, frames.size(), contents.get(i), pace), target, type));
+            SaveTarget place = call.context().script().isScattered() ? target.scattered(i) : target;
+            String name = new FrameWriter(call, place).write(i, frames.size(), contents.get(i), pace);
+            listed.add(listed(name, place, type));
         }
         return NodeResult.shown(ui);
     }

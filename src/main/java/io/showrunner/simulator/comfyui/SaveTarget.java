@@ -42,6 +42,17 @@ record SaveTarget(Path folder, String subfolder, String name, int counter) {
         return "%s_%05d_.png".formatted(named, counter + batchNumber);
     }
 
+    /** The same file name for the image at this place of the batch as for the first, in a folder of its own below. */
+    SaveTarget scattered(int batchNumber) {
+        String own = "part-" + (batchNumber + 1);
+        try {
+            Path below = Files.createDirectories(folder.resolve(own));
+            return new SaveTarget(below, subfolder + "/" + own, name, counter - batchNumber);
+        } catch (IOException e) {
+            throw new NodeFailure("OSError", "[Errno 5] " + e.getMessage());
+        }
+    }
+
     private static int highest(Path folder, String name) throws IOException {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())

@@ -39,7 +39,8 @@ final class ServerProcess {
             Folders folders,
             Faults faults,
             RunLog runs,
-            BoundedLog<SeenRequest> requests) {}
+            BoundedLog<SeenRequest> requests,
+            BoundedLog<SentReply> replies) {}
 
     ServerProcess(Vertx vertx, Parts parts) {
         Context loop = vertx.getOrCreateContext();
