@@ -33,6 +33,7 @@ public final class SceneReuse {
     private final Function<RenderJob, Path> staging;
     private final BooleanSupplier hasRoom;
     private final RenderReports reports;
+    private final SceneFlights flights;
 
     /**
      * @param staging where the frames of a prompt lie until they are published
@@ -53,6 +54,7 @@ public final class SceneReuse {
         this.staging = staging;
         this.hasRoom = hasRoom;
         this.reports = new RenderReports(store, clock);
+        this.flights = new SceneFlights(store, clock);
     }
 
     /** A turn with a scene before it waits for a server: its frames are staged when they are there already. */
@@ -64,23 +66,38 @@ public final class SceneReuse {
         return turn;
     }
 
-    /** Looks once for each prompt that is due, and stages what it finds; the scene is rendered otherwise. */
-    public void find(RenderTurn turn) {
+    /**
+     * Looks once for each prompt that is due, and stages what it finds; the scene is rendered otherwise.
+     *
+     * @return true when another scene is being rendered whose frames will do for this one: they are worth waiting for
+     */
+    public boolean find(RenderTurn turn) {
         if (turn.soughtAfter != turn.scene.dispatches() && isWanted(turn)) {
             turn.soughtAfter = turn.scene.dispatches();
-            draft(turn.scene).ifPresent(draft -> look(turn, draft, true));
+            return draft(turn.scene).filter(draft -> look(turn, draft, true)).isPresent();
         }
+        return false;
     }
 
-    /** @param last true when the scene is rendered if it is not found now */
-    private void look(RenderTurn turn, SceneDraft draft, boolean last) {
+    /**
+     * Looks for the frames of the scene.
+     *
+     * @param last true when the scene is rendered if it is not found now
+     * @return true when it is worth waiting for them
+     */
+    private boolean look(RenderTurn turn, SceneDraft draft, boolean last) {
         Optional<String> key = draft.key();
         Optional<CachedScene> found = key.flatMap(cache::find);
         boolean reused = found.isPresent() && reuse(turn, draft, key.get(), found.get());
+        if (key.isPresent() && last && turn.wantsAttempt() && !flights.begin(key.get(), turn.scene)) {
+            LOG.debug("{} waits for the frames of another scene key={}", turn, key.get());
+            return true;
+        }
         if (key.isPresent() && (reused || last)) {
             cache.looked(reused);
             log(turn, key.get(), reused, found);
         }
+        return false;
     }
 
     private static void log(RenderTurn turn, String key, boolean reused, Optional<CachedScene> found) {
@@ -93,8 +110,13 @@ public final class SceneReuse {
                 found.map(from -> from.storyId() + "/" + from.sceneId()).orElse("-"));
     }
 
-    /** Keeps the frames of a published scene for others, unless somebody should have a look at them. */
+    /** Keeps the frames of a published scene for others, unless somebody should have a look at them; nobody waits for them then. */
     public void keep(SceneRecord scene) {
+        keepIfGood(scene);
+        flights.end(scene);
+    }
+
+    private void keepIfGood(SceneRecord scene) {
         if (!cache.isEnabled() || scene.state() != SceneState.PUBLISHED) {
             return;
         }

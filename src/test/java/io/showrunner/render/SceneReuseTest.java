@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Frames of a published scene, and another story whose scene would look the same. */
 class SceneReuseTest {
     private static final String OTHER = "story-other";
+    private static final String THIRD = "story-third";
     private static final int FRAMES = 14;
 
     @TempDir
@@ -200,6 +201,29 @@ class SceneReuseTest {
 
         assertThat(turn.wantsAttempt()).isTrue();
         assertThat(cache).returns(0L, SceneCache::hits).returns(1L, SceneCache::misses);
+    }
+
+    @Test
+    void aSceneWaitsForTheFramesOfOneThatIsBeingRenderedAndWouldLookTheSame() throws Exception {
+        // Given
+        RenderTurn first = other(true);
+        RenderTurn second = like(THIRD, true);
+
+        // When
+        boolean firstWaits = reuse.find(first);
+        boolean secondWaits = reuse.find(second);
+
+        // Then
+        assertThat(firstWaits).isFalse();
+        assertThat(secondWaits).isTrue();
+        assertThat(cache).returns(0L, SceneCache::hits).returns(1L, SceneCache::misses);
+
+        // When
+        reuse.keep(home.scene.store.update(
+                OTHER, RenderHome.SCENE, scene -> scene.to(SceneState.CANCELLED, null, null, RenderHome.NOW)));
+
+        // Then
+        assertThat(reuse.find(taken(THIRD))).isFalse();
     }
 
     /** What may have become of a kept frame. */
@@ -400,19 +424,32 @@ class SceneReuseTest {
     }
 
     private RenderTurn other(boolean fromCache) {
-        waiting(fromCache);
-        return taken();
+        return like(OTHER, fromCache);
+    }
+
+    private RenderTurn like(String storyId, boolean fromCache) {
+        waiting(storyId, fromCache);
+        return taken(storyId);
     }
 
     private SceneRecord waiting(boolean fromCache) {
+        return waiting(OTHER, fromCache);
+    }
+
+    private SceneRecord waiting(String storyId, boolean fromCache) {
         RenderRequest like = RenderHome.request("txt2img-svd");
         RenderRequest request = new RenderRequest(
                 like.workflow(), like.width(), like.height(), like.fps(), BigInteger.valueOf(42), null, fromCache);
-        return home.scene.write(OTHER, request, RenderHome.spec(), Priority.HIGH);
+        return home.scene.write(storyId, request, RenderHome.spec(), Priority.HIGH);
     }
 
     private RenderTurn taken() {
-        return home.renderer.take(Json.write(SceneMessage.of(scene())));
+        return taken(OTHER);
+    }
+
+    private RenderTurn taken(String storyId) {
+        return home.renderer.take(Json.write(SceneMessage.of(
+                home.scene.store.sceneRecord(storyId, RenderHome.SCENE).orElseThrow())));
     }
 
     private SceneRecord scene() {
