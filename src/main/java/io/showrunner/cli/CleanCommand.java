@@ -7,18 +7,15 @@ import io.showrunner.brief.BriefIntake;
 import io.showrunner.broker.FolderLock;
 import io.showrunner.config.Settings;
 import io.showrunner.retention.Retention;
+import io.showrunner.retention.RoomTaken;
 import io.showrunner.retention.StoryRemoval;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,15 +55,24 @@ final class CleanCommand implements Callable<Integer> {
             return 0;
         }
         List<StoryRecord> stories = storyId == null ? retention.due() : List.of(removal.check(storyId));
-        long bytes = 0;
+        RoomTaken room = new RoomTaken();
         for (StoryRecord story : stories) {
-            bytes += announce(story, store.folder(story.storyId()));
+            long bytes = room.add(store.folder(story.storyId()));
+            say(String.join(
+                    "  ", story.storyId(), story.state().name(), "ended " + story.changedAt(), megabytes(bytes)));
         }
         if (!dryRun) {
             delete(stories, removal, settings);
         }
-        say(stories.size() + " stories, " + megabytes(bytes) + (dryRun ? " would be deleted" : " deleted"));
+        say((stories.size() == 1 ? "1 story" : stories.size() + " stories") + ", " + megabytes(room.bytes())
+                + (dryRun ? " would be deleted" : " deleted") + staying(room));
         return 0;
+    }
+
+    private static String staying(RoomTaken room) {
+        return room.staying() == 0
+                ? ""
+                : "; " + megabytes(room.staying()) + " of it takes room still: the scene cache has the same files";
     }
 
     /** A running Showrunner deletes its stories itself; without one this process takes its place for the moment. */
@@ -84,24 +90,6 @@ final class CleanCommand implements Callable<Integer> {
         for (StoryRecord story : stories) {
             api.delete("/api/stories/" + ApiClient.segment(story.storyId()));
         }
-    }
-
-    private long announce(StoryRecord story, Path folder) throws IOException {
-        long bytes = size(folder);
-        say(String.join("  ", story.storyId(), story.state().name(), "ended " + story.changedAt(), megabytes(bytes)));
-        return bytes;
-    }
-
-    private static long size(Path folder) throws IOException {
-        long bytes = 0;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path file : tree.toList()) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    bytes += Files.size(file);
-                }
-            }
-        }
-        return bytes;
     }
 
     private static String megabytes(long bytes) {

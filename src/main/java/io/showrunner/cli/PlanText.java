@@ -123,7 +123,7 @@ final class PlanText {
         return count(number, "GPU");
     }
 
-    private static String count(int number, String what) {
+    static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 

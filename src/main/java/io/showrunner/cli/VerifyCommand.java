@@ -54,6 +54,6 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(
                 report.isIntact()
                         ? "everything that was published is as it was"
-                        : report.problems().size() + " problems");
+                        : PlanText.count(report.problems().size(), "problem"));
     }
 }

@@ -3,6 +3,7 @@ package io.showrunner.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.showrunner.comfyui.ServerFile;
 import io.showrunner.manifest.SceneManifest;
 import io.showrunner.story.Json;
 import io.showrunner.story.Sha256;
@@ -39,9 +40,9 @@ final class NewPrompt {
         return promptId;
     }
 
-    /** Where the server puts the files, below its output folder. */
-    String folder() {
-        return folder;
+    /** True for a file in the prompt's folder or below it; the server gives names of its own to previews. */
+    boolean wrote(ServerFile file) {
+        return file.type().equals("temp") || (file.subfolder().replace('\\', '/') + "/").startsWith(folder + "/");
     }
 
     ObjectNode workflow() {

@@ -11,6 +11,7 @@ import io.showrunner.frames.FrameStaging;
 import io.showrunner.manifest.SceneManifest;
 import io.showrunner.manifest.SceneManifest.Keyframe;
 import io.showrunner.story.DurableFiles;
+import io.showrunner.story.RenderJob;
 import io.showrunner.story.SceneLabel;
 import io.showrunner.story.Sha256;
 import io.showrunner.story.StoryStore;
@@ -93,7 +94,10 @@ public final class SceneRerender {
     }
 
     private void noteVersion(ComfyUiServer server, SystemStats stats) {
-        if (!server.id().equals(manifest.instance().id())) {
+        if (manifest.instance().id().equals(RenderJob.SCENE_CACHE)) {
+            notes.add("the published frames came from the scene cache (" + String.join("; ", manifest.fallbackNotes())
+                    + "); another card may draw other pixels");
+        } else if (!server.id().equals(manifest.instance().id())) {
             notes.add("rendered by " + server.id() + " instead of "
                     + manifest.instance().id() + "; another card may draw other pixels");
         }
@@ -147,9 +151,8 @@ public final class SceneRerender {
 
     private List<ServerFile> files(ComfyUiServer server, NewPrompt prompt, HistoryEntry entry) throws RerenderFailed {
         List<ServerFile> files = entry.filesOf(manifest.workflow().framesNode());
-        Optional<ServerFile> foreign = files.stream()
-                .filter(file -> !file.subfolder().replace('\\', '/').equals(prompt.folder()))
-                .findFirst();
+        Optional<ServerFile> foreign =
+                files.stream().filter(file -> !prompt.wrote(file)).findFirst();
         if (foreign.isPresent() || files.isEmpty()) {
             throw new RerenderFailed(server.id() + " wrote no frames for this prompt"
                     + foreign.map(file -> ", it names " + file.filename() + " of another one")

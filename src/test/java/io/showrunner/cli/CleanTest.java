@@ -8,6 +8,7 @@ import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +46,23 @@ class CleanTest {
         assertThat(person.type("clean", "--dry-run")).isZero();
         assertThat(person.out().lines())
                 .containsExactly(
-                        "story-old  FAILED  ended 2026-01-01T00:00:00Z  0.0 MB", "1 stories, 0.0 MB would be deleted");
+                        "story-old  FAILED  ended 2026-01-01T00:00:00Z  0.0 MB", "1 story, 0.0 MB would be deleted");
         assertThat(store.storyIds()).hasSize(3);
 
         assertThat(person.type("clean")).isZero();
-        assertThat(person.out()).contains("1 stories, 0.0 MB deleted");
+        assertThat(person.out()).contains("1 story, 0.0 MB deleted");
         assertThat(store.storyIds()).containsExactly("story-new", "story-open");
+    }
+
+    @Test
+    void framesThatTheSceneCacheKeepsAreNotCountedAsFreed() throws IOException {
+        Path frame = Files.write(store.folder("story-new").resolve("frame.png"), new byte[1 << 20]);
+        Files.createLink(folder.resolve("kept.png"), frame);
+
+        assertThat(person.type("clean", "--story", "story-new")).isZero();
+
+        assertThat(person.out())
+                .contains("1 story, 1.0 MB deleted; 1.0 MB of it takes room still: the scene cache has the same files");
     }
 
     @Test

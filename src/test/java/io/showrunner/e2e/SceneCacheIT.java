@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.manifest.SceneManifest;
+import io.showrunner.manifest.SceneManifests;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryStore;
+import io.showrunner.verify.RerenderReport;
+import io.showrunner.verify.SceneRerender;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,17 +93,44 @@ class SceneCacheIT {
             // Then
             assertThat(studio.gpu(0).executions()).hasSize(4);
 
+            // When two that look the same wait at the same time
+            drop(studio, "twin", 43, true);
+            drop(studio, "other-twin", 43, true);
+            List<StoryRecord> twins = List.of(studio.finishedStory("twin"), studio.finishedStory("other-twin"));
+
+            // Then
+            assertThat(studio.gpu(0).executions()).hasSize(5);
+            assertThat(twins)
+                    .extracting(story ->
+                            studio.entry(story, "The Ledger").path("CacheHit").asBoolean())
+                    .containsExactlyInAnyOrder(true, false);
+
+            // When one that was not rendered is rendered again
+            RerenderReport again = rerendered(studio, two);
+
+            // Then
+            assertThat(again.isSame()).isTrue();
+            assertThat(again.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("came from the scene cache", "rendered for " + one.storyId() + "/scene-001 on gpu0");
+
             // When there is no server
             studio.gpu(0).kill();
             told(studio, "four", true);
 
             // Then
-            assertThat(studio.gpu(0).executions()).hasSize(4);
+            assertThat(studio.gpu(0).executions()).hasSize(6);
         }
     }
 
     /** Every word comes with the brief, so that the same brief always makes the same scene. */
     private static StoryRecord told(TestStudio studio, String briefId, boolean fromCache) {
+        drop(studio, briefId, 42, fromCache);
+        return studio.finishedStory(briefId);
+    }
+
+    private static void drop(TestStudio studio, String briefId, int seed, boolean fromCache) {
         Map<String, Object> scene = Map.of(
                 "title",
                 "The Ledger",
@@ -106,9 +141,19 @@ class SceneCacheIT {
                 "mood",
                 "calm");
         JsonNode brief = Json.read(SmallBrief.jsonWith(briefId, "scenes", List.of(scene)), JsonNode.class);
-        ((ObjectNode) brief).put("seed", 42).put("cache", fromCache);
+        ((ObjectNode) brief).put("seed", seed).put("cache", fromCache);
         studio.drop(briefId + ".json", Json.write(brief));
-        return studio.finishedStory(briefId);
+    }
+
+    private static RerenderReport rerendered(TestStudio studio, StoryRecord story) throws Exception {
+        StoryStore store = studio.pipeline().store();
+        Clock clock = Clock.systemUTC();
+        SceneManifest manifest = new SceneManifests(store, clock)
+                .read(story.storyId(), "scene-001")
+                .orElseThrow();
+        InstanceSettings gpu = new InstanceSettings("gpu0", studio.gpu(0).url(), 1, null);
+        return new SceneRerender(store, manifest, TestStudio.PATIENCE, clock)
+                .on(List.of(gpu), time -> TimeUnit.MILLISECONDS.sleep(100));
     }
 
     private static Path frames(TestStudio studio, StoryRecord story) {
