@@ -58,14 +58,15 @@ class PackageDependenciesTest {
                     assemble  | config comfyui llm story frames
                     verify    | config comfyui story manifest frames
                     film      | config story frames assemble
+                    explain   | story fleet
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
                     broker    | config story
-                    web       | config comfyui llm story brief writer render fleet frames assemble retention telemetry health alert broker forecast capacity
-                    routes    | config comfyui llm story brief cache writer render fleet card frames assemble film retention telemetry health alert broker web forecast capacity
+                    web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity
+                    routes    | config comfyui llm story brief explain cache writer render fleet card frames assemble film retention telemetry health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -117,6 +118,7 @@ class PackageDependenciesTest {
                 "assemble",
                 "verify",
                 "film",
+                "explain",
                 "retention",
                 "capacity"
             })

@@ -51,6 +51,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(cli))
                 .addSubcommand(new SubmitCommand(cli))
                 .addSubcommand(new StatusCommand(cli))
+                .addSubcommand(new ExplainCommand(cli))
                 .addSubcommand(new QueueCommand(cli))
                 .addSubcommand(new CancelCommand(cli))
                 .addSubcommand(new PauseCommand(cli))

@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
@@ -13,9 +14,11 @@ import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.story.StageHolds;
+import io.showrunner.story.StoryStore;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.apache.camel.main.Main;
 
 /** What watches over the ComfyUI servers: one of each for the whole application. */
 record FleetParts(
@@ -51,6 +54,12 @@ record FleetParts(
     /** @param unfinishedScenes how many scenes have their newest prompt on a server and are not published yet */
     FleetControl control(InstanceParts parts, ToIntFunction<String> unfinishedScenes) {
         return new FleetControl(fleet, decided, breakers, parts, unfinishedScenes, cards::holder);
+    }
+
+    /** From now on the queues count. */
+    void begin(Main camel, EmbeddedBroker broker, StoryStore store) {
+        camel.bind("outage", outage);
+        gpus.begin(camel, broker, store);
     }
 
     /** Prompts that may be on all servers together. */

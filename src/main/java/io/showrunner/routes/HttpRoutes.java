@@ -14,6 +14,7 @@ import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.FleetApiRoutes;
 import io.showrunner.web.ForecastRoutes;
 import io.showrunner.web.RemovalRoutes;
+import io.showrunner.web.TimelineRoutes;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,6 +35,7 @@ final class HttpRoutes {
                 new DeadLetterRoutes(deadLetters),
                 new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds),
                 new RemovalRoutes(),
+                new TimelineRoutes(store),
                 new CacheRoutes(),
                 new FleetApiRoutes(
                         control,

@@ -152,8 +152,8 @@ public final class Pipeline implements AutoCloseable {
         forecast = beans.forecast();
         HttpRoutes.all(store, holds, deadLetters, control, servers, forecast)
                 .forEach(camel.configure()::addRoutesBuilder);
-        camel.bind("outage", servers.outage());
-        servers.gpus().begin(camel, broker, store);
+        servers.begin(camel, broker, store);
+        Accounts.keep(camel, settings, store, servers.fleet(), holds);
         telemetry.addTo(camel);
         control.restore();
     }

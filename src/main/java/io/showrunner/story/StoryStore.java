@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * content or the new one. Thread-safe.
  *
  * <pre>
- * stories/&lt;storyId&gt;/record.json, brief.json, story.json, story.partial.jsonl, keyframes/
+ * stories/&lt;storyId&gt;/record.json, history.jsonl, brief.json, story.json, story.partial.jsonl, keyframes/
  *   scenes/&lt;sceneId&gt;/record.json, scene-NNN.json, frames/, manifest.json, frames.done
  *     attempts/&lt;dispatch&gt;/job.json, workflow.json, start.json, render.json, history.json, collect.json
  *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done

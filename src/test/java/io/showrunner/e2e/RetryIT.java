@@ -1,6 +1,9 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.Execution;
@@ -14,7 +17,12 @@ import io.showrunner.story.StoryState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,5 +141,43 @@ class RetryIT {
         assertThat(status.path("state").asText()).isEqualTo("INCOMPLETE");
         assertThat(status.path("scenes").path("failed").asInt()).isEqualTo(2);
         assertThat(status.path("message").asText()).contains(doomed);
+    }
+
+    @Test
+    void theTimeOfASceneIsExplainedFromTheBriefToItsEnd() throws IOException {
+        // Given
+        SceneRecord scene = studio.scene(story, "Node Trouble");
+
+        // When
+        JsonNode explained = studio.get("/api/stories/" + story.storyId() + "/timeline");
+
+        // Then
+        JsonNode course = StreamSupport.stream(explained.path("scenes").spliterator(), false)
+                .filter(each -> each.path("id").asText().equals(scene.sceneId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Instant.parse(course.path("from").asText())).isEqualTo(story.acceptedAt());
+        assertThat(Instant.parse(course.path("to").asText()))
+                .isCloseTo(scene.changedAt(), within(100, ChronoUnit.MILLIS));
+        double wall = Duration.between(story.acceptedAt(), scene.changedAt()).toMillis() / 1000.0;
+        assertThat(seconds(course, part -> true)).isCloseTo(wall, withPercentage(1));
+        double executed = studio.executions(scene).stream()
+                .mapToDouble(each ->
+                        Duration.between(each.startedAt(), each.endedAt()).toMillis() / 1000.0)
+                .sum();
+        assertThat(seconds(course, part -> part.path("phase").asText().equals("EXECUTING")))
+                .isCloseTo(executed, offset(0.5));
+        assertThat(course.path("parts").findValuesAsText("phase")).containsOnlyOnce("COPYING");
+        assertThat(course.path("parts").findValuesAsText("why"))
+                .contains("on gpu0, until it failed: NODE_ERROR", "on gpu0", SmallBrief.FRAMES + " frames");
+        assertThat(explained.path("story").path("parts").findValuesAsText("phase"))
+                .contains("RENDERING", "ASSEMBLING");
+    }
+
+    private static double seconds(JsonNode course, Predicate<JsonNode> which) {
+        return StreamSupport.stream(course.path("parts").spliterator(), false)
+                .filter(which)
+                .mapToDouble(part -> part.path("seconds").asDouble())
+                .sum();
     }
 }

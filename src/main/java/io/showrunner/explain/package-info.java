@@ -1,0 +1,2 @@
+/** Where the time of a story and of its scenes went. */
+package io.showrunner.explain;
