@@ -135,7 +135,6 @@ class KillPointIT {
     @ValueSource(
             strings = {
                 "before send deliveries",
-                "after take deliveries",
                 "before storeFile delivered/story.txt",
                 "before commit deliveries",
             })
