@@ -16,7 +16,6 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,8 +130,8 @@ class DockerFilesTest {
     }
 
     private Stream<String> mounts() {
-        return StreamSupport.stream(services.spliterator(), false)
-                .flatMap(service -> StreamSupport.stream(service.path("volumes").spliterator(), false))
+        return services.valueStream()
+                .flatMap(service -> service.path("volumes").valueStream())
                 .map(JsonNode::asText)
                 .filter(mount -> !mount.startsWith("${"));
     }

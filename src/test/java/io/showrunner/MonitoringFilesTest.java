@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +51,8 @@ class MonitoringFilesTest {
 
     private static List<JsonNode> alerts() throws IOException {
         JsonNode groups = new YAMLMapper().readTree(RULES.toFile()).path("groups");
-        return StreamSupport.stream(groups.spliterator(), false)
-                .flatMap(group -> StreamSupport.stream(group.path("rules").spliterator(), false))
+        return groups.valueStream()
+                .flatMap(group -> group.path("rules").valueStream())
                 .filter(rule -> rule.has("alert"))
                 .toList();
     }

@@ -65,7 +65,7 @@ class PackageDependenciesTest {
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
                     broker    | config story
-                    web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity
+                    web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity film
                     routes    | config comfyui llm story brief explain cache writer render fleet card frames assemble film retention telemetry health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast

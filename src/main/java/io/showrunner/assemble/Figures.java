@@ -1,5 +1,6 @@
 package io.showrunner.assemble;
 
+import io.showrunner.story.NearestRank;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +40,9 @@ final class Figures {
 
     /** The nearest-rank percentile; null of nothing. */
     static Double percentile(List<Double> values, int percent) {
-        if (values.isEmpty()) {
-            return null;
-        }
-        int rank = (int) Math.ceil(percent / 100.0 * values.size());
-        return values.stream().sorted().toList().get(Math.max(rank, 1) - 1);
+        return values.isEmpty()
+                ? null
+                : values.stream().sorted().toList().get(NearestRank.index(values.size(), percent));
     }
 
     /** The mean with one decimal; null of nothing. */

@@ -137,10 +137,11 @@ public final class StoryAssembler {
     public boolean isSettled(String storyId) {
         boolean ended = store.record(storyId).map(StoryRecord::state).stream().anyMatch(StoryState::isTerminal);
         boolean unwritten = store.story(storyId).isEmpty();
-        return ended && (unwritten || (isComplete(storyId) && isAssembled(storyId) && !awaits(storyId)));
+        return ended && (unwritten || (isComplete(storyId) && isAssembled(storyId) && !isDeliveryDue(storyId)));
     }
 
-    private boolean awaits(String storyId) {
+    /** True for a story that is assembled, and not delivered as it is now. */
+    public boolean isDeliveryDue(String storyId) {
         return done(storyId).map(done -> done.outcome(store.folder(storyId).toString())).stream()
                 .anyMatch(this::awaitsDelivery);
     }

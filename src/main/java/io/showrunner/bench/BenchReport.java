@@ -1,7 +1,5 @@
 package io.showrunner.bench;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.showrunner.story.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,18 +31,8 @@ public record BenchReport(
         int threads,
         Long rssMb,
         String java,
-        int processors) {
-
-    /** True when every scene was published. */
-    @JsonIgnore
-    public boolean isComplete() {
-        return scenesPublished == scenesExpected;
-    }
-
-    /** One JSON object. */
-    public String json() {
-        return Json.write(this);
-    }
+        int processors)
+        implements RunReport {
 
     /** What people read: each figure with its name. */
     public Map<String, String> table() {
@@ -52,18 +40,17 @@ public record BenchReport(
         table.put(
                 "servers",
                 gpus + (simulation ? " simulated, " + Duration.ofMillis(sceneMs).toMillis() + " ms per scene" : ""));
-        table.put("scenes published / expected", scenesPublished + " / " + scenesExpected);
+        putScenes(table);
         table.put("GPU busy ratio", number("%.4f", gpuBusyRatio));
         table.put("makespan / ideal", number("%.4f", makespanOverIdeal));
         table.put("gap between scenes of a GPU", gapMs.words());
-        table.put("end on the server to known here", notifyMs.words());
-        table.put("end on the server to published", publishMs.words());
+        putEnds(table);
         table.put("scenes per second", number("%.1f", scenesPerSecond));
         table.put("CPU per scene", number("%.1f ms", cpuMsPerScene));
         table.put("allocated per scene", number("%.0f KB", allocatedKbPerScene));
         table.put("threads", Integer.toString(threads));
         table.put("memory in RAM", number("%d MB", rssMb));
-        table.put("machine", processors + " processors, Java " + java);
+        putMachine(table);
         return table;
     }
 

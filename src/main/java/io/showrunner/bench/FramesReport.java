@@ -1,7 +1,5 @@
 package io.showrunner.bench;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.showrunner.story.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,18 +21,8 @@ public record FramesReport(
         Percentiles notifyMs,
         Percentiles publishMs,
         String java,
-        int processors) {
-
-    /** True when every scene was published. */
-    @JsonIgnore
-    public boolean isComplete() {
-        return scenesPublished == scenesExpected;
-    }
-
-    /** One JSON object. */
-    public String json() {
-        return Json.write(this);
-    }
+        int processors)
+        implements RunReport {
 
     /** What people read: each figure with its name. */
     public Map<String, String> table() {
@@ -43,10 +31,9 @@ public record FramesReport(
                 "frames of a scene",
                 frames + ", 1024x576" + (frameMs == 0 ? ", in one burst" : ", one in " + frameMs + " ms"));
         table.put("they come", shared ? "out of the server's output folder" : "over HTTP");
-        table.put("scenes published / expected", scenesPublished + " / " + scenesExpected);
-        table.put("end on the server to known here", notifyMs.words());
-        table.put("end on the server to published", publishMs.words());
-        table.put("machine", processors + " processors, Java " + java);
+        putScenes(table);
+        putEnds(table);
+        putMachine(table);
         return table;
     }
 }

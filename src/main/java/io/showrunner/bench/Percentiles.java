@@ -1,5 +1,6 @@
 package io.showrunner.bench;
 
+import io.showrunner.story.NearestRank;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,7 @@ public record Percentiles(Double p50, Double p99) {
         return value == null ? "-" : String.format(Locale.ROOT, "%.2f ms", value);
     }
 
-    /** The nearest rank: a value that was measured, never one in between. */
     private static double at(List<Duration> sorted, int percent) {
-        int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
-        return sorted.get(rank - 1).toNanos() / NANOS_PER_MILLI;
+        return sorted.get(NearestRank.index(sorted.size(), percent)).toNanos() / NANOS_PER_MILLI;
     }
 }

@@ -1,5 +1,6 @@
 package io.showrunner.capacity;
 
+import io.showrunner.story.NearestRank;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param words for people, such as {@code 45-60 s}
  */
 public record SceneTimes(Basis basis, int scenes, double seconds, double variation, double longest, String words) {
-    private static final double P95 = 0.95;
+    private static final int P95 = 95;
 
     /** From the one that is asked first to the one that is asked last. */
     public enum Basis {
@@ -49,6 +50,6 @@ public record SceneTimes(Basis basis, int scenes, double seconds, double variati
     /** 95 of 100 take no longer. */
     static double p95(List<Double> seconds) {
         List<Double> sorted = seconds.stream().sorted().toList();
-        return sorted.get((int) Math.ceil(sorted.size() * P95) - 1);
+        return sorted.get(NearestRank.index(sorted.size(), P95));
     }
 }

@@ -190,11 +190,11 @@ public final class ProcessStudio implements AutoCloseable {
         return Optional.ofNullable(storyIds.get(briefId)).flatMap(store::record);
     }
 
-    /** True when the story of the brief has come to its end and its documents are there. */
+    /** True when the story of the brief has come to its end, its documents are there, and it is delivered. */
     public boolean isOver(String briefId) {
         return story(briefId)
                 .filter(record -> record.state().isTerminal()
-                        && Files.exists(store.folder(record.storyId()).resolve("story.done")))
+                        && Files.exists(store.folder(record.storyId()).resolve("story.delivered")))
                 .isPresent();
     }
 

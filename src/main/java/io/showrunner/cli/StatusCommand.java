@@ -74,6 +74,7 @@ final class StatusCommand extends ServerCommand {
                     + Terminal.plain(eta.path("basis").asText() + "; "
                             + eta.path("lastWrong").asText()) + ")");
         }
+        delivery(story, lines);
         lines.add(Terminal.plain(story.path("folder").asText()));
         TextTable table = new TextTable("SCENE", "STATE", "ATTEMPTS", "TITLE", "MESSAGE");
         for (JsonNode scene : story.path("sceneList")) {
@@ -88,6 +89,19 @@ final class StatusCommand extends ServerCommand {
             lines.addAll(table.lines());
         }
         return lines;
+    }
+
+    private static void delivery(JsonNode story, List<String> lines) {
+        JsonNode delivery = story.path("delivery");
+        if (delivery.isObject()) {
+            String since = delivery.path("since").isTextual()
+                    ? ", since " + TextTable.toTheSecond(delivery.path("since")).asText()
+                    : "";
+            lines.add(Terminal.plain(delivery.path("message").asText() + since));
+            for (JsonNode file : delivery.path("files")) {
+                lines.add(Terminal.plain("  " + story.path("folder").asText() + "/" + file.asText()));
+            }
+        }
     }
 
     /** Of a scene that is being executed, how many of its frames are here already. */

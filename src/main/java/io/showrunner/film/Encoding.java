@@ -16,4 +16,9 @@ public record Encoding(String storyId, Path folder, String file, List<String> fr
     public Encoding {
         frames = List.copyOf(frames);
     }
+
+    /** What is being done, for people. */
+    public String words() {
+        return "making " + file + ": ffmpeg encodes " + frames.size() + " frames";
+    }
 }

@@ -2,10 +2,8 @@ package io.showrunner.film;
 
 import io.showrunner.assemble.Lettering.Style;
 import io.showrunner.assemble.Palette;
-import io.showrunner.config.FilmSettings;
 import io.showrunner.story.Sha256;
 import io.showrunner.story.Story;
-import io.showrunner.story.StoryStore;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.GradientPaint;
@@ -21,45 +19,41 @@ import javax.imageio.ImageIO;
 public final class Poster {
     static final String FILE = "poster.png";
 
-    private final StoryStore store;
-    private final StoryFrames frames;
-    private final FilmSettings settings;
-    private final FilmRecords records;
+    private final FilmContext film;
     private final boolean simulation;
 
     /** @param simulation true when simulators stand in for the servers; the poster says so */
-    public Poster(StoryStore store, FilmSettings settings, FilmRecords records, boolean simulation) {
-        this.store = store;
-        this.frames = new StoryFrames(store);
-        this.settings = settings;
-        this.records = records;
+    public Poster(FilmContext film, boolean simulation) {
+        this.film = film;
         this.simulation = simulation;
     }
 
     /** Draws it, unless none is wanted, it is there, or there is nothing to show. */
     public void draw(String storyId) {
-        List<SceneFrames> there = settings.isOn()
-                ? frames.of(storyId).stream().filter(SceneFrames::isThere).toList()
+        List<SceneFrames> there = film.settings().isOn()
+                ? film.frames().of(storyId).stream()
+                        .filter(SceneFrames::isThere)
+                        .toList()
                 : List.of();
         if (there.isEmpty()) {
             return;
         }
         SceneFrames scene = there.get(there.size() / 2);
-        Story story = store.story(storyId).orElseThrow();
+        Story story = film.store().story(storyId).orElseThrow();
         String inputs = Sha256.hex(scene.signature() + story.title() + simulation);
-        if (records.isMade(storyId, FILE, inputs)) {
+        if (film.records().isMade(storyId, FILE, inputs)) {
             return;
         }
         try {
             draw(story, scene, inputs);
         } catch (LinkageError | InternalError e) {
-            records.say(storyId, "NO_POSTER: nothing can be drawn on this machine: " + e);
+            film.records().say(storyId, "NO_POSTER: nothing can be drawn on this machine: " + e);
         }
     }
 
     private void draw(Story story, SceneFrames scene, String inputs) {
         long begin = System.nanoTime();
-        Path folder = store.folder(story.storyId());
+        Path folder = film.store().folder(story.storyId());
         BufferedImage frame =
                 read(folder.resolve(scene.frames().get(scene.frames().size() / 2)));
         Canvas canvas = new Canvas(frame.getWidth(), frame.getHeight(), Color.BLACK);
@@ -67,10 +61,20 @@ public final class Poster {
         paint(canvas, story, frame.getHeight());
         byte[] png = canvas.write(folder.resolve(FILE), Canvas.COMPRESSION);
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
-        records.made(
-                story.storyId(),
-                new Product(
-                        FILE, inputs, "png", frame.getWidth(), frame.getHeight(), 1, null, null, png.length, seconds));
+        film.records()
+                .made(
+                        story.storyId(),
+                        new Product(
+                                FILE,
+                                inputs,
+                                "png",
+                                frame.getWidth(),
+                                frame.getHeight(),
+                                1,
+                                null,
+                                null,
+                                png.length,
+                                seconds));
     }
 
     private void paint(Canvas canvas, Story story, int height) {

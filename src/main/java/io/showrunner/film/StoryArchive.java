@@ -45,6 +45,11 @@ public final class StoryArchive {
         this.stopping = stopping;
     }
 
+    /** Its name in the story's folder. */
+    static String file(String storyId) {
+        return storyId + ".zip";
+    }
+
     /** True when stories are to be packed. */
     public boolean isWanted() {
         return settings.archive();
@@ -57,7 +62,7 @@ public final class StoryArchive {
      */
     public void pack(String storyId) {
         Path folder = store.folder(storyId);
-        Path archive = folder.resolve(storyId + ".zip");
+        Path archive = folder.resolve(file(storyId));
         List<ArchiveEntry> entries =
                 ArchiveEntry.of(folder, Set.of(archive.getFileName().toString(), "story.delivered"));
         String contents =

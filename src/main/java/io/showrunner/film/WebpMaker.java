@@ -1,9 +1,7 @@
 package io.showrunner.film;
 
-import io.showrunner.config.FilmSettings;
 import io.showrunner.config.FilmSettings.Webp;
 import io.showrunner.story.DurableFiles;
-import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,36 +17,29 @@ import java.util.stream.Stream;
 public final class WebpMaker {
     private static final String ENCODER = "libwebp";
 
-    private final StoryStore store;
-    private final StoryFrames frames;
-    private final FilmSettings settings;
+    private final FilmContext film;
     private final Programs programs;
     private final Encoders encoders;
-    private final FilmRecords records;
 
-    public WebpMaker(
-            StoryStore store, FilmSettings settings, Programs programs, Encoders encoders, FilmRecords records) {
-        this.store = store;
-        this.frames = new StoryFrames(store);
-        this.settings = settings;
+    public WebpMaker(FilmContext film, Programs programs, Encoders encoders) {
+        this.film = film;
         this.programs = programs;
         this.encoders = encoders;
-        this.records = records;
     }
 
     /** The scenes whose frames are still to be made smaller; none when that is not wanted, or nothing here can do it. */
     public List<WebpFrames> due(String storyId) {
-        if (!settings.isOn() || settings.webp() == Webp.OFF) {
+        if (!film.settings().isOn() || film.settings().webp() == Webp.OFF) {
             return List.of();
         }
-        List<WebpFrames> due = frames.of(storyId).stream()
+        List<WebpFrames> due = film.frames().of(storyId).stream()
                 .filter(SceneFrames::isThere)
                 .filter(scene -> !isMade(storyId, scene))
                 .map(scene -> new WebpFrames(storyId, scene, staging(storyId, scene), Duration.ZERO, null))
                 .toList();
         String why = due.isEmpty() ? null : encoders.whyNot(ENCODER);
         if (why != null) {
-            records.say(storyId, "NO_WEBP: " + why);
+            film.records().say(storyId, "NO_WEBP: " + why);
             return List.of();
         }
         return due;
@@ -56,9 +47,10 @@ public final class WebpMaker {
 
     /** Makes them, under the names of their frames. */
     public WebpFrames encode(WebpFrames webp) {
-        Path folder = store.folder(webp.storyId());
+        Path folder = film.store().folder(webp.storyId());
         DurableFiles.deleteTree(webp.staging());
-        try (Playlist list = Playlist.write(folder, webp.scene().frames(), settings.fps())) {
+        try (Playlist list =
+                Playlist.write(folder, webp.scene().frames(), film.settings().fps())) {
             Files.createDirectories(webp.staging());
             String staging = folder.relativize(webp.staging()).toString();
             Run run = programs.ffmpeg(folder, FfmpegArguments.webp(list, staging));
@@ -86,7 +78,7 @@ public final class WebpMaker {
         if (webp.failure() != null) {
             return webp;
         }
-        Path folder = store.folder(webp.storyId());
+        Path folder = film.store().folder(webp.storyId());
         String staging = folder.relativize(webp.staging()) + "/";
         List<String> made = webp.scene().frames().stream()
                 .map(frame -> staging + WebpFrames.name(frame))
@@ -103,57 +95,59 @@ public final class WebpMaker {
 
     /** They get their folder when nothing speaks against it; else they go, and the record says why. */
     public void keep(WebpFrames webp) {
-        Path folder = store.folder(webp.storyId());
+        Path folder = film.store().folder(webp.storyId());
         String target = WebpFrames.folder(webp.scene());
         if (webp.failure() != null) {
             DurableFiles.deleteTree(webp.staging());
-            records.missing(webp.storyId(), target, webp.failure());
+            film.records().missing(webp.storyId(), target, webp.failure());
             return;
         }
         long bytes = synced(webp.staging());
         DurableFiles.deleteTree(folder.resolve(target));
         DurableFiles.publish(webp.staging(), folder.resolve(target));
         SceneFrames scene = webp.scene();
-        records.made(
-                webp.storyId(),
-                new Product(
-                        target,
-                        scene.signature(),
-                        "webp",
-                        scene.width(),
-                        scene.height(),
-                        scene.frames().size(),
-                        null,
-                        null,
-                        bytes,
-                        webp.took().toMillis() / 1000.0));
+        film.records()
+                .made(
+                        webp.storyId(),
+                        new Product(
+                                target,
+                                scene.signature(),
+                                "webp",
+                                scene.width(),
+                                scene.height(),
+                                scene.frames().size(),
+                                null,
+                                null,
+                                bytes,
+                                webp.took().toMillis() / 1000.0));
     }
 
     /** Removes the PNG whose WebP are verified, when that is wanted. */
     public void retire(String storyId) {
-        if (!settings.isOn() || settings.webp() != Webp.INSTEAD) {
+        if (!film.settings().isOn() || film.settings().webp() != Webp.INSTEAD) {
             return;
         }
-        frames.of(storyId).stream()
+        film.frames().of(storyId).stream()
                 .filter(SceneFrames::isThere)
                 .filter(scene -> isMade(storyId, scene))
                 .flatMap(scene -> scene.frames().stream())
-                .forEach(frame -> DurableFiles.delete(store.folder(storyId).resolve(frame)));
+                .forEach(frame ->
+                        DurableFiles.delete(film.store().folder(storyId).resolve(frame)));
     }
 
     private boolean isMade(String storyId, SceneFrames scene) {
-        return records.isMade(storyId, WebpFrames.folder(scene), scene.signature());
+        return film.records().isMade(storyId, WebpFrames.folder(scene), scene.signature());
     }
 
     private Run pixels(Path folder, List<String> files, String codec) {
-        try (Playlist list = Playlist.write(folder, files, settings.fps())) {
+        try (Playlist list = Playlist.write(folder, files, film.settings().fps())) {
             return programs.ffmpeg(folder, FfmpegArguments.pixels(list, codec));
         }
     }
 
     /** Its name is one that the concat demuxer takes for safe. */
     private Path staging(String storyId, SceneFrames scene) {
-        return store.folder(storyId).resolve(scene.file("webp-staging"));
+        return film.store().folder(storyId).resolve(scene.file("webp-staging"));
     }
 
     private static long synced(Path folder) {

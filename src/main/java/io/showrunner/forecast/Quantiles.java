@@ -1,5 +1,6 @@
 package io.showrunner.forecast;
 
+import io.showrunner.story.NearestRank;
 import java.util.Arrays;
 
 /** Half of the values, and nine of ten, are not above these; in seconds. */
@@ -7,11 +8,11 @@ record Quantiles(double p50, double p90) {
     /** Sorts the values. */
     static Quantiles of(double[] values) {
         Arrays.sort(values);
-        return new Quantiles(at(values, 0.5), at(values, 0.9));
+        return new Quantiles(at(values, 50), at(values, 90));
     }
 
-    private static double at(double[] sorted, double share) {
-        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    private static double at(double[] sorted, int percent) {
+        return sorted[NearestRank.index(sorted.length, percent)];
     }
 
     /** The same with the upper one further away, by a power of how far it is. */

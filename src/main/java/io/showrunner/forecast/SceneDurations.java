@@ -2,6 +2,7 @@ package io.showrunner.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.Json;
+import io.showrunner.story.NearestRank;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,8 @@ public final class SceneDurations {
     private static Measured measured(List<Double> seconds) {
         double average = seconds.stream().mapToDouble(each -> each).average().orElse(0);
         List<Double> sorted = seconds.stream().sorted().toList();
-        int rank = (int) Math.ceil(sorted.size() * 0.95);
-        return new Measured(sorted.size(), Seconds.toDuration(average), Seconds.toDuration(sorted.get(rank - 1)));
+        double p95 = sorted.get(NearestRank.index(sorted.size(), 95));
+        return new Measured(sorted.size(), Seconds.toDuration(average), Seconds.toDuration(p95));
     }
 
     /** What is worth keeping. */

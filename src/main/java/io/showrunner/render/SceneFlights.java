@@ -1,5 +1,6 @@
 package io.showrunner.render;
 
+import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryStore;
 import java.time.Clock;
@@ -10,13 +11,13 @@ import java.util.Map;
 /**
  * Which scenes this process renders for the scene cache now, so that another one that would look the same waits for their
  * frames instead. Whether a scene is still on its way is read from its record: one that failed, was cancelled, paused or
- * deleted, or begins its next attempt, holds up nobody. Thread-safe.
+ * deleted, begins its next attempt or cannot be read, holds up nobody. Thread-safe.
  */
 final class SceneFlights {
     /** Frames are kept for others right after they were published. */
     private static final Duration KEEPING = Duration.ofSeconds(30);
 
-    private final StoryStore store;
+    private final ReadableRecords records;
     private final Clock clock;
     private final Map<String, Flight> flights = new HashMap<>();
 
@@ -31,7 +32,7 @@ final class SceneFlights {
     }
 
     SceneFlights(StoryStore store, Clock clock) {
-        this.store = store;
+        this.records = new ReadableRecords(store);
         this.clock = clock;
     }
 
@@ -47,7 +48,7 @@ final class SceneFlights {
     }
 
     private boolean isOnItsWay(Flight flight) {
-        return store.sceneRecord(flight.storyId(), flight.sceneId())
+        return records.scene(flight.storyId(), flight.sceneId())
                 .filter(scene -> switch (scene.state()) {
                     case WAITING -> scene.dispatches() == flight.dispatches();
                     case RUNNING -> scene.dispatches() == flight.dispatches() + 1;

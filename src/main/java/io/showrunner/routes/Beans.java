@@ -16,6 +16,7 @@ import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
 import io.showrunner.config.Settings;
+import io.showrunner.film.Deliveries;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
@@ -178,6 +179,7 @@ final class Beans {
         StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);
         removal.emptyTrash();
         FilmParts.bindTo(camel, settings, store, pause, simulation);
+        camel.bind("deliveries", new Deliveries(store, assembler::isDeliveryDue, clock));
         camel.bind("sceneMarkers", markers);
         camel.bind("storyAssembler", assembler);
         camel.bind("storyRemoval", removal);

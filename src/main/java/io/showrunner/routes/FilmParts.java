@@ -7,8 +7,8 @@ import io.showrunner.config.Settings;
 import io.showrunner.film.ClipMaker;
 import io.showrunner.film.Encoder;
 import io.showrunner.film.Encoders;
+import io.showrunner.film.FilmContext;
 import io.showrunner.film.FilmMaker;
-import io.showrunner.film.FilmRecords;
 import io.showrunner.film.Poster;
 import io.showrunner.film.Programs;
 import io.showrunner.film.Stopping;
@@ -34,17 +34,19 @@ final class FilmParts {
         Programs programs = new Programs(film, stopping);
         pause.onClose(programs::stop);
         Encoders encoders = new Encoders(programs, settings.home());
-        FilmRecords records = new FilmRecords(store);
+        FilmContext context = FilmContext.of(store, film);
         camel.bind(PROGRAMS, programs);
-        camel.bind("filmRecords", records);
-        camel.bind("clipMaker", new ClipMaker(store, film, encoders, records));
+        camel.bind("filmRecords", context.records());
+        camel.bind("clipMaker", new ClipMaker(context, encoders));
         camel.bind("encoder", new Encoder(programs, film));
         camel.bind("videoCheck", new VideoCheck(programs));
-        camel.bind("filmMaker", new FilmMaker(store, film, encoders, records, simulation));
-        camel.bind("titleCards", new TitleCards(store, records));
-        camel.bind("poster", new Poster(store, film, records, simulation));
-        camel.bind("webpMaker", new WebpMaker(store, film, programs, encoders, records));
-        camel.bind("storyPage", new StoryPage(store, records, settings.home().resolve("config/pages/story.mustache")));
+        camel.bind("filmMaker", new FilmMaker(context, encoders, simulation));
+        camel.bind("titleCards", new TitleCards(store, context.records()));
+        camel.bind("poster", new Poster(context, simulation));
+        camel.bind("webpMaker", new WebpMaker(context, programs, encoders));
+        camel.bind(
+                "storyPage",
+                new StoryPage(store, context.records(), settings.home().resolve("config/pages/story.mustache")));
         camel.bind("storyArchive", new StoryArchive(store, film, stopping));
     }
 

@@ -1,6 +1,7 @@
 package io.showrunner.web;
 
 import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.film.Deliveries;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.story.Json;
 import io.showrunner.story.Stage;
@@ -100,13 +101,18 @@ public final class ApiRoutes extends RouteBuilder {
         return store.exists(storyId)
                 ? store.record(storyId)
                         .map(story -> StoryAnswer.of(StoryOverview.of(store, story), forecast)
-                                .writing(progress(exchange).of(storyId).orElse(null)))
+                                .writing(bean(exchange, "writingProgress", WritingProgress.class)
+                                        .of(storyId)
+                                        .orElse(null))
+                                .delivery(bean(exchange, "deliveries", Deliveries.class)
+                                        .of(storyId)
+                                        .orElse(null)))
                         .orElseThrow()
                 : unknown(storyId);
     }
 
-    private static WritingProgress progress(Exchange exchange) {
-        return exchange.getContext().getRegistry().lookupByNameAndType("writingProgress", WritingProgress.class);
+    private static <T> T bean(Exchange exchange, String name, Class<T> type) {
+        return exchange.getContext().getRegistry().lookupByNameAndType(name, type);
     }
 
     private static StoryAnswer unknown(String storyId) {

@@ -192,6 +192,25 @@ class ControlCommandsTest {
     }
 
     @Test
+    void aFinishedStoryShowsWhatIsMadeOfItAndWhereThatLies() {
+        server.answer(STORY, """
+                {"storyId": "story-bees", "state": "FINISHED", "priority": "high", "title": "Bees",
+                 "scenes": {"published": 1, "total": 1}, "message": null, "folder": "/stories/x", "sceneList": [],
+                 "delivery": {"message": "making film.mp4: ffmpeg encodes 420 frames", "since": "2026-11-26T01:00:00.123Z",
+                              "files": ["poster.png"]}}
+                """);
+
+        assertThat(type("status", "story-bees")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "story-bees  FINISHED, 1/1 scenes published, priority high",
+                        "making film.mp4: ffmpeg encodes 420 frames, since 2026-11-26T01:00:00Z",
+                        "  /stories/x/poster.png",
+                        "/stories/x");
+    }
+
+    @Test
     void asJsonAnAnswerIsWhatTheServerSays() {
         server.answer("/api/stages", STAGES);
 

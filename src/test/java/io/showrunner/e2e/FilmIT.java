@@ -48,6 +48,9 @@ class FilmIT {
                     .contains("film.mp4", "scenes/scene-002/clip.mp4")
                     .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
             assertIsPacked(story, folder);
+            assertThat(studio.get("/api/stories/" + story.storyId()).at("/delivery/files"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("index.html", "film.mp4", "poster.png", story.storyId() + ".zip");
             assertThat(text(studio, "/observe/metrics")).contains("showrunner_film_run_seconds_count{ended=\"well\"");
         }
     }
@@ -64,7 +67,12 @@ class FilmIT {
             // Given
             studio.drop("film.json", SmallBrief.json("film", "The Wall"));
             await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(pid) && Files.size(pid) > 0);
-            Path folder = studio.folder(studio.finishedStory());
+            StoryRecord waiting = studio.finishedStory();
+            Path folder = studio.folder(waiting);
+            assertThat(studio.get("/api/stories/" + waiting.storyId())
+                            .at("/delivery/message")
+                            .asText())
+                    .isEqualTo("making scenes/scene-001/clip.mp4: ffmpeg encodes 3 frames");
 
             // When
             studio.stop();

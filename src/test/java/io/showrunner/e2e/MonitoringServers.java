@@ -111,7 +111,7 @@ final class MonitoringServers implements AutoCloseable {
     }
 
     private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false);
+        return array.valueStream();
     }
 
     private void run(String... command) {

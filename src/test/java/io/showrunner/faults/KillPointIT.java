@@ -1,17 +1,21 @@
 package io.showrunner.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.showrunner.chaos.Finding;
 import io.showrunner.chaos.FrameWatch;
 import io.showrunner.chaos.Invariants;
 import io.showrunner.chaos.ProcessStudio;
 import io.showrunner.chaos.Run;
+import io.showrunner.faults.agent.KillPoints;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillPointIT {
     private static final int SCENES = 2;
+    private static final String WRITE_DOWN_THE_DELIVERY = """
+                    - setBody:
+                        expression:
+                          simple:
+                            expression: "revision ${variable.outcome.revision};"
+                    - to:
+                        uri: file
+                        parameters:
+                          directoryName: "{{showrunner.data}}/delivered"
+                          fileName: "${variable.storyId}.txt"
+                          fileExist: Append
+            """;
 
     @TempDir
     static Path folder;
@@ -42,6 +58,10 @@ class KillPointIT {
         control = folder.resolve("kill-at");
         studio = Studios.of(folder.resolve("studio"), 1, 1);
         frames = new FrameWatch(studio.store());
+        Files.writeString(
+                folder.resolve("studio/home/routes/deliver-story.camel.yaml"),
+                WRITE_DOWN_THE_DELIVERY,
+                StandardOpenOption.APPEND);
         studio.application().javaOption("-javaagent:" + AgentJar.write(folder.resolve("agent.jar")) + "=" + control);
         studio.application().start();
     }
@@ -109,6 +129,44 @@ class KillPointIT {
                         assertThat(scene).returns(1, SceneRecord::attempts).returns(1, SceneRecord::dispatches));
         assertThat(runs(story)).isEmpty();
         assertThat(new Invariants(studio, frames).findings()).allMatch(Finding::holds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before send deliveries",
+                "before storeFile delivered/story.txt",
+                "before commit deliveries",
+            })
+    void aKillAroundTheDeliveryNeitherLosesNorRepeatsIt(String point) throws Exception {
+        // Given
+        awaitEmptyQueue();
+        String briefId = "deliver-" + ++stories;
+        Files.writeString(control, point);
+
+        // When
+        studio.drop(briefId, 1);
+        int code = studio.application().awaitEnd(Studios.PATIENCE);
+        studio.application().start();
+        StoryRecord story = studio.awaitOver(briefId, Studios.PATIENCE);
+        awaitEmptyQueue();
+
+        // Then
+        assertThat(code).isEqualTo(137);
+        assertThat(control).doesNotExist();
+        assertThat(folder.resolve("studio/data/delivered").resolve(story.storyId() + ".txt"))
+                .hasContent("revision 1;");
+        assertThat(new Invariants(studio, frames).findings()).allMatch(Finding::holds);
+    }
+
+    /** No story waits for its delivery, and no message is left that asks for one. */
+    private void awaitEmptyQueue() {
+        await().atMost(Studios.PATIENCE).untilAsserted(() -> {
+            List<String> passed = Files.readAllLines(KillPoints.trace(control));
+            assertThat(Collections.frequency(passed, "after commit deliveries"))
+                    .isGreaterThanOrEqualTo(Collections.frequency(passed, "after send deliveries"));
+            assertThat(folder.resolve("studio/stories/.published")).isEmptyDirectory();
+        });
     }
 
     private List<Run> runs(StoryRecord story) {

@@ -43,6 +43,7 @@ final class FilmStory {
     private final FilmSettings settings;
     private final Programs programs;
     private final Encoders encoders;
+    private final FilmContext context;
     final FilmRecords records;
 
     FilmStory(Path root, FilmSettings settings) {
@@ -52,7 +53,8 @@ final class FilmStory {
         Stopping never = new Stopping(() -> false, IllegalStateException::new);
         this.programs = new Programs(settings, never);
         this.encoders = new Encoders(programs, root);
-        this.records = new FilmRecords(store);
+        this.context = FilmContext.of(store, settings);
+        this.records = context.records();
     }
 
     static FilmSettings settings(Extent extent, Format format, Webp webp, String ffmpeg, Duration timeout) {
@@ -150,19 +152,19 @@ final class FilmStory {
     FilmRecord deliver() {
         VideoCheck check = new VideoCheck(programs);
         Encoder encoder = new Encoder(programs, settings);
-        for (Encoding clip : new ClipMaker(store, settings, encoders, records).due(STORY)) {
+        for (Encoding clip : new ClipMaker(context, encoders).due(STORY)) {
             records.keep(check.check(encoder.encode(clip)));
         }
-        new Poster(store, settings, records, true).draw(STORY);
+        new Poster(context, true).draw(STORY);
         film(check, encoder);
-        WebpMaker webp = new WebpMaker(store, settings, programs, encoders, records);
+        WebpMaker webp = new WebpMaker(context, programs, encoders);
         webp.due(STORY).forEach(each -> webp.keep(webp.compare(webp.encode(each))));
         webp.retire(STORY);
         return records.read(STORY);
     }
 
     private void film(VideoCheck check, Encoder encoder) {
-        FilmMaker maker = new FilmMaker(store, settings, encoders, records, true);
+        FilmMaker maker = new FilmMaker(context, encoders, true);
         FilmPlan plan = maker.plan(STORY);
         if (plan == null) {
             return;

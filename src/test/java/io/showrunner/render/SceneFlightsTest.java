@@ -6,6 +6,8 @@ import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +91,13 @@ class SceneFlightsTest {
         others.begin(KEY, FIRST);
 
         assertThat(others.begin(KEY, SECOND)).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForASceneWhoseRecordIsDamaged() throws IOException {
+        Files.writeString(store.sceneFolder(FIRST.storyId(), FIRST.sceneId()).resolve("record.json"), "{");
+
+        assertThat(flights.begin(KEY, SECOND)).isTrue();
     }
 
     private void change(UnaryOperator<SceneRecord> change) {

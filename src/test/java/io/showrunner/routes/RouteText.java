@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A route file as the rules see it: its lines, and its routes, templates and configurations as trees. */
 record RouteText(String file, List<String> lines, JsonNode tree) {
@@ -69,7 +68,7 @@ record RouteText(String file, List<String> lines, JsonNode tree) {
     }
 
     List<JsonNode> configurations() {
-        return StreamSupport.stream(tree.spliterator(), false)
+        return tree.valueStream()
                 .filter(entry -> entry.has("routeConfiguration"))
                 .map(entry -> entry.get("routeConfiguration"))
                 .toList();

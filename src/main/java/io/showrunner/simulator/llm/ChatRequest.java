@@ -3,7 +3,6 @@ package io.showrunner.simulator.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** A chat completion request, read leniently; what is wrong with it is for the {@link Dialect} to say. */
 record ChatRequest(JsonNode body) {
@@ -13,13 +12,15 @@ record ChatRequest(JsonNode body) {
     }
 
     String text() {
-        return StreamSupport.stream(body.path("messages").spliterator(), false)
+        return body.path("messages")
+                .valueStream()
                 .map(message -> content(message.path("content")))
                 .collect(Collectors.joining("\n"));
     }
 
     boolean hasRole(String role) {
-        return StreamSupport.stream(body.path("messages").spliterator(), false)
+        return body.path("messages")
+                .valueStream()
                 .anyMatch(message -> role.equals(message.path("role").asText()));
     }
 
@@ -64,8 +65,6 @@ record ChatRequest(JsonNode body) {
         if (!content.isArray()) {
             return content.asText("");
         }
-        return StreamSupport.stream(content.spliterator(), false)
-                .map(part -> part.path("text").asText(""))
-                .collect(Collectors.joining("\n"));
+        return content.valueStream().map(part -> part.path("text").asText("")).collect(Collectors.joining("\n"));
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +187,7 @@ class FaultsTest {
     private List<Path> files(JsonNode entry) {
         JsonNode images = entry.path("outputs").path("9").path("images");
         Path root = server.simulator().outputDirectory();
-        return StreamSupport.stream(images.spliterator(), false)
+        return images.valueStream()
                 .map(image -> root.resolve(image.path("subfolder").asText())
                         .resolve(image.path("filename").asText()))
                 .toList();

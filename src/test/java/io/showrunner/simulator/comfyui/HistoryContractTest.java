@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,7 +128,9 @@ class HistoryContractTest {
     }
 
     private static List<String> messages(JsonNode entry) {
-        return StreamSupport.stream(entry.path("status").path("messages").spliterator(), false)
+        return entry.path("status")
+                .path("messages")
+                .valueStream()
                 .map(message -> message.path(0).asText())
                 .toList();
     }

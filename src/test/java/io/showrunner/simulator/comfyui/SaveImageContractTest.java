@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,7 +164,7 @@ class SaveImageContractTest {
 
     private static List<String> names(JsonNode entry) {
         JsonNode images = entry.path("outputs").path("9").path("images");
-        return StreamSupport.stream(images.spliterator(), false)
+        return images.valueStream()
                 .map(image -> image.path("filename").asText())
                 .toList();
     }
