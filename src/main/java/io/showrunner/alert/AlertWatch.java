@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Which alerts fire. One that fires is told once, however often it is looked at, and once more when it is over; what could
@@ -119,7 +120,13 @@ public final class AlertWatch {
     private void tell(AlertNews news) {
         Alert alert = news.alert();
         if (news.firing()) {
-            LOG.warn("alert={} severity={} {}", alert.key(), alert.severity().word(), alert.message());
+            Level level = alert.severity() == Severity.CRITICAL ? Level.ERROR : Level.WARN;
+            LOG.atLevel(level)
+                    .log(
+                            "alert={} severity={} {}",
+                            alert.key(),
+                            alert.severity().word(),
+                            alert.message());
         } else {
             LOG.info("alert={} resolved, it lasted since {}", alert.key(), alert.since());
         }

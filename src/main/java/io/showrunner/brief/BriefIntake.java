@@ -63,12 +63,15 @@ public final class BriefIntake {
                 .map(first -> known(first, brief, contentHash, name))
                 .orElseGet(() -> create(brief, contentHash, name));
         noteWhetherOthersKnowIt(acceptance);
-        LOG.info(
-                "brief={} storyId={} verdict={} state={}",
-                name,
-                acceptance.storyId(),
-                acceptance.verdict(),
-                acceptance.record().state());
+        LOG.atInfo()
+                .addKeyValue("storyId", acceptance.storyId())
+                .addKeyValue("runId", acceptance.record().runId())
+                .log(
+                        "brief={} storyId={} verdict={} state={}",
+                        name,
+                        acceptance.storyId(),
+                        acceptance.verdict(),
+                        acceptance.record().state());
         return acceptance;
     }
 

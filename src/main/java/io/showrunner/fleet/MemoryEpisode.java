@@ -25,7 +25,7 @@ final class MemoryEpisode {
     private boolean freedJustNow;
     private boolean freeDue;
     private boolean trial;
-    private boolean alerted;
+    private boolean escalated;
     private long heldFor;
     private Instant heldSince;
     private int endedSinceFree;
@@ -148,18 +148,15 @@ final class MemoryEpisode {
         return heldSince.plus(timeout).isAfter(now) ? Optional.empty() : Optional.of(Step.HOLD);
     }
 
-    /** True the first time it is called until {@link #endAlert}: one alert says it. */
-    boolean beginAlert() {
-        boolean first = !alerted;
-        alerted = true;
+    /** True the first time it is called until {@link #settle}: it is said once. */
+    boolean escalate() {
+        boolean first = !escalated;
+        escalated = true;
         return first;
     }
 
-    /** True when there was an alert. */
-    boolean endAlert() {
-        boolean was = alerted;
-        alerted = false;
-        return was;
+    void settle() {
+        escalated = false;
     }
 
     /** The next scene is tried whatever the memory is. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * No ComfyUI server can be used (X1, X2). Scenes wait then and are never failed for it. Looked at after every routine round
- * of probes; the sixth round in a row without a server raises one alert, which lasts until there is one. Thread-safe.
+ * of probes; the sixth round in a row without a server raises one alert, which lasts until there is one; whoever watches alerts tells it. Thread-safe.
  */
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
@@ -46,9 +46,10 @@ public final class Outage {
         since = since == null ? clock.instant() : since;
         if (alert == null && failures > RETRIES) {
             alert = new Alert("comfyui_unavailable", "critical", since, words(views));
-            LOG.error("alert={} severity={} {}", alert.name(), alert.severity(), alert.message());
-        } else if (alert == null) {
-            LOG.warn("no ComfyUI server can be used, try {} of {}; scenes wait", failures, RETRIES + 1);
+        } else if (failures == 1) {
+            LOG.warn(
+                    "no ComfyUI server can be used; scenes wait, and an alert is raised after {} rounds of probes",
+                    RETRIES + 1);
         }
     }
 
@@ -58,8 +59,8 @@ public final class Outage {
     }
 
     private synchronized void resolve() {
-        if (alert != null) {
-            LOG.info("alert={} resolved, a ComfyUI server can be used again; it lasted since {}", alert.name(), since);
+        if (failures > 0) {
+            LOG.info("a ComfyUI server can be used again; none could since {}", since);
         }
         failures = 0;
         since = null;

@@ -56,11 +56,8 @@ public final class VramLadder {
         if (!wasLow && episode.isLow()) {
             warn(instanceId, free, ask.wanted());
         } else if (wasLow && !episode.isLow()) {
-            LOG.info(
-                    "{}instance={} GPU memory is sufficient again: {} MB free",
-                    episode.endAlert() ? "RESOLVED gpu_vram_critical " : "",
-                    instanceId,
-                    free);
+            episode.settle();
+            LOG.info("instance={} GPU memory is sufficient again: {} MB free", instanceId, free);
         }
         count(instanceId, verdict);
         return verdict;
@@ -118,8 +115,8 @@ public final class VramLadder {
         if (next.filter(step -> step == Step.HOLD).isEmpty()) {
             return next.isPresent();
         }
-        if (episode.beginAlert()) {
-            alert(instanceId, free, depth, others);
+        if (episode.escalate()) {
+            escalate(instanceId, free, depth, others);
         }
         if (others) {
             episode.waitOn(clock.instant());
@@ -129,10 +126,10 @@ public final class VramLadder {
         return true;
     }
 
-    private void alert(String instanceId, Long free, int depth, boolean others) {
+    private void escalate(String instanceId, Long free, int depth, boolean others) {
         escalations.incrementAndGet();
-        LOG.error(
-                "ALERT gpu_vram_critical instance={} has had too little video memory for {} s: {} MB free, {} prompts there;"
+        LOG.warn(
+                "instance={} has had too little video memory for {} s: {} MB free, {} prompts there;"
                         + " stop what else uses this GPU{}",
                 instanceId,
                 settings.holdTimeout().toSeconds(),

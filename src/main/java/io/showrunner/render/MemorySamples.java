@@ -139,13 +139,7 @@ public final class MemorySamples {
                     new RecoveryReport(clock.instant(), rest.before(), free, note));
         }
         if (note != null) {
-            LOG.info(
-                    "storyId={} sceneId={} promptId={} instance={} {}",
-                    rest.job().storyId(),
-                    rest.job().sceneId(),
-                    rest.job().promptId(),
-                    rest.job().instanceId(),
-                    note);
+            rest.job().about(LOG.atInfo()).log("{} {}", rest.job().words(), note);
         }
     }
 

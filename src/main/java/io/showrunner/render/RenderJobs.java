@@ -211,17 +211,15 @@ public final class RenderJobs {
     }
 
     private static void log(RenderJob job) {
-        LOG.info(
-                "storyId={} sceneId={} promptId={} instance={} prepared attempt={} dispatch={} workflow={} frames={}",
-                job.storyId(),
-                job.sceneId(),
-                job.promptId(),
-                job.instanceId(),
-                job.attempt(),
-                job.dispatch(),
-                job.workflow(),
-                job.expectedFrames());
-        job.downgraded().ifPresent(words -> LOG.warn("storyId={} sceneId={} {}", job.storyId(), job.sceneId(), words));
+        job.about(LOG.atInfo())
+                .log(
+                        "{} prepared attempt={} dispatch={} workflow={} frames={}",
+                        job.words(),
+                        job.attempt(),
+                        job.dispatch(),
+                        job.workflow(),
+                        job.expectedFrames());
+        job.downgraded().ifPresent(why -> job.about(LOG.atWarn()).log("{} {}", job.words(), why));
     }
 
     private static boolean isStill(SceneRecord expected, SceneRecord current) {

@@ -9,9 +9,11 @@ import io.showrunner.alert.Readings;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.capacity.BacklogWatch;
 import io.showrunner.config.Settings;
+import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.Outage;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.story.FailureKind;
+import io.showrunner.telemetry.EarlyWarnings;
 import io.showrunner.telemetry.SlowAnswers;
 import io.showrunner.web.AlertRoutes;
 import io.showrunner.writer.LlmFigures;
@@ -50,10 +52,19 @@ final class AlertParts {
                 settings.data().resolve("alerts.json"),
                 Clock.systemUTC(),
                 System::nanoTime);
+        warnEarly(settings, servers.fleet());
         camel.bind("alertWatch", watch);
         camel.bind("alertMessages", new AlertMessages(settings.alerts()));
         camel.bind("alertBounds", new ReplyBounds(PATIENCE));
         camel.configure().addRoutesBuilder(new AlertRoutes(watch));
+    }
+
+    private void warnEarly(Settings settings, Fleet fleet) {
+        EarlyWarnings early = new EarlyWarnings(
+                settings.fleet().maxQueueDepth(), settings.llm().timeout());
+        fleet.onChange(id ->
+                fleet.views().stream().filter(view -> view.id().equals(id)).forEach(early::saw));
+        camel.lookup(WriterParts.PROGRESS, WritingProgress.class).figures().onReply(early::replied);
     }
 
     private Readings readings(FleetParts servers, TelemetryParts telemetry, DeadLetters letters, DiskWatch disk) {

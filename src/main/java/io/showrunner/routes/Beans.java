@@ -21,11 +21,13 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.MemoryWatch;
 import io.showrunner.fleet.NodeCatalogues;
+import io.showrunner.fleet.SocketWatch;
 import io.showrunner.fleet.VramLadder;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.frames.FrameCollector;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.health.HealthCheck;
+import io.showrunner.health.HealthReport;
 import io.showrunner.health.HealthReports;
 import io.showrunner.render.Congestion;
 import io.showrunner.render.FailureFolder;
@@ -46,12 +48,14 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
+import io.showrunner.web.HealthRoutes;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.PromptCache;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** The decisions that the routes call by name: each bean is its class in lower camel case. */
@@ -167,13 +171,12 @@ final class Beans {
         camel.bind("frameTransfers", frames.transfers());
         camel.bind("keyframeForm", new KeyframeForm());
         camel.bind("diskWatch", disk);
-        camel.bind(
-                "healthReports",
-                new HealthReports(
-                        () -> new HealthCheck(settings, clock, false).run(),
-                        settings.data().resolve("health-report.json")));
+        Supplier<HealthReport> check = () -> new HealthCheck(settings, clock, false).run();
+        camel.bind("healthReports", new HealthReports(check, settings.data().resolve("health-report.json")));
+        camel.configure().addRoutesBuilder(new HealthRoutes(check));
         camel.bind("logContext", new LogContext());
-        camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure()));
+        camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure(), servers.contacts(), System::nanoTime));
+        camel.bind("socketWatch", new SocketWatch(fleet, servers.contacts()));
         SceneMarkers markers = new SceneMarkers(store);
         StoryAssembler assembler = new StoryAssembler(store, clock, Knobs.of(settings), simulation);
         StoryRemoval removal = new StoryRemoval(store, assembler, markers, briefIntake);

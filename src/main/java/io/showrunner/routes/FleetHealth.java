@@ -1,42 +1,58 @@
 package io.showrunner.routes;
 
+import io.showrunner.fleet.Contacts;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceView;
-import io.showrunner.fleet.Outage;
+import io.showrunner.health.DiskSpace;
+import io.showrunner.health.DiskWatch;
+import io.showrunner.health.Readiness;
+import io.showrunner.health.Status;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/**
- * What {@code /observe/health} says about the ComfyUI servers: down only while an alert lasts, with the state of each. It
- * counts neither for liveness nor for readiness, since briefs are taken and wait.
- */
-final class FleetHealth extends InformativeCheck {
+/** What {@code /observe/health} and {@code /observe/health/ready} say about the ComfyUI servers and the room on the disk. */
+final class FleetHealth extends AbstractHealthCheck {
     private final Fleet fleet;
-    private final Outage outage;
+    private final Contacts contacts;
+    private final DiskWatch disk;
+    private final Duration probeInterval;
 
-    private FleetHealth(Fleet fleet, Outage outage) {
-        super("comfyui");
-        this.fleet = fleet;
-        this.outage = outage;
+    FleetHealth(FleetParts servers, DiskWatch disk, Duration probeInterval) {
+        super("showrunner", "comfyui");
+        this.fleet = servers.fleet();
+        this.contacts = servers.contacts();
+        this.disk = disk;
+        this.probeInterval = probeInterval;
     }
 
-    static void register(CamelContext context, Fleet fleet, Outage outage) {
-        HealthCheckRegistry.get(context).register(new FleetHealth(fleet, outage));
+    /** No restart mends a server or makes room. */
+    @Override
+    public boolean isLiveness() {
+        return false;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        for (InstanceView view : fleet.views()) {
-            builder.detail(view.id(), view.state() + (view.message() == null ? "" : ": " + view.message()));
-        }
-        Optional<Outage.Alert> alert = outage.alert();
-        if (alert.isPresent()) {
-            builder.message(alert.get().message()).down();
-        } else {
-            builder.up();
-        }
+        Readiness readiness = Readiness.of(
+                fleet.views().stream().map(this::server).toList(),
+                probeInterval,
+                Optional.ofNullable(disk.last())
+                        .filter(DiskSpace.Reading::isShort)
+                        .map(DiskSpace.Reading::sentence)
+                        .orElse(null));
+        builder.detail("status", readiness.status().word()).message(readiness.message());
+        builder.state(readiness.status() == Status.FAILED ? State.DOWN : State.UP);
+    }
+
+    private Readiness.Server server(InstanceView view) {
+        return new Readiness.Server(
+                view.id(),
+                view.state(),
+                view.message(),
+                contacts.sinceAnswer(view.id()),
+                contacts.socketTrouble(view.id()));
     }
 }

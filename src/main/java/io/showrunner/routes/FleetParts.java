@@ -6,6 +6,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Backpressure;
 import io.showrunner.fleet.Breakers;
+import io.showrunner.fleet.Contacts;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.FleetRecord;
@@ -24,6 +25,7 @@ import org.apache.camel.main.Main;
 record FleetParts(
         FleetRecord decided,
         Fleet fleet,
+        Contacts contacts,
         Outage outage,
         Breakers breakers,
         Backpressure backpressure,
@@ -42,6 +44,7 @@ record FleetParts(
         return new FleetParts(
                 decided,
                 fleet,
+                new Contacts(System::nanoTime),
                 new Outage(fleet, clock),
                 new Breakers(settings.breaker(), fleet, clock),
                 new Backpressure(fleet, settings.fleet(), System::nanoTime),

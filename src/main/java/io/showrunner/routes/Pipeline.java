@@ -125,8 +125,7 @@ public final class Pipeline implements AutoCloseable {
         servers.gpus().register(meters);
         StageMeters.register(meters, holds, disk, servers.gpus());
         telemetry.register(servers.fleet());
-        FleetHealth.register(camel.getCamelContext(), servers.fleet(), servers.outage());
-        LlmReadiness.register(camel.getCamelContext());
+        HealthChecks.register(camel.getCamelContext(), servers, disk, settings.fleet());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
                 settings.inbox(),

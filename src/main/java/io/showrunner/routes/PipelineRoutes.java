@@ -4,6 +4,7 @@ import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Breakers;
+import io.showrunner.fleet.Contacts;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceParts;
 import io.showrunner.story.StageHolds;
@@ -20,6 +21,7 @@ final class PipelineRoutes implements InstanceParts {
 
     private final Settings settings;
     private final Fleet fleet;
+    private final Contacts contacts;
     private final Breakers breakers;
     private final Cards cards;
     private final StageHolds holds;
@@ -39,6 +41,7 @@ final class PipelineRoutes implements InstanceParts {
             FrameLooks looks) {
         this.settings = settings;
         this.fleet = servers.fleet();
+        this.contacts = servers.contacts();
         this.breakers = servers.breakers();
         this.cards = servers.cards();
         this.holds = holds;
@@ -88,6 +91,7 @@ final class PipelineRoutes implements InstanceParts {
     @Override
     public void remove(String instanceId) {
         sockets.disconnect(instanceId);
+        contacts.forget(instanceId);
         fleetRoutes.remove(instanceId);
     }
 

@@ -2,6 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.comfyui.ServerEvent;
 import io.showrunner.fleet.Backpressure;
+import io.showrunner.fleet.Contacts;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.Hold;
 import io.showrunner.render.PromptFollowers;
@@ -10,6 +11,7 @@ import io.showrunner.telemetry.GpuAccounts;
 /** Tells everybody concerned what comes over the servers' websockets. */
 final class SocketEvents implements InstanceSocket.Ears {
     private final Fleet fleet;
+    private final Contacts contacts;
     private final Backpressure backpressure;
     private final GpuAccounts gpus;
     private final PromptFollowers followers;
@@ -17,6 +19,7 @@ final class SocketEvents implements InstanceSocket.Ears {
 
     SocketEvents(FleetParts servers, PromptFollowers followers, Pause pause) {
         this.fleet = servers.fleet();
+        this.contacts = servers.contacts();
         this.backpressure = servers.backpressure();
         this.gpus = servers.gpus().accounts();
         this.followers = followers;
@@ -25,6 +28,7 @@ final class SocketEvents implements InstanceSocket.Ears {
 
     @Override
     public void heard(String instanceId, String frame) {
+        contacts.socketHeard(instanceId);
         ServerEvent.parse(frame).ifPresent(event -> heard(instanceId, event));
     }
 
@@ -43,12 +47,16 @@ final class SocketEvents implements InstanceSocket.Ears {
                 fleet.admit(instanceId, Hold.HUNG);
             }
             case WROTE -> followers.wrote(event.promptId(), event.node(), event.files());
-            case QUEUE -> backpressure.sawDepth(instanceId, event.queueRemaining());
+            case QUEUE -> {
+                contacts.socketTold(instanceId, event.queueRemaining());
+                backpressure.sawDepth(instanceId, event.queueRemaining());
+            }
         }
     }
 
     @Override
     public void answered(String instanceId) {
+        contacts.socketHeard(instanceId);
         followers.socketHeard(instanceId);
     }
 

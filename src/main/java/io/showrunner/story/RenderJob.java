@@ -50,7 +50,8 @@ public record RenderJob(
         Integer height,
         Downgrade downgrade,
         Map<String, JsonNode> knobs,
-        Instant preparedAt) {
+        Instant preparedAt)
+        implements Correlated {
 
     /** Stands where a server would, when no server renders the prompt: no server can have this id. */
     public static final String SCENE_CACHE = "scene cache";
@@ -65,6 +66,16 @@ public record RenderJob(
      * @param frames that were asked for
      */
     public record Downgrade(String profile, String reason, Integer width, Integer height, int frames) {}
+
+    @Override
+    public Map<String, String> correlation() {
+        return Map.of("storyId", storyId, "sceneId", sceneId, "promptId", promptId, "instance", instanceId);
+    }
+
+    /** The same for a person. */
+    public String words() {
+        return "storyId=" + storyId + " sceneId=" + sceneId + " promptId=" + promptId + " instance=" + instanceId;
+    }
 
     /** True when frames that were rendered before are used again, and no server takes part. */
     @JsonIgnore

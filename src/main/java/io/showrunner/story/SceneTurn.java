@@ -31,17 +31,7 @@ public abstract class SceneTurn implements Correlated {
     @Override
     public final Map<String, String> correlation() {
         RenderJob job = prompt();
-        return job == null
-                ? Map.of("storyId", storyId, "sceneId", sceneId)
-                : Map.of(
-                        "storyId",
-                        storyId,
-                        "sceneId",
-                        sceneId,
-                        "promptId",
-                        job.promptId(),
-                        "instance",
-                        job.instanceId());
+        return job == null ? Map.of("storyId", storyId, "sceneId", sceneId) : job.correlation();
     }
 
     /** Milliseconds to wait before the next round or attempt. */

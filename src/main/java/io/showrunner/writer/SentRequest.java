@@ -64,7 +64,7 @@ final class SentRequest {
                 storyId,
                 part().id(),
                 rung.word(),
-                took.toSeconds());
+                took.toMillis() / 1000.0);
     }
 
     /** Its reply could not be used. */

@@ -90,7 +90,7 @@ public final class WritingProgress {
         if (before.tokens() == 0) {
             Duration first = Duration.ofNanos(now - before.askedAt());
             figures.firstToken(before.provider(), first);
-            LOG.info(
+            LOG.debug(
                     "first token storyId={} part={} provider={} seconds={}",
                     storyId,
                     before.part(),

@@ -6,6 +6,7 @@ import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.fleet.Backpressures;
+import io.showrunner.fleet.Contacts;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.fleet.Lease;
@@ -78,7 +79,7 @@ final class CardWorld implements Backlog {
                 this,
                 () -> Duration.ofSeconds(now).toNanos(),
                 event -> {});
-        probes = new FleetProbes(fleet, Backpressures.shipped(fleet));
+        probes = new FleetProbes(fleet, Backpressures.shipped(fleet), new Contacts(System::nanoTime), System::nanoTime);
         probe();
     }
 

@@ -158,8 +158,6 @@ class FleetControlIT {
                     .until(() -> studio.get("/api/fleet").path("alert").isObject());
             assertThat(studio.get("/api/fleet").path("alert").path("severity").asText())
                     .isEqualTo("critical");
-            assertThat(http.get("/observe/health").body()).contains("comfyui", "no ComfyUI server could be used");
-            assertThat(http.get("/observe/health/ready").status()).isEqualTo(200);
             assertThat(http.get("/observe/metrics").body()).contains("showrunner_comfyui_unavailable 1.0");
 
             // When

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ class FleetProbesTest {
             List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
             Strategy.LEAST_LOADED,
             Clock.systemUTC());
-    private final FleetProbes probes = new FleetProbes(fleet, Backpressures.shipped(fleet));
+    private final FleetProbes probes =
+            new FleetProbes(fleet, Backpressures.shipped(fleet), new Contacts(System::nanoTime), System::nanoTime);
 
     @Test
     void anAnswerMakesTheServerUpWithItsMemoryInMegabytes() {
@@ -90,5 +92,25 @@ class FleetProbesTest {
         fleet.release(resumed);
         assertThat(fleet.view("gpu0").leases()).isZero();
         assertThat(fleet.find("gpu1")).isEmpty();
+    }
+
+    @Test
+    void aServerWithAPromptOfOursThatTellsNothingIsProbedMoreOften() throws Exception {
+        // Given
+        AtomicLong nanos = new AtomicLong();
+        FleetProbes watched =
+                new FleetProbes(fleet, Backpressures.shipped(fleet), new Contacts(nanos::get), nanos::get);
+        watched.answered("gpu0", Recorded.reply("stats-cuda.json"), DEPTH);
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        assertThat(watched.inDoubt()).isEmpty();
+
+        // When
+        Lease lease = fleet.lease("smoke", Duration.ZERO, Set.of()).orElseThrow();
+
+        // Then
+        assertThat(watched.inDoubt()).containsExactly("gpu0");
+        watched.answered("gpu0", Recorded.reply("stats-cuda.json"), DEPTH);
+        assertThat(watched.inDoubt()).isEmpty();
+        fleet.release(lease);
     }
 }
