@@ -4,14 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.camel.test.AvailablePortFinder;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -36,7 +35,7 @@ public final class RedisProcess implements AutoCloseable {
      * @param options as on the command line
      */
     public static RedisProcess start(Path folder, String... options) {
-        RedisProcess redis = new RedisProcess(folder, freePort(), List.of(options));
+        RedisProcess redis = new RedisProcess(folder, AvailablePortFinder.getNextAvailable(), List.of(options));
         redis.start();
         return redis;
     }
@@ -77,14 +76,6 @@ public final class RedisProcess implements AutoCloseable {
                 throw new IllegalStateException("redis-server has ended; see " + folder.resolve("redis.log"), e);
             }
             return String.valueOf(e.getMessage()).startsWith("NOAUTH");
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

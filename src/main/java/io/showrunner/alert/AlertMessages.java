@@ -53,13 +53,21 @@ public final class AlertMessages {
                 .put("routing_key", settings.routingKey().orElse(""))
                 .put("event_action", news.firing() ? "trigger" : "resolve")
                 .put("dedup_key", "showrunner/" + alert.key());
-        body.putObject("payload")
+        if (news.firing()) {
+            body.put("client", "Showrunner").set("payload", payload(alert));
+        }
+        return body;
+    }
+
+    private static ObjectNode payload(Alert alert) {
+        return Json.mapper()
+                .createObjectNode()
                 .put("summary", cut(alert.name() + ": " + alert.message()))
                 .put("source", alert.subject().isEmpty() ? "showrunner" : alert.subject())
                 .put("severity", alert.severity().word())
                 .put("timestamp", alert.since().toString())
-                .put("component", "showrunner");
-        return body;
+                .put("component", "showrunner")
+                .put("class", alert.name());
     }
 
     private static String sentence(AlertNews news) {

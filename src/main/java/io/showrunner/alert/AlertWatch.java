@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
 
 /**
  * Which alerts fire. One that fires is told once, however often it is looked at, and once more when it is over; what could
- * not be told is told again at the next look. Both outlast a restart, after which an alert gets some time to be found again
+ * not be told is told later. Both outlast a restart, after which an alert gets some time to be found again
  * before it counts as over. Thread-safe.
  */
 public final class AlertWatch {
@@ -35,29 +35,31 @@ public final class AlertWatch {
     private final long start;
     private final Map<String, Long> heldSince = new HashMap<>();
     private final Map<String, Alert> firing = new LinkedHashMap<>();
-    private final Map<String, AlertNews> untold = new LinkedHashMap<>();
+    private final Outbox outbox;
 
     /** What is kept across restarts. */
     private record Kept(Collection<Alert> firing, Collection<AlertNews> untold) {}
 
     /**
      * @param file where it is kept what fires
+     * @param firstPause after a receiver failed for the first time
      * @param nanos a monotonic clock such as {@code System::nanoTime}
      */
-    public AlertWatch(List<Condition> conditions, Path file, Clock clock, LongSupplier nanos) {
+    public AlertWatch(List<Condition> conditions, Path file, Duration firstPause, Clock clock, LongSupplier nanos) {
         this.conditions = List.copyOf(conditions);
         this.file = file;
         this.clock = clock;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
+        this.outbox = new Outbox(firstPause, nanos);
         if (Files.exists(file)) {
             Kept kept = Json.read(file, Kept.class);
             kept.firing().forEach(alert -> firing.put(alert.key(), alert));
-            kept.untold().forEach(news -> untold.put(news.alert().key(), news));
+            kept.untold().forEach(outbox::add);
         }
     }
 
-    /** Looks at every condition; gives what nobody was told yet, the oldest first. */
+    /** Looks at every condition; gives what is to be told now, the oldest first. */
     public synchronized List<AlertNews> look() {
         Map<String, Alert> found = new LinkedHashMap<>();
         conditions.forEach(condition -> found.putAll(found(condition)));
@@ -70,7 +72,7 @@ public final class AlertWatch {
         if (changed) {
             keep();
         }
-        return List.copyOf(untold.values());
+        return outbox.due();
     }
 
     private Map<String, Alert> found(Condition condition) {
@@ -116,7 +118,6 @@ public final class AlertWatch {
         return Duration.ofNanos(nanos.getAsLong() - start);
     }
 
-    /** That it is over is no news to somebody who was not told that it was there. */
     private void tell(AlertNews news) {
         Alert alert = news.alert();
         if (news.firing()) {
@@ -130,26 +131,30 @@ public final class AlertWatch {
         } else {
             LOG.info("alert={} resolved, it lasted since {}", alert.key(), alert.since());
         }
-        AlertNews before = untold.remove(alert.key());
-        if (before == null || before.firing() == news.firing()) {
-            untold.put(alert.key(), news);
-        }
+        outbox.add(news);
+    }
+
+    /** False while a receiver that failed is left alone. */
+    public synchronized boolean mayTell() {
+        return !outbox.isPaused();
     }
 
     /** Somebody was told. */
     public synchronized void told(AlertNews news) {
-        if (untold.remove(news.alert().key(), news)) {
+        if (outbox.told(news)) {
             keep();
         }
     }
 
-    /** Nobody could be told; the next look gives it again. The address is a secret with most receivers. */
-    public void notTold(AlertNews news, Exception why) {
+    /** Nobody could be told; a later look gives it again. The address is a secret with most receivers. */
+    public synchronized void notTold(AlertNews news, Exception why) {
+        Duration pause = outbox.failed(news);
         String reason = String.valueOf(why.getMessage()).replaceAll("https?://\\S+", "the webhook");
         LOG.warn(
-                "alert={} {} could not be told, it is tried again: {}",
+                "alert={} {} could not be told, it is tried again in {} s: {}",
                 news.alert().key(),
                 news.status(),
+                pause.toSeconds(),
                 reason);
     }
 
@@ -161,6 +166,6 @@ public final class AlertWatch {
     }
 
     private void keep() {
-        DurableFiles.writeJson(file, new Kept(firing.values(), untold.values()));
+        DurableFiles.writeJson(file, new Kept(firing.values(), outbox.all()));
     }
 }

@@ -10,7 +10,7 @@ record Entry(String key, String value, String where) {
 
     /** How the value is shown to a person: one line, shortened, without what must stay secret. */
     static String shown(String key, String value) {
-        if (key.matches("(?i).*(token(?!s)|password|secret|key(?!-file|_FILE)).*")) {
+        if (key.matches("(?i).*(token(?!s)|password|secret|webhook|key(?!-file|_FILE)).*")) {
             return "***";
         }
         String line = Redaction.of(value.replaceAll("\\p{Cntrl}", "?"));

@@ -50,12 +50,13 @@ final class AlertParts {
                         settings.fleet().minAvailableVram(),
                         System::nanoTime),
                 settings.data().resolve("alerts.json"),
+                settings.alerts().interval(),
                 Clock.systemUTC(),
                 System::nanoTime);
         warnEarly(settings, servers.fleet());
         camel.bind("alertWatch", watch);
         camel.bind("alertMessages", new AlertMessages(settings.alerts()));
-        camel.bind("alertBounds", new ReplyBounds(PATIENCE));
+        camel.bind("webhookClient", new WebhookClient(PATIENCE));
         camel.configure().addRoutesBuilder(new AlertRoutes(watch));
     }
 

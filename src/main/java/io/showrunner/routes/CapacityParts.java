@@ -60,7 +60,7 @@ final class CapacityParts {
         camel.bind("autoscaler", autoscaler);
         camel.bind("scalingCommand", new ScalingCommand(settings.capacity().scaling()));
         camel.bind(
-                "scalingBounds", new ReplyBounds(settings.capacity().scaling().timeout()));
+                "scalingClient", new WebhookClient(settings.capacity().scaling().timeout()));
         camel.configure().addRoutesBuilder(new CapacityRoutes(capacity));
     }
 

@@ -24,59 +24,58 @@ class AlertMessagesTest {
 
     @Test
     void plainJsonHasEverythingByName() {
-        JsonNode body = body(Format.JSON, FIRING);
-
-        assertThat(body.path("name").asText()).isEqualTo("instance_down");
-        assertThat(body.path("key").asText()).isEqualTo("instance_down/gpu0");
-        assertThat(body.path("status").asText()).isEqualTo("firing");
-        assertThat(body.path("severity").asText()).isEqualTo("warning");
-        assertThat(body.path("since").asText()).isEqualTo("2026-11-26T22:00:00Z");
+        assertThat(body(Format.JSON, FIRING)).isEqualTo("""
+                {"name":"instance_down","severity":"warning","subject":"gpu0",\
+                "message":"gpu0 does not answer: <!channel> @everyone","since":"2026-11-26T22:00:00Z",\
+                "status":"firing","key":"instance_down/gpu0"}""");
     }
 
     @Test
     void slackReadsNoCommandInASentence() {
-        assertThat(body(Format.SLACK, FIRING).path("text").asText())
-                .isEqualTo("WARNING instance_down/gpu0: gpu0 does not answer: &lt;!channel&gt; @everyone");
+        assertThat(body(Format.SLACK, FIRING)).isEqualTo("""
+                {"text":"WARNING instance_down/gpu0: gpu0 does not answer: &lt;!channel&gt; @everyone"}""");
     }
 
     @Test
     void discordMentionsNobody() {
-        JsonNode body = body(Format.DISCORD, RESOLVED);
-
-        assertThat(body.path("content").asText())
-                .startsWith("resolved instance_down/gpu0, it lasted since 2026-11-26T22");
-        assertThat(body.path("allowed_mentions").path("parse")).isEmpty();
-        assertThat(body.path("allowed_mentions").path("parse").isArray()).isTrue();
+        assertThat(body(Format.DISCORD, RESOLVED)).isEqualTo("""
+                {"content":"resolved instance_down/gpu0, it lasted since 2026-11-26T22:00:00Z",\
+                "allowed_mentions":{"parse":[]}}""");
     }
 
     @Test
-    void pagerDutyOpensAnIncidentAndClosesTheSameOne() {
-        JsonNode open = body(Format.PAGERDUTY, FIRING);
-        JsonNode close = body(Format.PAGERDUTY, RESOLVED);
+    void pagerDutyOpensAnIncident() {
+        assertThat(body(Format.PAGERDUTY, FIRING)).isEqualTo("""
+                {"routing_key":"a-secret","event_action":"trigger","dedup_key":"showrunner/instance_down/gpu0",\
+                "client":"Showrunner","payload":{\
+                "summary":"instance_down: gpu0 does not answer: <!channel> @everyone","source":"gpu0",\
+                "severity":"warning","timestamp":"2026-11-26T22:00:00Z","component":"showrunner",\
+                "class":"instance_down"}}""");
+    }
 
-        assertThat(open.path("event_action").asText()).isEqualTo("trigger");
-        assertThat(close.path("event_action").asText()).isEqualTo("resolve");
-        assertThat(close.path("dedup_key")).isEqualTo(open.path("dedup_key"));
-        assertThat(open.path("routing_key").asText()).isEqualTo("a-secret");
-        assertThat(open.path("payload").path("severity").asText()).isEqualTo("warning");
-        assertThat(open.path("payload").path("source").asText()).isEqualTo("gpu0");
+    @Test
+    void pagerDutyClosesTheSameIncident() {
+        assertThat(body(Format.PAGERDUTY, RESOLVED)).isEqualTo("""
+                {"routing_key":"a-secret","event_action":"resolve","dedup_key":"showrunner/instance_down/gpu0"}""");
     }
 
     @Test
     void aLongSentenceIsCut() {
         AlertNews news = new AlertNews(ALERT.saying("x".repeat(5_000)), true);
 
-        assertThat(body(Format.DISCORD, news).path("content").asText())
+        String body = body(Format.DISCORD, news);
+
+        assertThat(Json.read(body, JsonNode.class).path("content").asText())
                 .hasSize(1_000)
                 .endsWith("…");
     }
 
-    private static JsonNode body(Format format, AlertNews news) {
+    private static String body(Format format, AlertNews news) {
         AlertSettings settings = new AlertSettings(
                 Duration.ofSeconds(15),
                 Optional.of(URI.create("https://hooks.example/alerts")),
                 format,
                 Optional.of("a-secret"));
-        return Json.read(new AlertMessages(settings).body(news), JsonNode.class);
+        return new AlertMessages(settings).body(news);
     }
 }

@@ -2,12 +2,11 @@ package io.showrunner.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showrunner.HandClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AlertWatchTest {
-    private static final Instant START = Instant.parse("2026-11-26T22:00:00Z");
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final Map<String, String> down = new LinkedHashMap<>();
     private final Condition condition =
             new Condition("instance_down", Severity.WARNING, Duration.ofMinutes(2), () -> Map.copyOf(down));
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-26T22:00:00Z"));
     private Duration elapsed = Duration.ZERO;
 
     @TempDir
@@ -85,13 +85,19 @@ class AlertWatchTest {
     }
 
     @Test
-    void whatCouldNotBeToldIsToldAtTheNextLook() {
+    void whatCouldNotBeToldIsToldAgainAfterAPauseAndUntilThenNothingIs() {
         fire("gpu0");
         AlertNews news = look().get(0);
 
         watch.notTold(news, new IOException("connection refused"));
 
-        assertThat(look()).containsExactly(news);
+        after(PAUSE.minusNanos(1));
+        assertThat(watch.mayTell()).isFalse();
+        assertThat(look()).isEmpty();
+        assertThat(watch.firing()).extracting(Alert::subject).contains("gpu0");
+        after(Duration.ofNanos(1));
+        assertThat(watch.mayTell()).isTrue();
+        assertThat(look()).contains(news);
     }
 
     @Test
@@ -164,25 +170,10 @@ class AlertWatchTest {
 
     private void after(Duration time) {
         elapsed = elapsed.plus(time);
+        clock.pass(time);
     }
 
     private AlertWatch started() {
-        Clock clock = new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return START.plus(elapsed);
-            }
-        };
-        return new AlertWatch(List.of(condition), folder.resolve("alerts.json"), clock, () -> elapsed.toNanos());
+        return new AlertWatch(List.of(condition), folder.resolve("alerts.json"), PAUSE, clock, () -> elapsed.toNanos());
     }
 }

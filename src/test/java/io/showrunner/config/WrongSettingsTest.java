@@ -3,6 +3,7 @@ package io.showrunner.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +232,30 @@ class WrongSettingsTest {
     }
 
     @Test
+    void aWebhookWithASecretInItWantsHttpsAndIsNotShown() {
+        home.localFile("showrunner.alerts.webhook=http://hooks.example/T0/B0/XXX", "showrunner.alerts.format=slack");
+
+        assertThat(problems())
+                .containsExactly(
+                        "showrunner.alerts.webhook=*** (config/local.properties:1): this format has a secret in"
+                                + " its address or body, which wants https");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:9095/x, discord",
+        "http://localhost/x, slack",
+        "http://[::1]/x, slack",
+        "https://hooks.example/x, slack",
+        "http://receiver.lan/x, json"
+    })
+    void aWebhookMayBeOnThisMachineOrBehindHttpsOrPlain(String webhook, String format) {
+        home.localFile("showrunner.alerts.webhook=" + webhook, "showrunner.alerts.format=" + format);
+
+        assertThat(home.load().settings().alerts().webhook()).hasValue(URI.create(webhook));
+    }
+
+    @Test
     void scalingNeedsAProfileAndExactlyOneWayToTellSomebody() {
         home.localFile(
                 "showrunner.scaling.command=/opt/scale --cluster main",
@@ -238,8 +263,8 @@ class WrongSettingsTest {
 
         assertThat(problems())
                 .hasSize(2)
-                .anyMatch(each -> each.startsWith("showrunner.scaling.webhook=http://127.0.0.1:9/scale")
-                        && each.contains("leave one of them empty"))
+                .anyMatch(each ->
+                        each.startsWith("showrunner.scaling.webhook=***") && each.contains("leave one of them empty"))
                 .anyMatch(each -> each.startsWith("showrunner.capacity.profile")
                         && each.contains("within the limits of a profile"));
     }

@@ -9,11 +9,11 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Everything that is logged while it is open, stack traces included. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
     private final Logger logger = (Logger) LogManager.getRootLogger();
     private final StringWriter lines = new StringWriter();
 
-    LogLines() {
+    public LogLines() {
         super("log-lines", null, null, true, Property.EMPTY_ARRAY);
         start();
         logger.addAppender(this);
@@ -28,7 +28,8 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         }
     }
 
-    String text() {
+    /** What was logged until now. */
+    public String text() {
         return lines.toString();
     }
 

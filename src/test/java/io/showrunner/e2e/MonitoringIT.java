@@ -43,21 +43,26 @@ class MonitoringIT {
             studio.finishedStory("held");
 
             // Then
-            JsonNode memory = servers.awaitNotification("gpu_vram_critical", "firing");
+            JsonNode memory =
+                    servers.awaitNotification("gpu_vram_critical", "firing").alert();
             assertThat(memory.path("labels").path("instance").asText()).isEqualTo("gpu0");
             assertThat(memory.path("annotations").path("summary").asText()).startsWith("gpu0 has ");
+            JsonNode page = servers.awaitPage("gpu_vram_critical", "trigger");
+            assertThat(page.at("/payload/severity").asText()).isEqualTo("critical");
 
             // When
             studio.gpu(0).faults().foreignVram(0);
 
             // Then
             servers.awaitNotification("gpu_vram_critical", "resolved");
+            assertThat(servers.awaitPage("gpu_vram_critical", "resolve").path("dedup_key"))
+                    .isEqualTo(page.path("dedup_key"));
 
             // When
             studio.gpu(1).kill();
 
             // Then
-            JsonNode down = servers.awaitNotification("instance_down", "firing");
+            JsonNode down = servers.awaitNotification("instance_down", "firing").alert();
             assertThat(down.path("labels").path("instance").asText()).isEqualTo("gpu1");
 
             // When

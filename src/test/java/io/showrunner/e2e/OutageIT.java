@@ -13,10 +13,10 @@ import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.test.AvailablePortFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +30,8 @@ class OutageIT {
 
     @Test
     void briefsWaitOnDiskUntilAModelIsBackAndThePrimaryWritesAgainWhenItIs() throws Exception {
-        int primaryPort = freePort();
-        int fallbackPort = freePort();
+        int primaryPort = AvailablePortFinder.getNextAvailable();
+        int fallbackPort = AvailablePortFinder.getNextAvailable();
         try (TestStudio studio = studio(primaryPort, fallbackPort)) {
             // Given
             studio.start();
@@ -151,11 +151,5 @@ class OutageIT {
 
     private static String url(int port) {
         return "http://127.0.0.1:" + port + "/v1/chat/completions";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
