@@ -20,7 +20,9 @@ final class LlmMeters {
         figures.onReply((provider, outcome, took) ->
                 responseTime(meters, provider, outcome).record(took.toMillis() / 1000.0));
         figures.byProvider().forEach((provider, its) -> {
-            responseTime(meters, provider, ReplyOutcome.ANSWERED);
+            for (ReplyOutcome outcome : ReplyOutcome.values()) {
+                responseTime(meters, provider, outcome); // from nought: a first one is an increase, too
+            }
             tokens(meters, provider, "prompt", its, OfProvider::promptTokens);
             tokens(meters, provider, "completion", its, OfProvider::completionTokens);
             FunctionTimer.builder(
