@@ -1,7 +1,7 @@
 import { html } from './lib/standalone.module.js';
 import { useData, useNow } from './data.js';
 import { Badge, Do, Empty, Loaded, link, useTitle } from './parts.js';
-import { ago, plural } from './words.js';
+import { ago, plain, plural } from './words.js';
 
 const URGENCY = { CRITICAL: ['Urgent', 'bad'], WARNING: ['Warning', 'warn'], INFO: ['For information', 'idle'] };
 
@@ -20,7 +20,7 @@ const remedy = alert => (REMEDIES.find(([name]) => name.test(alert.name)) || [nu
 function Alert({ alert }) {
   const urgency = URGENCY[String(alert.severity).toUpperCase()] || URGENCY.WARNING;
   return html`<li class="box"><div class="row"><${Badge} state=${urgency} /><strong>${alert.subject ? `${alert.name}: ${alert.subject}` : alert.name}</strong><span class="small quiet">since ${ago(alert.since)}</span></div>
-    <p>${alert.message}</p><p class="small"><strong>What to do:</strong> ${remedy(alert)}</p></li>`;
+    <p>${plain(alert.message)}</p><p class="small"><strong>What to do:</strong> ${remedy(alert)}</p></li>`;
 }
 
 function Letter({ letter, reload }) {

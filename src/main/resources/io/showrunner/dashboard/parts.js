@@ -1,5 +1,6 @@
 import { html, useEffect, useRef, useState } from './lib/standalone.module.js';
 import { call } from './data.js';
+import { plain } from './words.js';
 
 export const Badge = ({ state: [words, kind] }) => html`<span class="badge ${kind}">${words}</span>`;
 
@@ -26,7 +27,7 @@ export function Loaded({ of: { data, error, reload }, children }) {
 }
 
 let say = () => {};
-export const toast = (text, kind = 'good') => say({ text, kind, id: Math.random() });
+export const toast = (text, kind = 'good') => say({ text: plain(text), kind, id: Math.random() });
 
 export function Toasts() {
   const [all, setAll] = useState([]);

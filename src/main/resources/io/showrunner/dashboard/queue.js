@@ -1,7 +1,7 @@
 import { html } from './lib/standalone.module.js';
 import { useData, useNow } from './data.js';
 import { Badge, Do, Empty, Loaded, act, link, useTitle } from './parts.js';
-import { ago, plural, sceneState, stageName } from './words.js';
+import { ago, plain, plural, sceneState, stageName } from './words.js';
 
 const PRIORITIES = ['high', 'normal', 'low'];
 
@@ -13,7 +13,7 @@ function Stages() {
   return html`<section class="box"><div class="head" style=${{ margin: 0 }}><h2>Stages</h2>
       ${data.every(stage => stage.held) ? html`<${Do} label="Resume everything" kind="primary" path="/api/stages/all/resume" done=${reload} />`
         : html`<${Do} label="Pause everything" path="/api/stages/all/pause" done=${reload} />`}</div>
-    ${held.map(stage => html`<p class="note warn" key=${stage.stage}><strong>${stageName(stage.stage)}</strong> ${stage.message}. What is in progress goes on.</p>`)}
+    ${held.map(stage => html`<p class="note warn" key=${stage.stage}><strong>${stageName(stage.stage)}</strong> ${plain(stage.message)}. What is in progress goes on.</p>`)}
     <div class="row small-buttons" style=${{ marginTop: '.6rem' }}>${data.map(stage => html`<span class="row" key=${stage.stage}>${stageName(stage.stage)}
       <${Do} label=${isPaused(stage.stage) ? 'Resume' : 'Pause'} name=${`${isPaused(stage.stage) ? 'Resume' : 'Pause'}: ${stageName(stage.stage)}`}
         path=${`/api/stages/${stage.stage}/${isPaused(stage.stage) ? 'resume' : 'pause'}`} done=${reload} /></span>`)}</div></section>`;

@@ -1,9 +1,8 @@
 import { html, useState } from './lib/standalone.module.js';
-import { useData, useNow } from './data.js';
+import { call, useData, useNow } from './data.js';
 import { Badge, Bar, Do, Empty, Loaded, Trouble, toast, useTitle } from './parts.js';
-import { call } from './data.js';
 import { Plot } from './plot.js';
-import { ago, breakerState, duration, gigabytes, gpuNow, plural, serverState } from './words.js';
+import { ago, breakerState, duration, gigabytes, gpuNow, plain, plural, serverState } from './words.js';
 
 const usedOf = server => server.vramTotal != null && server.vramFree != null ? server.vramTotal - server.vramFree : null;
 
@@ -38,7 +37,7 @@ function Server({ server, samples, reload }) {
   const gpu = server.gpuTime;
   const act = props => html`<${Do} ...${props} name=${`${props.label}: ${server.id}`} done=${reload} />`;
   return html`<article class="box stack" aria-label=${`Server ${server.id}`}><div class="head" style=${{ margin: 0 }}><div><h2>${server.id}</h2><code class="small quiet">${server.url}</code></div><${Badge} state=${serverState(server.state)} /></div>
-    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${server.message}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
+    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${plain(server.message)}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
     <${Breaker} server=${server} />
     <div class="pair"><${Memory} server=${server} samples=${samples} /><${Depth} server=${server} samples=${samples} /></div>
     ${gpu && gpu.wallSeconds > 0 && html`<div><p class="small">Now ${gpuNow(gpu.now)}. Busy for ${Math.round(gpu.busySeconds / gpu.wallSeconds * 100)} % of ${duration(gpu.wallSeconds)}.</p>
@@ -77,7 +76,7 @@ export function Servers() {
   const loaded = useData('/api/fleet', event => ['instance', 'alerts'].includes(event.type), 600);
   const past = useData('/api/fleet-history', event => event.type === 'instance', 5000);
   return html`<div class="stack"><div class="head"><h1>Servers</h1></div>
-    <${Loaded} of=${loaded}>${fleet => html`${fleet.alert && html`<p class="note bad" role="alert">${fleet.alert.message}</p>`}
+    <${Loaded} of=${loaded}>${fleet => html`${fleet.alert && html`<p class="note bad" role="alert">${plain(fleet.alert.message)}</p>`}
       ${fleet.instances.length === 0 && html`<${Empty} title="No server yet"><p>Scenes are rendered by ComfyUI servers. Add the first one below.</p><//>`}
       <p>${plural(fleet.scenesPerHour.executed, 'scene')} in the last hour${fleet.scenesPerHour.possible ? `; about ${Math.round(fleet.scenesPerHour.possible)} an hour would be possible` : ''}.</p>
       <div class="cards">${fleet.instances.map(server => html`<${Server} key=${server.id} server=${server} samples=${past.data?.[server.id] || []} reload=${loaded.reload} />`)}</div>

@@ -2,7 +2,7 @@ import { html, useEffect, useMemo, useRef, useState } from './lib/standalone.mod
 import { file, get, useData, useNow, useProgress } from './data.js';
 import { on } from './live.js';
 import { Badge, Bar, Empty, Trouble, Waiting, link, useTitle } from './parts.js';
-import { ago, isOver, plural, storyState } from './words.js';
+import { ago, isOver, plain, plural, storyState } from './words.js';
 
 const SOME = 100, MANY = 500, AT_ONCE = 6;
 const FILTERS = { all: () => true, open: story => !isOver(story.state), finished: story => story.state === 'FINISHED',
@@ -86,7 +86,7 @@ function FirstSteps() {
 /** Why nothing goes on, and what to do about it. */
 function Obstacle() {
   const { data } = useData('/api/forecast?limit=1', event => ['stage', 'instance', 'story', 'scene'].includes(event.type), 1500);
-  return data?.obstacle ? html`<p class="note warn" role="status"><strong>Work is waiting:</strong> ${data.obstacle}. <a href="#/servers">Look at the servers</a> or at what needs your <a href="#/attention">attention</a>.</p>` : null;
+  return data?.obstacle ? html`<p class="note warn" role="status"><strong>Work is waiting:</strong> ${plain(data.obstacle)}. <a href="#/servers">Look at the servers</a> or at what needs your <a href="#/attention">attention</a>.</p>` : null;
 }
 
 export function Stories() {

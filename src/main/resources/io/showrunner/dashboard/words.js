@@ -9,7 +9,7 @@ const SCENE = {
   FAILED: ['Failed', 'bad'], CANCELLED: ['Cancelled', 'idle'], PAUSED: ['Paused', 'warn'], AWAITING_APPROVAL: ['Wants your approval', 'warn'],
 };
 const SERVER = {
-  UP: ['Ready', 'good'], SATURATED: ['Full', 'busy'], LOW_VRAM: ['Too little memory', 'warn'], DRAINING: ['Drained', 'warn'], DOWN: ['Not reachable', 'bad'],
+  UP: ['Ready', 'good'], SATURATED: ['Full', 'busy'], LOW_VRAM: ['Too little memory', 'warn'], DRAINING: ['Drained', 'warn'], DOWN: ['Not reachable', 'bad'], LENT: ['Lent to the language model', 'busy'],
 };
 const BREAKER = { CLOSED: ['Closed', 'good'], OPEN: ['Open', 'bad'], HALF_OPEN: ['On trial', 'warn'] };
 const IDLE = {
@@ -22,9 +22,14 @@ const STAGES = { intake: 'Taking briefs', write: 'Writing', render: 'Rendering',
 const word = (table, key) => table[key] || [key ? sentence(key) : 'Unknown', 'idle'];
 const sentence = key => key.charAt(0) + key.slice(1).toLowerCase().replaceAll('_', ' ');
 
-export const storyState = story => story.state === 'WRITTEN' && story.scenes.running === 0 && story.scenes.waiting > 0
-  ? ['Waiting for a server', 'idle'] : story.state === 'WRITTEN' && story.scenes.running + story.scenes.waiting === 0 && story.scenes.published < story.scenes.total
-    ? ['Paused', 'warn'] : word(STORY, story.state);
+/** A story whose scenes are written says by their states what it waits for. */
+export function storyState(story) {
+  const { running, waiting, published, failed, total } = story.scenes;
+  if (story.state !== 'WRITTEN' || running > 0) return word(STORY, story.state);
+  if (waiting > 0) return ['Waiting for a server', 'idle'];
+  return published + failed < total ? ['Paused', 'warn'] : ['Being put together', 'busy'];
+}
+
 export const sceneState = state => word(SCENE, state);
 export const serverState = state => word(SERVER, state);
 export const breakerState = state => word(BREAKER, state);
@@ -54,6 +59,11 @@ export function ago(instant) {
 }
 
 export const clock = instant => new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+
+/** A sentence of the server with its times as people here read them. */
+export const plain = words => words.replace(INSTANT, instant => clock(instant));
+
 export const gigabytes = mb => `${(mb / 1024).toFixed(1)} GB`;
 export const bytes = count => count < 1 << 20 ? `${Math.ceil(count / 1024)} kB` : `${(count / (1 << 20)).toFixed(1)} MB`;
 
