@@ -1,11 +1,11 @@
 import { html, render, useEffect, useRef, useState } from './lib/standalone.module.js';
 import { useData, useNow } from './data.js';
 import { isOnline, on, start } from './live.js';
-import { Toasts } from './parts.js';
+import { Toasts, toast } from './parts.js';
 import { summary } from './words.js';
 import { Stories } from './stories.js';
 import { Story } from './story.js';
-import { NewStory } from './brief.js';
+import { NewStory, handIn } from './brief.js';
 import { Queue } from './queue.js';
 import { Servers } from './servers.js';
 import { Writer } from './writer.js';
@@ -87,7 +87,18 @@ function Frame() {
     <${Toasts} />`;
 }
 
+/** A brief can be dropped on any page. */
+function takeDrops() {
+  document.addEventListener('dragover', event => event.dataTransfer?.types.includes('Files') && event.preventDefault());
+  document.addEventListener('drop', event => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    handIn(event.dataTransfer.files, error => toast(error.message, 'bad'));
+  });
+}
+
 const root = document.getElementById('app');
 root.replaceChildren();
 render(html`<${Frame} />`, root);
+takeDrops();
 start();

@@ -37,11 +37,19 @@ function connect() {
   };
 }
 
+const HIDDEN_MILLIS = 30_000;
+
+/** A page that nobody sees gives its connection back, since browsers have few; seen again it loads everything anew. */
 export function start() {
   connect();
-  // A page that slept may hold a connection that is dead without knowing it.
+  let hiding = 0;
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && Date.now() - lastHeard > 60_000) connect();
+    clearTimeout(hiding);
+    if (document.hidden) {
+      hiding = setTimeout(() => { clearTimeout(timer); source.close(); }, HIDDEN_MILLIS);
+    } else if (source.readyState === EventSource.CLOSED || Date.now() - lastHeard > 60_000) {
+      connect();
+    }
   });
   window.addEventListener('online', connect);
 }

@@ -14,7 +14,7 @@ function Stages() {
       ${data.every(stage => stage.held) ? html`<${Do} label="Resume everything" kind="primary" path="/api/stages/all/resume" done=${reload} />`
         : html`<${Do} label="Pause everything" path="/api/stages/all/pause" done=${reload} />`}</div>
     ${held.map(stage => html`<p class="note warn" key=${stage.stage}><strong>${stageName(stage.stage)}</strong> ${plain(stage.message)}. What is in progress goes on.</p>`)}
-    <div class="row small-buttons" style=${{ marginTop: '.6rem' }}>${data.map(stage => html`<span class="row" key=${stage.stage}>${stageName(stage.stage)}
+    <div class="row small-buttons" style=${{ marginTop: '.6rem', gap: '.6rem 1.6rem' }}>${data.map(stage => html`<span class="row" key=${stage.stage}>${stageName(stage.stage)}
       <${Do} label=${isPaused(stage.stage) ? 'Resume' : 'Pause'} name=${`${isPaused(stage.stage) ? 'Resume' : 'Pause'}: ${stageName(stage.stage)}`}
         path=${`/api/stages/${stage.stage}/${isPaused(stage.stage) ? 'resume' : 'pause'}`} done=${reload} /></span>`)}</div></section>`;
 }

@@ -86,9 +86,11 @@ final class DashboardPage implements AutoCloseable {
 
     /** From now on the page gets this answer instead of the server's. */
     void answer(String path, String json) {
-        page.route(path, route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody(json)));
+        page.route(
+                path,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
     }
 
     /** Presses the tab key until what is meant has the focus, as somebody without a mouse does. */
@@ -109,8 +111,7 @@ final class DashboardPage implements AutoCloseable {
             for (Map.Entry<String, int[]> size : Map.of("desk", new int[] {1280, 800}, "phone", new int[] {390, 844})
                     .entrySet()) {
                 page.setViewportSize(size.getValue()[0], size.getValue()[1]);
-                String file =
-                        name + "-" + size.getKey() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+                String file = name + "-" + size.getKey() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
                 page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)));
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("%s fits into its width", file)

@@ -54,7 +54,9 @@ public record PromptSpan(
                         dispatch,
                         job.instanceId(),
                         job.preparedAt(),
-                        render.map(RenderReport::executionStart).orElse(null),
+                        render.map(RenderReport::executionStart)
+                                .or(() -> started(store, scene, dispatch))
+                                .orElse(null),
                         render.map(RenderReport::executionEnd).orElse(null),
                         render.map(RenderReport::queueEnd).orElse(null),
                         collect.map(CollectReport::completedAt).orElse(null),
@@ -62,4 +64,12 @@ public record PromptSpan(
                                 .or(() -> collect.map(CollectReport::failureKind))
                                 .orElse(null)));
     }
+
+    /** As it was seen while it is not over. */
+    private static Optional<Instant> started(StoryStore store, SceneRecord scene, int dispatch) {
+        return store.attemptFile(scene.storyId(), scene.sceneId(), dispatch, "start.json", Start.class)
+                .map(Start::executionStart);
+    }
+
+    private record Start(Instant executionStart) {}
 }

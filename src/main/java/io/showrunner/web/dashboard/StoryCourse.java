@@ -12,8 +12,8 @@ import java.util.Set;
  * @param files for people, in the story's folder
  */
 public record StoryCourse(List<PromptSpan> prompts, List<String> files) {
-    private static final Set<String> FOR_PEOPLE = Set.of(
-            "film.mp4", "poster.png", "contact-sheet.png", "run-summary.txt", "artifact-metadata.json", "index.html");
+    private static final Set<String> FOR_PEOPLE =
+            Set.of("film.mp4", "poster.png", "contact-sheet.png", "run-summary.txt", "artifact-metadata.json");
 
     /** Reads the story's folder. */
     public static StoryCourse of(StoryStore store, String storyId) {

@@ -30,7 +30,10 @@ class FleetHistoryTest {
         for (int i = 0; i < 1000; i++) {
             history.sample();
         }
-        assertThat(history.all().get("gpu0")).hasSize(240).extracting(Sample::depth).containsOnly(3);
+        assertThat(history.all().get("gpu0"))
+                .hasSize(240)
+                .extracting(Sample::depth)
+                .containsOnly(3);
     }
 
     @Test

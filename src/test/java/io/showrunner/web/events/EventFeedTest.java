@@ -45,11 +45,7 @@ class EventFeedTest {
         AlertWatch alerts =
                 new AlertWatch(List.of(), folder.resolve("alerts.json"), Clock.systemUTC(), System::nanoTime);
         feed = new EventFeed(
-                store,
-                fleet,
-                holds,
-                alerts,
-                new RunningScenes(store, new PromptFollowers(id -> {}, id -> {})));
+                store, fleet, holds, alerts, new RunningScenes(store, new PromptFollowers(id -> {}, id -> {})));
         feed.listen(told::add);
     }
 
