@@ -5,22 +5,29 @@ import { ago, plain, plural } from './words.js';
 
 const URGENCY = { CRITICAL: ['Urgent', 'bad'], WARNING: ['Warning', 'warn'], INFO: ['For information', 'idle'] };
 
-const REMEDIES = [
-  [/Vram|Memory/i, 'Free the memory of the server on the page Servers, or close what else uses its card.'],
-  [/Breaker/i, 'See on the page Servers what failed last. When it is mended, close the breaker there.'],
-  [/Unavailable|Outage|Down/i, 'Start a ComfyUI server, or add another one on the page Servers. Nothing is lost meanwhile.'],
-  [/Llm|Model|Parked|Writer/i, 'See on the page Writer which language model answers, and start the one that does not.'],
-  [/Dead/i, 'Each message stands below with its cause: mend that, then send it again.'],
-  [/Disk/i, 'Make room on the disk: delete stories that nobody needs, or let retention do it.'],
-  [/Backlog|Queue/i, 'More is waiting than the servers can do. Add a server, or pause what can wait.'],
-];
+const KNOWN = {
+  gpu_vram_critical: ['A server has too little video memory', 'End the other program on its card, or free its memory on the page Servers. It is used again by itself; scenes go to other servers meanwhile.'],
+  gpu_vram_taken: ['Video memory is taken', 'Look which program holds it, or free the memory on the page Servers.'],
+  instance_down: ['A server does not answer', 'Start ComfyUI there again, or remove the server if it is gone for good. Its scenes went to other servers.'],
+  comfyui_unavailable: ['No server can be used', 'Start one ComfyUI server. Nothing is lost, and work goes on by itself.'],
+  breaker_open: ['A breaker is open', 'Mend what fails, then close the breaker on the page Servers, or wait for the next try.'],
+  comfyui_queue_backlog: ['Much is waiting', 'Nothing, if it is meant for the night. Otherwise add a server, or pause or move what can wait.'],
+  llm_response_timeout: ['A language model is slow', 'Choose a smaller model or fewer tokens, or see what else runs on its card. Stories are written by the next model meanwhile.'],
+  stories_parked: ['Stories wait for a language model', 'Start LM Studio or Ollama with the model. They are written by themselves then.'],
+  no_progress: ['Nothing comes to an end', 'See on the page Queue whether somebody paused a stage, and on the page Servers why each is idle.'],
+  scenes_failed: ['Scenes failed', 'Open the story: it says which scene failed and why. Then try it again there.'],
+  forced_copy_spike: ['Frames are taken unconfirmed', 'See whether somebody clears the servers\' history, or whether the output folder is on a slow network.'],
+  dead_letters: ['Messages could not be processed', 'Each stands below with its cause: mend that, then send it again.'],
+  disk_low: ['The disk is filling up', 'Delete or move stories that nobody needs.'],
+  disk_full: ['The disk is full', 'Free some space. Taking briefs, writing and rendering go on by themselves then.'],
+};
 
-const remedy = alert => (REMEDIES.find(([name]) => name.test(alert.name)) || [null, 'The runbook in docs/operations.md says what to do.'])[1];
+const knownAs = alert => KNOWN[alert.name] || [alert.name, 'The runbook in docs/operations.md says what to do.'];
 
 function Alert({ alert }) {
   const urgency = URGENCY[String(alert.severity).toUpperCase()] || URGENCY.WARNING;
-  return html`<li class="box"><div class="row"><${Badge} state=${urgency} /><strong>${alert.subject ? `${alert.name}: ${alert.subject}` : alert.name}</strong><span class="small quiet">since ${ago(alert.since)}</span></div>
-    <p>${plain(alert.message)}</p><p class="small"><strong>What to do:</strong> ${remedy(alert)}</p></li>`;
+  return html`<li class="box"><div class="row"><${Badge} state=${urgency} /><strong>${knownAs(alert)[0]}${alert.subject ? `: ${alert.subject}` : ''}</strong><span class="small quiet">since ${ago(alert.since)}</span></div>
+    <p>${plain(alert.message)}</p><p class="small"><strong>What to do:</strong> ${knownAs(alert)[1]}</p></li>`;
 }
 
 function Letter({ letter, reload }) {

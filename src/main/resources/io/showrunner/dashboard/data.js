@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from './lib/standalone.module.js';
-import { isOnline, on } from './live.js';
+import { on } from './live.js';
 
 /** An answer that is an error, in words that people can act on. */
 export class Refused extends Error {
@@ -62,7 +62,7 @@ export function useData(path, concerns = () => false, pause = 400) {
     load.current = now;
     now();
     const off = on(event => {
-      if (event.type === 'reset' ? known.has(path) || isOnline() : meant.current(event)) soon();
+      if (event.type === 'reset' || meant.current(event)) soon();
     });
     return () => { alive = false; clearTimeout(timer); off(); };
   }, [path, pause]);

@@ -214,7 +214,8 @@ class DashboardIT {
         assertThat(dashboard.page().locator("#line")).not().containsText("Not connected");
         assertThat(dashboard.page().locator(".story a[href='#/stories/" + storyId + "']"))
                 .isVisible();
-        assertThat(dashboard.complaints()).allMatch(words -> words.contains("net::ERR_") || words.contains("503") || words.contains(PREVIEW));
+        assertThat(dashboard.complaints())
+                .allMatch(words -> words.contains("net::ERR_") || words.contains("503") || words.contains(PREVIEW));
     }
 
     private static String submit(String id, String... titles) {
