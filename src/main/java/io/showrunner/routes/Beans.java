@@ -150,7 +150,6 @@ final class Beans {
         forecast = Forecasts.of(settings, store, fleet, holds, templates, followers);
         camel.bind("forecast", forecast);
         camel.bind("backpressure", servers.backpressure());
-        camel.bind("outage", servers.outage());
         camel.bind("cards", servers.cards());
         camel.bind("congestion", new Congestion(fleet, servers.backpressure(), System::nanoTime));
         camel.bind(

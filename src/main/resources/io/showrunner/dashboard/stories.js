@@ -58,10 +58,13 @@ function picture(story) {
   return done ? file(story.storyId, `scenes/${done.sceneId}/frames/frame_00001.png`) : null;
 }
 
+/** How far a scene is that has a server; one whose prompt is over has its frames collected. */
+export const shareOf = (scene, running) => running ? running.share : scene.framesStaged ? 1 : 0;
+
 export function share(story, progress) {
   const scenes = story.sceneList || [];
   const done = scenes.reduce((sum, scene) => sum + (scene.state === 'PUBLISHED' || scene.state === 'FAILED' || scene.state === 'CANCELLED' ? 1
-    : scene.state === 'RUNNING' ? progress(story.storyId, scene.sceneId)?.share || 0 : 0), 0);
+    : scene.state === 'RUNNING' ? shareOf(scene, progress(story.storyId, scene.sceneId)) : 0), 0);
   return scenes.length ? done / scenes.length : 0;
 }
 

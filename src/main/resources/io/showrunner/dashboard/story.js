@@ -2,7 +2,7 @@ import { html, useEffect, useState } from './lib/standalone.module.js';
 import { file, useData, useNow, useProgress } from './data.js';
 import { Badge, Bar, Do, Loaded, link, useTitle } from './parts.js';
 import { clock, isOver, left, plural, sceneState, storyState } from './words.js';
-import { nameOf, share } from './stories.js';
+import { nameOf, share, shareOf } from './stories.js';
 import { Player } from './player.js';
 import { Timeline } from './timeline.js';
 
@@ -30,7 +30,7 @@ function Scene({ story, scene, spec, progress, fps }) {
   return html`<article class="box card" aria-label=${title.slice(0, 80)}>
     <${Player} story=${story} scene=${scene} fps=${fps} />
     <div class="body"><div class="head" style=${{ margin: 0 }}><h3 dir="auto" class="clamp">${title}</h3><${Badge} state=${sceneState(scene.state)} /></div>
-      ${scene.state === 'RUNNING' && html`<${Bar} share=${running?.share || 0} label=${`Progress of ${title.slice(0, 60)}`} />
+      ${scene.state === 'RUNNING' && html`<${Bar} share=${shareOf(scene, running)} label=${`Progress of ${title.slice(0, 60)}`} />
         <p class="small quiet">${running ? running.executing || running.share > 0 ? `Rendering on ${running.instance}, ${Math.round(running.share * 100)} %` : `Next on ${running.instance}` : 'Its frames are being collected'}</p>`}
       ${scene.message && html`<p class="note ${scene.state === 'FAILED' ? 'bad' : ''} small" dir="auto">${scene.message}</p>`}
       ${spec?.summary && html`<p dir="auto">${spec.summary}</p>`}
