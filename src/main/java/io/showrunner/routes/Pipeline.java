@@ -116,6 +116,7 @@ public final class Pipeline implements AutoCloseable {
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
         new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
+        DashboardParts.addTo(camel, settings, vertx, port, store, servers, holds, followers);
         camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
         camel.start();
         routes.started();

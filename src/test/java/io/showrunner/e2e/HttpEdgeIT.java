@@ -40,7 +40,8 @@ class HttpEdgeIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/dashboard/nothing",
+                "/dashboard/../config/application.properties",
                 "/nothing",
                 "/api",
                 "/api/",
