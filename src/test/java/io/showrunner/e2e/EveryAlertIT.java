@@ -129,10 +129,9 @@ class EveryAlertIT {
                 () -> studio.finishedStory("doomed"));
         studio.gpus().forEach(gpu -> gpu.kill());
         await().atMost(TestStudio.PATIENCE)
-                .until(() -> studio.get("/api/fleet").findValuesAsText("state"), states -> states.stream()
-                        .filter("DOWN"::equals)
-                        .count()
-                        == 2);
+                .until(
+                        () -> studio.get("/api/fleet").findValuesAsText("state"),
+                        states -> states.stream().filter("DOWN"::equals).count() == 2);
         studio.drop("damaged.json", SmallBrief.json("damaged", "Damaged"));
         StoryRecord story = studio.storyThat(
                 each -> "damaged".equals(each.briefId()) && !each.state().awaitsWords());

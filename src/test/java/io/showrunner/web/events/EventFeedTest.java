@@ -17,6 +17,7 @@ import io.showrunner.story.StoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ class EventFeedTest {
     void listen() {
         store = new StoryStore(folder.resolve("stories"));
         holds = new StageHolds(folder.resolve("stages.json"), Clock.systemUTC());
-        AlertWatch alerts =
-                new AlertWatch(List.of(), folder.resolve("alerts.json"), Clock.systemUTC(), System::nanoTime);
+        AlertWatch alerts = new AlertWatch(
+                List.of(), folder.resolve("alerts.json"), Duration.ofSeconds(1), Clock.systemUTC(), System::nanoTime);
         feed = new EventFeed(
                 store, fleet, holds, alerts, new RunningScenes(store, new PromptFollowers(id -> {}, id -> {})));
         feed.listen(told::add);
