@@ -128,7 +128,8 @@ public final class ComfyUiSimulator implements AutoCloseable {
         kill();
         folders.emptyTemp();
         process = new ServerProcess(
-                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests, replies, memory));
+                vertx,
+                new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests, replies, memory));
         port = process.listen(port);
     }
 

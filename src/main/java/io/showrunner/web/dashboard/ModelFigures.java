@@ -2,13 +2,14 @@ package io.showrunner.web.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.writer.LlmFigures.OfProvider;
 import io.showrunner.writer.ReplyOutcome;
 import java.net.URI;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One language model and what it has done since the start.
@@ -42,10 +43,10 @@ public record ModelFigures(
             CircuitBreaker.State breaker,
             OfProvider figures,
             MeterRegistry meters) {
-        Collection<DistributionSummary> times = meters.find("llm_response_time_seconds")
+        Collection<Timer> times = meters.find("llm_response_time_seconds")
                 .tag("provider", provider.id())
-                .summaries();
-        DistributionSummary answered =
+                .timers();
+        Timer answered =
                 times.stream().filter(ModelFigures::isAnswered).findFirst().orElse(null);
         long replies = answered == null ? 0 : answered.count();
         return new ModelFigures(
@@ -55,15 +56,15 @@ public record ModelFigures(
                 state,
                 breaker,
                 replies,
-                times.stream().mapToLong(DistributionSummary::count).sum() - replies,
-                replies == 0 ? null : answered.mean(),
-                replies == 0 ? null : answered.max(),
+                times.stream().mapToLong(Timer::count).sum() - replies,
+                replies == 0 ? null : answered.mean(TimeUnit.SECONDS),
+                replies == 0 ? null : answered.max(TimeUnit.SECONDS),
                 figures.streams() == 0 ? null : figures.firstTokenNanos() / NANOS / figures.streams(),
                 figures.promptTokens(),
                 figures.completionTokens());
     }
 
-    private static boolean isAnswered(DistributionSummary times) {
+    private static boolean isAnswered(Timer times) {
         return ReplyOutcome.ANSWERED.word().equals(times.getId().getTag("outcome"));
     }
 }
