@@ -8,7 +8,7 @@ import io.showrunner.story.StoryStore;
 import io.showrunner.web.DashboardRoutes;
 import io.showrunner.web.LlmRoutes;
 import io.showrunner.web.dashboard.DashboardFiles;
-import io.showrunner.web.dashboard.FleetHistory;
+import io.showrunner.web.dashboard.FleetSamples;
 import io.showrunner.web.events.EventFeed;
 import io.showrunner.web.events.EventRoutes;
 import io.showrunner.web.events.RunningScenes;
@@ -30,7 +30,7 @@ final class DashboardParts extends MainListenerSupport {
     private final FleetParts servers;
     private final StageHolds holds;
     private final RunningScenes running;
-    private final FleetHistory history;
+    private final FleetSamples samples;
 
     private DashboardParts(
             Vertx vertx,
@@ -39,14 +39,14 @@ final class DashboardParts extends MainListenerSupport {
             FleetParts servers,
             StageHolds holds,
             RunningScenes running,
-            FleetHistory history) {
+            FleetSamples samples) {
         this.vertx = vertx;
         this.port = port;
         this.store = store;
         this.servers = servers;
         this.holds = holds;
         this.running = running;
-        this.history = history;
+        this.samples = samples;
     }
 
     /** Adds its paths; to be called before the context starts. */
@@ -60,12 +60,12 @@ final class DashboardParts extends MainListenerSupport {
             StageHolds holds,
             PromptFollowers followers) {
         RunningScenes running = new RunningScenes(store, followers);
-        FleetHistory history = new FleetHistory(servers.fleet(), Clock.systemUTC());
+        FleetSamples samples = new FleetSamples(servers.fleet(), Clock.systemUTC());
         camel.configure()
-                .addRoutesBuilder(new DashboardRoutes(
-                        store, running, history, settings.home().resolve("config")));
+                .addRoutesBuilder(
+                        new DashboardRoutes(running, samples, settings.home().resolve("config")));
         camel.configure().addRoutesBuilder(new LlmRoutes(settings.llm().providers()));
-        camel.addMainListener(new DashboardParts(vertx, port, store, servers, holds, running, history));
+        camel.addMainListener(new DashboardParts(vertx, port, store, servers, holds, running, samples));
     }
 
     @Override
@@ -81,6 +81,6 @@ final class DashboardParts extends MainListenerSupport {
         } catch (Exception e) {
             throw new IllegalStateException("the dashboard cannot be served: " + e.getMessage(), e);
         }
-        vertx.setPeriodic(SAMPLE_MILLIS, tick -> history.sample());
+        vertx.setPeriodic(SAMPLE_MILLIS, tick -> samples.sample());
     }
 }

@@ -3,10 +3,8 @@ package io.showrunner.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
-import io.showrunner.story.StoryStore;
-import io.showrunner.web.dashboard.FleetHistory;
+import io.showrunner.web.dashboard.FleetSamples;
 import io.showrunner.web.dashboard.RouteFigures;
-import io.showrunner.web.dashboard.StoryCourse;
 import io.showrunner.web.events.RunningScenes;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,16 +16,14 @@ import org.apache.camel.builder.RouteBuilder;
 public final class DashboardRoutes extends RouteBuilder {
     private static final String MAPPING = ".mapping.json";
 
-    private final StoryStore store;
     private final RunningScenes running;
-    private final FleetHistory history;
+    private final FleetSamples samples;
     private final Path config;
 
     /** @param config the folder with schemas and workflows */
-    public DashboardRoutes(StoryStore store, RunningScenes running, FleetHistory history, Path config) {
-        this.store = store;
+    public DashboardRoutes(RunningScenes running, FleetSamples samples, Path config) {
         this.running = running;
-        this.history = history;
+        this.samples = samples;
         this.config = config;
     }
 
@@ -42,7 +38,6 @@ public final class DashboardRoutes extends RouteBuilder {
     @Override
     public void configure() {
         errorHandler(defaultErrorHandler().logExhausted(false));
-        onException(ApiRoutes.UnknownStory.class).handled(true).bean(new StoryAnswers(), "unknown");
         onException(Exception.class).handled(true).process(Answers::failed);
 
         answering(
@@ -55,13 +50,8 @@ public final class DashboardRoutes extends RouteBuilder {
                 "api-list-routes",
                 "Every Camel route and what it has done.",
                 exchange -> RouteFigures.of(exchange.getContext()));
-        answering("/api/fleet-history", "api-show-fleet-history", "How the servers were lately.", all -> history.all());
+        answering("/api/fleet-samples", "api-show-fleet-samples", "How the servers were lately.", all -> samples.all());
         answering("/api/brief-rules", "api-show-brief-rules", "What a brief may say.", all -> rules());
-        answering(
-                "/api/stories/{storyId}/course",
-                "api-show-course",
-                "When what happened to the prompts of a story, and what there is of it to look at.",
-                this::course);
     }
 
     private void answering(String path, String id, String description, Function<Exchange, Object> answer) {
@@ -70,14 +60,6 @@ public final class DashboardRoutes extends RouteBuilder {
                 .routeId(id)
                 .description(description)
                 .process(exchange -> Answers.json(exchange, 200, answer.apply(exchange)));
-    }
-
-    private StoryCourse course(Exchange exchange) {
-        String storyId = RequestValues.path(exchange, "storyId");
-        if (!store.exists(storyId)) {
-            throw new ApiRoutes.UnknownStory(Json.write(storyId));
-        }
-        return StoryCourse.of(store, storyId);
     }
 
     private BriefRules rules() {

@@ -74,7 +74,7 @@ export function Servers() {
   useTitle('Servers');
   useNow(5000);
   const loaded = useData('/api/fleet', event => ['instance', 'alerts'].includes(event.type), 600);
-  const past = useData('/api/fleet-history', event => event.type === 'instance', 5000);
+  const past = useData('/api/fleet-samples', event => event.type === 'instance', 5000);
   return html`<div class="stack"><div class="head"><h1>Servers</h1></div>
     <${Loaded} of=${loaded}>${fleet => html`${fleet.alert && html`<p class="note bad" role="alert">${plain(fleet.alert.message)}</p>`}
       ${fleet.instances.length === 0 && html`<${Empty} title="No server yet"><p>Scenes are rendered by ComfyUI servers. Add the first one below.</p><//>`}

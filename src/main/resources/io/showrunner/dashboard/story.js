@@ -55,7 +55,7 @@ function useWords(story) {
   return words;
 }
 
-const FILES = { 'film.mp4': 'Film', 'contact-sheet.png': 'Contact sheet', 'run-summary.txt': 'Summary', 'artifact-metadata.json': 'All figures (JSON)' };
+const FILES = { 'index.html': 'Page', 'film.mp4': 'Film', 'contact-sheet.png': 'Contact sheet', 'run-summary.txt': 'Summary', 'artifact-metadata.json': 'All figures (JSON)' };
 
 function Downloads({ story, files }) {
   return html`<p class="row small">${files.filter(name => FILES[name]).map(name => html`<a key=${name} href=${file(story.storyId, name)}>${FILES[name]}</a>`)}</p>`;
@@ -68,24 +68,22 @@ function Film({ story, files }) {
     poster=${files.includes('poster.png') ? file(story.storyId, 'poster.png') : undefined} aria-label="The film"></video></section>`;
 }
 
-const FILM_COMES_MILLIS = 60_000;
-
-/** What there is of it; the film comes some time after the story is finished. */
-function useCourse(story) {
-  const { data, reload } = useData(`/api/stories/${story.storyId}/course`, event => event.storyId === story.storyId && event.type !== 'progress');
-  const mayCome = story.state === 'FINISHED' && !data?.files.includes('film.mp4') && Date.now() - Date.parse(story.changedAt) < FILM_COMES_MILLIS;
-  useEffect(() => {
-    if (!mayCome) return;
-    const timer = setTimeout(reload, 2000);
-    return () => clearTimeout(timer);
-  }, [mayCome, data]);
-  return data || { prompts: [], files: [] };
+/** Where the time of its scenes went; told anew whenever one of them gets on. */
+function useTimelines(story) {
+  const { data } = useData(`/api/stories/${story.storyId}/timeline`, event => event.storyId === story.storyId && event.type !== 'progress');
+  return data ? data.scenes : [];
 }
+
+/** What there is of it for people; the documents are there when it is at its end. */
+const filesOf = story => [...(story.delivery?.files || []), ...(['FINISHED', 'INCOMPLETE'].includes(story.state) ? ['contact-sheet.png', 'run-summary.txt', 'artifact-metadata.json'] : [])];
+
+const isBeingDelivered = story => story.delivery && story.delivery.message !== 'delivered';
 
 function Told({ story, words }) {
   const now = useNow();
   const progress = useProgress();
-  const course = useCourse(story);
+  const scenes = useTimelines(story);
+  const files = filesOf(story);
   const due = story.eta && Math.max(1, (Date.parse(story.eta.p50) - now) / 1000);
   const fps = 8;
   return html`<div class="stack"><div class="head"><h1 dir="auto" class="clamp">${nameOf(story)}</h1><${Controls} story=${story} /></div>
@@ -96,19 +94,20 @@ function Told({ story, words }) {
     ${story.writing && html`<p class="note" role="status">${story.writing.provider} writes ${story.writing.part}: ${plural(story.writing.tokens, 'token')} so far${story.writing.tokensPerSecond ? `, ${Math.round(story.writing.tokensPerSecond)} a second` : ''}.</p>`}
     ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
       ${story.storySource && html`<p class=${story.storySource === 'llm' ? 'small quiet' : 'note warn small'}>${SOURCES[story.storySource] || story.storySource}.</p>`}</section>`}
-    <${Film} story=${story} files=${course.files} />
+    ${isBeingDelivered(story) && html`<p class="note" role="status">Finished. Now: ${story.delivery.message}.</p>`}
+    <${Film} story=${story} files=${files} />
     ${story.sceneList?.length > 0 && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}
       story=${story} scene=${scene} spec=${words?.scenes?.[index]} progress=${progress} fps=${fps} />`)}</div></section>
-      <${Timeline} story=${story} prompts=${course.prompts} />`}
+      <${Timeline} scenes=${scenes} />`}
     <section class="box"><h2>Details</h2><dl class="facts"><dt>Handed in</dt><dd>${clock(story.acceptedAt)}, ${story.briefName}</dd><dt>Priority</dt><dd>${story.priority}</dd>
-      <dt>Folder</dt><dd><code>${story.folder}</code></dd></dl><${Downloads} story=${story} files=${course.files} /></section></div>`;
+      <dt>Folder</dt><dd><code>${story.folder}</code></dd></dl><${Downloads} story=${story} files=${files} /></section></div>`;
 }
 
 function Known({ story, reload }) {
   const words = useWords(story);
   useTitle(nameOf(story).slice(0, 80));
   useEffect(() => {
-    if (!story.writing && story.state !== 'ACCEPTED' && !story.sceneList?.some(scene => scene.state === 'RUNNING')) return;
+    if (!story.writing && story.state !== 'ACCEPTED' && !isBeingDelivered(story) && !story.sceneList?.some(scene => scene.state === 'RUNNING')) return;
     const timer = setInterval(reload, 2000);
     return () => clearInterval(timer);
   }, [story, reload]);

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
-import io.showrunner.web.dashboard.FleetHistory.Sample;
+import io.showrunner.web.dashboard.FleetSamples.Sample;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FleetHistoryTest {
+class FleetSamplesTest {
     private final Fleet fleet = new Fleet(
             List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
             Strategy.LEAST_LOADED,
             Clock.systemUTC());
-    private final FleetHistory history = new FleetHistory(fleet, Clock.systemUTC());
+    private final FleetSamples history = new FleetSamples(fleet, Clock.systemUTC());
 
     @Test
     void keepsTheSamplesOfAServerInTheirOrderAndNotMoreThanAPageShows() {

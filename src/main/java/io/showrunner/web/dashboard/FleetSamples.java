@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the servers were lately, so that a page that is opened has a past to show. Thread-safe. */
-public final class FleetHistory {
+public final class FleetSamples {
     private static final int KEPT = 240;
 
     private final Fleet fleet;
@@ -27,7 +27,7 @@ public final class FleetHistory {
      */
     public record Sample(Instant at, Long vramUsed, int depth) {}
 
-    public FleetHistory(Fleet fleet, Clock clock) {
+    public FleetSamples(Fleet fleet, Clock clock) {
         this.fleet = fleet;
         this.clock = clock;
     }
