@@ -100,7 +100,6 @@ class StoryFilesIT {
             "/files/%2e%2e/%2e%2e/config/application.properties",
             "/files/%2Fetc%2Fpasswd",
             "/files/record.json%00.png",
-            "/files/%zz",
             "/files/scenes"
         }) {
             Reply reply = http.get(story + path);
