@@ -29,7 +29,7 @@ class DashboardIT {
     private static final double PATIENCE_MILLIS = 30_000;
     private static final String LIST = "**/api/stories?limit=100";
     /** A frame that is shown while its prompt is executed moves when it is published. */
-    private static final String PREVIEW = "/files/";
+    private static final String PREVIEW = "/attempts/";
 
     private static final Pace WATCHABLE = Pace.ofFrame(Duration.ofSeconds(6));
     private static final String HOSTILE = "<img src=x onerror=\"window.hacked = true\"> \u202Eيقرأ من اليمين\u202C 🎬";
@@ -88,6 +88,8 @@ class DashboardIT {
         assertThat(dashboard.badge("Finished")).isVisible();
         assertThat(dashboard.page().locator(".card .badge", new Page.LocatorOptions().setHasText("Done")))
                 .hasCount(2);
+        assertThat(dashboard.page().locator(".screen img")).hasCount(2);
+        assertThat(dashboard.page().locator(".gantt .span.run")).hasCount(2);
         assertThat(dashboard.page().locator("#line")).containsText("Nothing to do");
         dashboard.look("story-finished");
         dashboard.open("");

@@ -66,8 +66,10 @@ class ServerFaultsIT {
 
             // Then
             assertPublishedByOneExecution(studio, scene);
-            assertThat(report(studio, scene).queueStart())
-                    .isAfter(studio.executions(scene).get(0).endedAt());
+            RenderReport report = report(studio, scene);
+            assertThat(report.queueStart())
+                    .isBefore(studio.executions(scene).get(0).startedAt());
+            assertThat(report.queueEnd()).isAfterOrEqualTo(report.queueStart().plus(LATE));
         }
     }
 
