@@ -57,11 +57,20 @@ public final class BriefIntake {
      * @throws BriefRejectedException when it is new and one of its pictures cannot be used
      */
     public synchronized Acceptance accept(Brief brief, String briefName) {
+        return accept(brief, briefName, null);
+    }
+
+    /**
+     * As {@link #accept(Brief, String)}, for somebody.
+     *
+     * @param owner null for nobody; who hands in a brief that is known does not become its owner
+     */
+    public synchronized Acceptance accept(Brief brief, String briefName, String owner) {
         String name = Excerpt.of(briefName);
         String contentHash = BriefHash.of(brief);
         Acceptance acceptance = first(brief, contentHash)
                 .map(first -> known(first, brief, contentHash, name))
-                .orElseGet(() -> create(brief, contentHash, name));
+                .orElseGet(() -> create(brief, contentHash, name, owner));
         noteWhetherOthersKnowIt(acceptance);
         LOG.atInfo()
                 .addKeyValue("storyId", acceptance.storyId())
@@ -127,11 +136,11 @@ public final class BriefIntake {
                         + first.briefName() + ".");
     }
 
-    private Acceptance create(Brief brief, String contentHash, String name) {
+    private Acceptance create(Brief brief, String contentHash, String name, String owner) {
         for (String storyId : StoryId.candidates(brief, contentHash)) {
             Optional<StoryRecord> there = store.record(storyId);
             if (there.isEmpty()) {
-                StoryRecord record = record(storyId, brief, contentHash, name);
+                StoryRecord record = record(storyId, brief, contentHash, name, owner);
                 Brief kept = keyframes.keep(brief, storyId, name);
                 index.remember(brief.briefId(), contentHash, storyId);
                 DurableFiles.writeJson(briefFile(storyId), kept);
@@ -147,7 +156,7 @@ public final class BriefIntake {
         throw new IllegalStateException("no story id is left for the brief " + name);
     }
 
-    private StoryRecord record(String storyId, Brief brief, String contentHash, String name) {
+    private StoryRecord record(String storyId, Brief brief, String contentHash, String name, String owner) {
         Instant now = clock.instant();
         return new StoryRecord(
                 storyId,
@@ -160,7 +169,8 @@ public final class BriefIntake {
                 RUN_ID.format(now),
                 now,
                 now,
-                null);
+                null,
+                owner);
     }
 
     private Path briefFile(String storyId) {

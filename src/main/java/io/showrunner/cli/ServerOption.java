@@ -1,6 +1,6 @@
 package io.showrunner.cli;
 
-import io.showrunner.config.Settings.HttpSettings;
+import io.showrunner.config.HttpSettings;
 import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

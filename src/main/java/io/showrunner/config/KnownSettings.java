@@ -25,12 +25,6 @@ final class KnownSettings {
     static final Setting<Path> STORIES = setting("showrunner.stories", path());
     static final Setting<Path> DATA = setting("showrunner.data", path());
 
-    static final Setting<String> HTTP_HOST =
-            setting("showrunner.http.host", ValueType.word("a host name or address, such as 127.0.0.1"));
-    static final Setting<Integer> HTTP_PORT = setting("showrunner.http.port", count(0, 65535));
-    static final Setting<String> HTTP_TOKEN =
-            setting("showrunner.http.token", ValueType.token()).orNone();
-
     static final Setting<Long> BRIEF_MAX_SIZE =
             setting("showrunner.brief.max-size", ValueType.size("1KB", "64MB", "256KB"));
     static final Setting<Integer> BRIEF_QUEUE_DEPTH = setting("showrunner.brief.queue-depth", count(1, 1_000_000));
@@ -137,9 +131,6 @@ final class KnownSettings {
             INBOX_QUIET_FOR,
             STORIES,
             DATA,
-            HTTP_HOST,
-            HTTP_PORT,
-            HTTP_TOKEN,
             BRIEF_MAX_SIZE,
             BRIEF_QUEUE_DEPTH,
             SCENE_MAX_WAIT,
@@ -199,6 +190,7 @@ final class KnownSettings {
                     SceneCacheKeys.ALL,
                     CredentialKeys.ALL,
                     FilmKeys.ALL,
+                    HttpKeys.ALL,
                     LlmOutageKeys.ALL)
             .flatMap(List::stream)
             .toList();

@@ -71,26 +71,6 @@ public record Settings(
     }
 
     /**
-     * {@code showrunner.http.*}.
-     *
-     * @param token required as {@code Authorization: Bearer} when set; must be set to bind beyond loopback; empty for none
-     */
-    public record HttpSettings(String host, int port, String token) {
-        /** Refuses a port that does not exist. */
-        public HttpSettings {
-            Objects.requireNonNull(token, "token");
-            between(port, 0, 65535, "port");
-        }
-
-        /** Without the token. */
-        @Override
-        public String toString() {
-            String shown = token.isEmpty() ? "none" : "***";
-            return "HttpSettings[host=" + host + ", port=" + port + ", token=" + shown + "]";
-        }
-    }
-
-    /**
      * {@code showrunner.brief.*}.
      *
      * @param maxSize bytes of one brief

@@ -2,7 +2,6 @@ package io.showrunner.config;
 
 import io.showrunner.config.Settings.BriefSettings;
 import io.showrunner.config.Settings.BrokerSettings;
-import io.showrunner.config.Settings.HttpSettings;
 import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.LlmSettings;
@@ -29,10 +28,7 @@ final class SettingsBuilder {
                 values.get(KnownSettings.STORIES),
                 values.get(KnownSettings.DATA),
                 new InboxSettings(values.get(KnownSettings.INBOX_MODE), values.get(KnownSettings.INBOX_QUIET_FOR)),
-                new HttpSettings(
-                        values.get(KnownSettings.HTTP_HOST),
-                        values.get(KnownSettings.HTTP_PORT),
-                        values.find(KnownSettings.HTTP_TOKEN).orElse("")),
+                HttpKeys.read(values),
                 new BriefSettings(
                         values.get(KnownSettings.BRIEF_MAX_SIZE), values.get(KnownSettings.BRIEF_QUEUE_DEPTH)),
                 scene(),

@@ -4,8 +4,6 @@ import static io.showrunner.config.CardKeys.PROVIDER_SHARES_CARD_WITH;
 import static io.showrunner.config.FleetKeys.INSTANCE_ID;
 import static io.showrunner.config.FleetKeys.INSTANCE_URL;
 import static io.showrunner.config.KnownSettings.DATA;
-import static io.showrunner.config.KnownSettings.HTTP_HOST;
-import static io.showrunner.config.KnownSettings.HTTP_TOKEN;
 import static io.showrunner.config.KnownSettings.INBOX;
 import static io.showrunner.config.KnownSettings.PROVIDER_ID;
 import static io.showrunner.config.KnownSettings.STORIES;
@@ -41,6 +39,7 @@ final class SettingsRules {
         CredentialKeys.check(values, problems);
         checkSharedCards();
         checkHost();
+        HttpKeys.check(values, problems);
         apart(INBOX, STORIES);
         apart(INBOX, DATA);
         apart(STORIES, DATA);
@@ -96,11 +95,14 @@ final class SettingsRules {
     }
 
     private void checkHost() {
-        values.find(HTTP_HOST)
+        values.find(HttpKeys.HOST)
                 .filter(host -> !LOOPBACK.matcher(host).matches())
-                .filter(host -> values.find(HTTP_TOKEN).isEmpty())
+                .filter(host -> values.find(HttpKeys.TOKEN).isEmpty()
+                        && values.find(HttpKeys.TOKENS_FILE).isEmpty())
                 .ifPresent(host -> problems.add(values.problem(
-                        HTTP_HOST, 0, "other machines could reach this; set showrunner.http.token, or use 127.0.0.1")));
+                        HttpKeys.HOST,
+                        0,
+                        "other machines could reach this; set showrunner.http.token, or use 127.0.0.1")));
     }
 
     /** One folder inside another would be read as what it is not. */

@@ -1,7 +1,7 @@
 package io.showrunner.routes;
 
+import io.showrunner.config.HttpSettings;
 import io.showrunner.config.LoadedSettings;
-import io.showrunner.config.Settings.HttpSettings;
 import java.util.Properties;
 
 /** What Camel and the routes are told: the settings that count, and what only this start knows. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param title null until a scene is written
  * @param storySource null until a scene is written
+ * @param owner who handed it in, by the name of their token; null when nobody had to say
  * @param message one sentence for people; null when there is nothing to say
  * @param folder where everything about it lies
  */
@@ -25,6 +26,7 @@ public record StoryOverview(
         Counts scenes,
         Instant acceptedAt,
         Instant changedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String owner,
         String message,
         String folder,
         List<Scene> sceneList) {
@@ -66,6 +68,7 @@ public record StoryOverview(
                 count(story, scenes),
                 record.acceptedAt(),
                 record.changedAt(),
+                record.owner(),
                 record.message(),
                 store.folder(record.storyId()).toString(),
                 scenes);

@@ -1,6 +1,7 @@
 package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param generation raised by every superseding change; older messages are dropped
  * @param runId {@code yyyyMMdd-HHmmss} of the acceptance, UTC
  * @param message one sentence for people: why it failed, what it waits for; null when there is nothing to say
+ * @param owner who handed it in, by the name of their token; null when nobody had to say
  */
 public record StoryRecord(
         String storyId,
@@ -24,24 +26,86 @@ public record StoryRecord(
         String runId,
         Instant acceptedAt,
         Instant changedAt,
-        String message) {
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String owner) {
+
+    /** Nobody's. */
+    public StoryRecord(
+            String storyId,
+            String briefId,
+            String briefName,
+            String contentHash,
+            StoryState state,
+            Priority priority,
+            int generation,
+            String runId,
+            Instant acceptedAt,
+            Instant changedAt,
+            String message) {
+        this(
+                storyId,
+                briefId,
+                briefName,
+                contentHash,
+                state,
+                priority,
+                generation,
+                runId,
+                acceptedAt,
+                changedAt,
+                message,
+                null);
+    }
 
     /** The same story in another state. */
     public StoryRecord to(StoryState next, Instant when, String why) {
         return new StoryRecord(
-                storyId, briefId, briefName, contentHash, next, priority, generation, runId, acceptedAt, when, why);
+                storyId,
+                briefId,
+                briefName,
+                contentHash,
+                next,
+                priority,
+                generation,
+                runId,
+                acceptedAt,
+                when,
+                why,
+                owner);
     }
 
     /** The same story with a new message for the write stage; messages about it from before are outdated. */
     public StoryRecord queuedAgain(StoryState next, Priority wanted, Instant when, String why) {
         return new StoryRecord(
-                storyId, briefId, briefName, contentHash, next, wanted, generation + 1, runId, acceptedAt, when, why);
+                storyId,
+                briefId,
+                briefName,
+                contentHash,
+                next,
+                wanted,
+                generation + 1,
+                runId,
+                acceptedAt,
+                when,
+                why,
+                owner);
     }
 
     /** The same story, wanted sooner or later; its message stays what it is. */
     public StoryRecord wanted(Priority sooner, Instant when) {
         return new StoryRecord(
-                storyId, briefId, briefName, contentHash, state, sooner, generation, runId, acceptedAt, when, message);
+                storyId,
+                briefId,
+                briefName,
+                contentHash,
+                state,
+                sooner,
+                generation,
+                runId,
+                acceptedAt,
+                when,
+                message,
+                owner);
     }
 
     /**

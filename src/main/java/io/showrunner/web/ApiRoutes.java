@@ -3,9 +3,12 @@ package io.showrunner.web;
 import io.showrunner.brief.BriefRejectedException;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
+import io.vertx.ext.auth.User;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.model.rest.RestBindingMode;
 import org.apache.camel.model.rest.RestParamType;
 
@@ -58,6 +61,7 @@ public final class ApiRoutes extends RouteBuilder {
         from("direct:api-submit-story")
                 .routeId("api-submit-story")
                 .description("A brief from the network is taken once for each Idempotency-Key.")
+                .process(exchange -> exchange.setVariable("owner", owner(exchange)))
                 .process(submission::begin)
                 .choice()
                 .when(submission::isAnswered)
@@ -80,6 +84,12 @@ public final class ApiRoutes extends RouteBuilder {
                 .end()
                 .bean(answers, "accepted")
                 .process(submission::keep);
+    }
+
+    /** The name of the token that came with the request; null when it has none. */
+    private static String owner(Exchange exchange) {
+        User user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER, User.class);
+        return user == null ? null : user.subject();
     }
 
     private void refuseWhileHeld() {

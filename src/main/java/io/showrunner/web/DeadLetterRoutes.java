@@ -6,6 +6,7 @@ import io.showrunner.broker.UnknownDeadLetter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,12 @@ public final class DeadLetterRoutes extends RouteBuilder {
                 .to("direct:api-drop-dead-letter");
 
         errorHandler(defaultErrorHandler().logExhausted(false));
-        onException(UnknownDeadLetter.class).handled(true).process(problem(404, "no such dead letter"));
-        onException(IncompleteDeadLetter.class).handled(true).process(problem(409, "dead letter incomplete"));
+        onException(UnknownDeadLetter.class)
+                .handled(true)
+                .process(problem(UnknownDeadLetter.class, 404, "no such dead letter"));
+        onException(IncompleteDeadLetter.class)
+                .handled(true)
+                .process(problem(IncompleteDeadLetter.class, 409, "dead letter incomplete"));
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
                 .process(DeadLetterRoutes::notQueued);
@@ -78,8 +83,14 @@ public final class DeadLetterRoutes extends RouteBuilder {
                 Problem.of(503, "not queued", "The queue takes no message now; the letter stays. Retry it later."));
     }
 
-    private static Processor problem(int status, String title) {
+    /** What the cause itself says; Camel may have put its own words around it. */
+    private static Processor problem(Class<? extends Exception> cause, int status, String title) {
         return exchange -> Answers.problem(
-                exchange, Problem.of(status, title, Answers.caught(exchange).getMessage()));
+                exchange,
+                Problem.of(
+                        status,
+                        title,
+                        ObjectHelper.getException(cause, Answers.caught(exchange))
+                                .getMessage()));
     }
 }

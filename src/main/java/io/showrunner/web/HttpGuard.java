@@ -1,7 +1,7 @@
 package io.showrunner.web;
 
+import io.showrunner.config.HttpSettings;
 import io.showrunner.config.Settings;
-import io.showrunner.config.Settings.HttpSettings;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.files.StoryFiles;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -42,24 +43,29 @@ public final class HttpGuard {
      * {@link Problem}. What an earlier process left of its uploads goes. To be called before the context starts: the guard stands before the first route listens.
      */
     public static void protect(CamelContext context, Settings settings, int port) throws Exception {
-        Path uploads = settings.data().resolve("uploads");
-        DurableFiles.deleteTree(uploads);
+        DurableFiles.deleteTree(uploads(settings));
         AtomicBoolean isProtected = new AtomicBoolean();
         context.addStartupListener((starting, isStarted) -> {
             if (isProtected.compareAndSet(false, true)) {
-                Router router =
-                        VertxPlatformHttpRouter.lookup(starting, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-                guard(router, settings.http(), uploads);
-                StoryFiles.serve(router, new StoryStore(settings.stories()), AFTER_THE_GUARD);
+                String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
+                guard(VertxPlatformHttpRouter.lookup(starting, name), settings);
             }
         });
     }
 
-    private static void guard(Router router, HttpSettings http, Path uploads) {
-        LoopbackGuard guard = new LoopbackGuard(http.token());
+    private static void guard(Router router, Settings settings) {
+        AccessTokens tokens = new AccessTokens(settings.http());
+        SessionCookie cookies = new SessionCookie(tokens, Clock.systemUTC());
+        AccessGuard guard = new AccessGuard(tokens, cookies, new FailedLogins(System::nanoTime));
         ErrorAnswers errors = new ErrorAnswers(router);
         router.route().order(BEFORE_EVERYTHING).handler(guard::handle).failureHandler(errors::failed);
-        Uploads.takeFrom(router, uploads, errors);
+        new Sessions(tokens, cookies, guard).serve(router, AFTER_THE_GUARD, errors);
+        Uploads.takeFrom(router, uploads(settings), errors);
+        StoryFiles.serve(router, new StoryStore(settings.stories()), AFTER_THE_GUARD);
         router.route().last().handler(errors::noRoute);
+    }
+
+    private static Path uploads(Settings settings) {
+        return settings.data().resolve("uploads");
     }
 }

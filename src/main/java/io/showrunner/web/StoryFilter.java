@@ -16,16 +16,18 @@ import org.apache.camel.Exchange;
 /**
  * Which stories a request wants to have listed; null wants any.
  *
+ * @param owner whose they are
  * @param text that stands in the ids, the title or the premise, in capital letters or small ones
  * @param since when they were accepted at the earliest
  */
-record StoryFilter(StoryState state, String genre, String text, Instant since) {
+record StoryFilter(StoryState state, String genre, String owner, String text, Instant since) {
 
     /** As the query has it. */
     static StoryFilter of(Exchange exchange) {
         return new StoryFilter(
                 read(exchange, "state", StoryFilter::stateOf),
                 read(exchange, "genre", Function.identity()),
+                read(exchange, "owner", Function.identity()),
                 read(exchange, "text", StoryFilter::lower),
                 read(exchange, "since", StoryFilter::timeOf));
     }
@@ -57,7 +59,7 @@ record StoryFilter(StoryState state, String genre, String text, Instant since) {
     }
 
     boolean isOpen() {
-        return state == null && since == null && !needsBrief();
+        return state == null && since == null && owner == null && !needsBrief();
     }
 
     boolean needsBrief() {
@@ -66,6 +68,7 @@ record StoryFilter(StoryState state, String genre, String text, Instant since) {
 
     boolean takes(StoryRecord story) {
         return (state == null || story.state() == state)
+                && (owner == null || owner.equals(story.owner()))
                 && (since == null || !story.acceptedAt().isBefore(since));
     }
 

@@ -14,8 +14,19 @@ final class Uploads {
 
     private Uploads() {}
 
-    /** @param folder where files are while their request is answered */
+    /**
+     * Forms that come with a request that only reads are refused: the server can read none there.
+     *
+     * @param folder where files are while their request is answered
+     */
     static void takeFrom(Router router, Path folder, ErrorAnswers errors) {
+        router.route()
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .consumes("multipart/form-data")
+                .consumes("application/x-www-form-urlencoded")
+                .order(AFTER_THE_GUARD)
+                .handler(Problem.of(415, "unknown content type", "A form comes with POST.")::answer);
         router.route(HttpMethod.POST, "/api/stories")
                 .consumes("multipart/form-data")
                 .order(AFTER_THE_GUARD)

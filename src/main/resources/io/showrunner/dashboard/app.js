@@ -11,6 +11,7 @@ import { Servers } from './servers.js';
 import { Writer } from './writer.js';
 import { Routes } from './routes.js';
 import { Attention } from './attention.js';
+import { SignIn } from './signin.js';
 
 const PAGES = [
   ['', 'Stories', Stories], ['queue', 'Queue', Queue], ['servers', 'Servers', Servers], ['writer', 'Writer', Writer],
@@ -84,7 +85,7 @@ function Frame() {
     <div class="frame"><nav class="side" aria-label="Pages"><ul>${PAGES.map(([path, name]) => html`<li><a href=${`#/${path}`}
         aria-current=${path === current ? 'page' : undefined}>${name}${path === 'attention' && wanted > 0 && html`<span class="count" aria-label=${`${wanted} open`}>${wanted}</span>`}</a></li>`)}</ul></nav>
       <main id="main" tabindex="-1" ref=${main}><${Page} key=${page + rest.join('/')} rest=${rest} /></main></div>
-    <${Toasts} />`;
+    <${Toasts} /><${SignIn} />`;
 }
 
 /** A brief can be dropped on any page. */

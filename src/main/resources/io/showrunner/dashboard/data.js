@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from './lib/standalone.module.js';
-import { on } from './live.js';
+import { on, tell } from './live.js';
 
 /** An answer that is an error, in words that people can act on. */
 export class Refused extends Error {
@@ -26,6 +26,7 @@ export async function call(method, path, body, type = 'application/json') {
   } catch {
     answer = text;
   }
+  if (reply.status === 401 && path !== '/api/session') tell({ type: 'signed-out' });
   if (!reply.ok) throw new Refused(reply.status, answer && typeof answer === 'object' ? answer : { title: reply.statusText });
   return answer;
 }

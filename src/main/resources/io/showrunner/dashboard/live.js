@@ -10,7 +10,7 @@ export function on(listener) {
   return () => listeners.delete(listener);
 }
 
-const tell = event => [...listeners].forEach(listener => listener(event));
+export const tell = event => [...listeners].forEach(listener => listener(event));
 
 function connected(now) {
   if (now !== isConnected) {
@@ -21,7 +21,7 @@ function connected(now) {
 
 export const isOnline = () => isConnected !== false;
 
-function connect() {
+export function connect() {
   clearTimeout(timer);
   source?.close();
   source = new EventSource('/api/events');

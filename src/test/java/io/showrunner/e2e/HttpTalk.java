@@ -16,16 +16,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Says to the HTTP port exactly what the test says, also what no HTTP client would say. */
 final class HttpTalk {
     private static final int PATIENCE_MILLIS = 30_000;
 
+    private static final List<String> SECURE = List.of(
+            "content-security-policy",
+            "x-content-type-options",
+            "x-frame-options",
+            "referrer-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "cache-control");
+
     private final int port;
+    private final InetAddress from;
 
     HttpTalk(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param from the address of the caller, one of this machine's */
+    HttpTalk(int port, InetAddress from) {
         this.port = port;
+        this.from = from;
     }
 
     /** What came back. */
@@ -41,6 +59,13 @@ final class HttpTalk {
         String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** What every answer tells browsers, and these. */
+    static Set<String> headers(String... others) {
+        Set<String> all = new TreeSet<>(SECURE);
+        all.addAll(List.of(others));
+        return all;
     }
 
     Reply get(String path, String... headers) {
@@ -65,7 +90,7 @@ final class HttpTalk {
         }
         List.of(headers).forEach(header -> head.append(header).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             say(socket, head.toString().getBytes(UTF_8), body);
             return read(socket.getInputStream());

@@ -1,0 +1,21 @@
+package io.showrunner.web;
+
+import io.showrunner.config.HttpSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Settings of an HTTP port. */
+final class TestHttp {
+    private static final String HOST = "127.0.0.1";
+
+    private TestHttp() {}
+
+    /** @param file of tokens; null for none */
+    static HttpSettings settings(String token, Path file) {
+        return new HttpSettings(HOST, 0, token, Optional.ofNullable(file));
+    }
+
+    static HttpSettings at(String host, int port) {
+        return new HttpSettings(host, port, "", Optional.empty());
+    }
+}
