@@ -193,6 +193,7 @@ final class KnownSettings {
                     ForecastKeys.ALL,
                     CapacityKeys.ALL,
                     AlertKeys.ALL,
+                    TraceKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,
                     SceneCacheKeys.ALL,

@@ -17,8 +17,8 @@ final class LlmMeters {
     private LlmMeters() {}
 
     static void register(MeterRegistry meters, LlmFigures figures) {
-        figures.onReply((provider, outcome, took) ->
-                responseTime(meters, provider, outcome).record(took.toMillis() / 1000.0));
+        figures.onReply(reply -> responseTime(meters, reply.provider(), reply.outcome())
+                .record(reply.took().toMillis() / 1000.0));
         figures.byProvider().forEach((provider, its) -> {
             responseTime(meters, provider, ReplyOutcome.ANSWERED);
             tokens(meters, provider, "prompt", its, OfProvider::promptTokens);
