@@ -45,10 +45,10 @@ final class Figures {
                 : values.stream().sorted().toList().get(NearestRank.index(values.size(), percent));
     }
 
-    /** The mean with one decimal; null of nothing. */
-    static Double mean(List<Double> values) {
-        return values.isEmpty()
+    /** The mean in seconds with two decimals; null of nothing. */
+    static Double mean(List<Duration> times) {
+        return times.isEmpty()
                 ? null
-                : tenths(values.stream().mapToDouble(Double::doubleValue).sum() / values.size());
+                : hundredths(times.stream().mapToLong(Duration::toMillis).sum() / 1000.0 / times.size());
     }
 }

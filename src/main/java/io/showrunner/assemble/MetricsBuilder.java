@@ -10,12 +10,12 @@ import io.showrunner.story.GpuReading;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.Story;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Sums up what a story took from every GPU and from the language model, with early warnings (R15). */
@@ -42,14 +42,14 @@ final class MetricsBuilder {
                 List.copyOf(warnings));
     }
 
-    private static Map<String, List<RenderReport>> byInstance(List<SceneHistory> scenes) {
+    private static Map<String, List<Attempt>> byInstance(List<SceneHistory> scenes) {
         return scenes.stream()
                 .flatMap(scene -> scene.attempts().stream())
                 .filter(attempt -> !attempt.job().isReused())
-                .map(Attempt::render)
-                .filter(render -> render != null && render.queueStart() != null)
-                .sorted(Comparator.comparing(RenderReport::queueStart))
-                .collect(Collectors.groupingBy(RenderReport::instanceId, LinkedHashMap::new, Collectors.toList()));
+                .filter(attempt -> attempt.render() != null && attempt.render().queueStart() != null)
+                .sorted(Comparator.comparing(attempt -> attempt.render().queueStart()))
+                .collect(Collectors.groupingBy(
+                        attempt -> attempt.job().instanceId(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private InstanceMetrics nothingRendered() {
@@ -62,7 +62,8 @@ final class MetricsBuilder {
                 new ComfyUiStats(null, null, null, 0));
     }
 
-    private InstanceMetrics instance(String id, List<RenderReport> renders) {
+    private InstanceMetrics instance(String id, List<Attempt> attempts) {
+        List<RenderReport> renders = attempts.stream().map(Attempt::render).toList();
         GpuReading before = known(renders.get(0).gpuBefore());
         GpuReading after = known(renders.get(renders.size() - 1).gpuAfter());
         if (before.utilizationPercent() == null || after.utilizationPercent() == null) {
@@ -79,25 +80,40 @@ final class MetricsBuilder {
                 new GpuBefore(
                         before.name(), Figures.megabytes(before.vramTotal()), free, free, before.utilizationPercent()),
                 new GpuAfter(freeAfter, freeAfter, after.utilizationPercent()),
-                stats(id, renders));
+                stats(id, renders, scenes(attempts)));
     }
 
-    private ComfyUiStats stats(String id, List<RenderReport> renders) {
-        List<Double> executions = renders.stream()
-                .filter(render -> render.failureKind() == null)
-                .map(render -> Figures.between(render.executionStart(), render.executionEnd()))
-                .filter(Objects::nonNull)
-                .toList();
+    private static int scenes(List<Attempt> attempts) {
+        return (int) attempts.stream()
+                .map(attempt -> attempt.job().sceneId())
+                .distinct()
+                .count();
+    }
+
+    private ComfyUiStats stats(String id, List<RenderReport> renders, int scenes) {
+        Double execution = averageExecution(renders);
+        if (execution == null) {
+            warnings.add("EXECUTION_TIME_UNKNOWN: no prompt of this story succeeded on " + id
+                    + " and told its times; AverageExecutionTime is null");
+        }
         QueueDepth depth = QueueDepth.of(renders);
         if (depth == null) {
-            return new ComfyUiStats(null, null, Figures.mean(executions), renders.size());
+            warnings.add("QUEUE_DEPTH_UNKNOWN: the ends of the prompts on " + id + " are not known; depths are null");
+            return new ComfyUiStats(null, null, execution, scenes);
         }
         int limit = knobs.fleet().maxQueueDepth();
         if (depth.max() >= DEPTH_WARNING * limit) {
             warnings.add("QUEUE_DEPTH: " + id + " held " + depth.max() + " prompts of this story at once, "
                     + percent(depth.max(), limit) + " % of the limit of " + limit);
         }
-        return new ComfyUiStats(depth.average(), depth.max(), Figures.mean(executions), renders.size());
+        return new ComfyUiStats(depth.average(), depth.max(), execution, scenes);
+    }
+
+    private static Double averageExecution(List<RenderReport> renders) {
+        return Figures.mean(renders.stream()
+                .filter(render -> render.failureKind() == null && render.tellsExecution())
+                .map(render -> Duration.between(render.executionStart(), render.executionEnd()))
+                .toList());
     }
 
     private LlmStats llm(LlmReport report) {
@@ -105,6 +121,7 @@ final class MetricsBuilder {
             warnings.add("LLM_UNKNOWN: story.json does not say how the model was asked; its figures are null");
             return new LlmStats(null, null, null, null);
         }
+        explain(report);
         Double average = average(report);
         double limit = knobs.llmTimeout().toMillis() / 1000.0;
         if (average != null && average >= LLM_WARNING * limit) {
@@ -112,6 +129,15 @@ final class MetricsBuilder {
                     + percent(average, limit) + " % of the timeout of " + Figures.seconds(knobs.llmTimeout()) + " s");
         }
         return new LlmStats(report.attempts(), average, hitRatio(report), timeouts(report));
+    }
+
+    private void explain(LlmReport report) {
+        if (report.attempts() == 0) {
+            warnings.add("LLM_NOT_ASKED: no request was sent to a language model; AverageResponseTime is null");
+        }
+        if (report.cacheHit() == null) {
+            warnings.add("LLM_CACHE_NOT_ASKED: the prompt cache was not asked for this story; CacheHitRatio is null");
+        }
     }
 
     private static Double hitRatio(LlmReport report) {
@@ -124,7 +150,7 @@ final class MetricsBuilder {
     /** An older version kept the time from the first request to the last answer only, with the pauses in it. */
     private static Double average(LlmReport report) {
         Long all = report.answersMs() == null ? report.durationMs() : report.answersMs();
-        return report.attempts() == 0 || all == null ? null : Figures.tenths(all / 1000.0 / report.attempts());
+        return report.attempts() == 0 || all == null ? null : Figures.hundredths(all / 1000.0 / report.attempts());
     }
 
     private Integer timeouts(LlmReport report) {

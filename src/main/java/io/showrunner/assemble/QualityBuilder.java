@@ -85,13 +85,10 @@ final class QualityBuilder {
     }
 
     private Integer truncations(LlmReport llm) {
-        if (llm != null && llm.attempts() == 0) {
-            return 0;
+        if (llm == null || llm.truncations() == null) {
+            notes.add("LlmTruncations is null: story.json does not say how each answer of the language model ended");
+            return null;
         }
-        if (llm != null && llm.attempts() == 1 && llm.finishReason() != null) {
-            return llm.finishReason().equals("length") ? 1 : 0;
-        }
-        notes.add("LlmTruncations is null: story.json has the finish reason of the last request only");
-        return null;
+        return llm.truncations();
     }
 }

@@ -3,7 +3,6 @@ package io.showrunner.assemble;
 import io.showrunner.assemble.ArtifactMetadata.QueueConfig;
 import io.showrunner.assemble.ArtifactMetadata.StoryEntry;
 import io.showrunner.story.SceneState;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -158,7 +157,7 @@ final class RunSummary {
         SystemReport.ComfyUiStats stats = instance.comfyUiStats();
         page.field(
                 instance.instanceId(),
-                stats.totalScenesProcessed() + " prompts, execution " + seconds(stats.averageExecutionTime())
+                stats.totalScenesProcessed() + " scenes, execution " + seconds(stats.averageExecutionTime())
                         + " on average, depth " + known(stats.averageQueueDepth()) + " on average and "
                         + known(stats.maxQueueDepth()) + " at most; VRAM free "
                         + known(instance.gpuHealthBefore().vramFreeBeforeMB()) + " MB before, "
@@ -195,7 +194,10 @@ final class RunSummary {
                 + known(quality.doneMarkerReliability()) + ", scenes with blank frames "
                 + quality.scenesWithBlankFrames() + ", with a duplicate prompt " + quality.duplicatePrompts()
                 + ", with a duplicate seed " + quality.duplicateSeeds() + ", longest prompt "
-                + quality.longestPromptCharacters() + " characters, answers of the model cut off "
+                + quality.longestPromptCharacters() + " characters or " + quality.longestPromptTokens() + " tokens, "
+                + quality.promptsBeyondOneChunk()
+                + " prompts of more than one chunk, attempts that failed verification "
+                + quality.attemptsFailedVerification() + ", answers of the model cut off "
                 + known(quality.llmTruncations());
     }
 
@@ -210,6 +212,6 @@ final class RunSummary {
     }
 
     static String seconds(Double value) {
-        return value == null ? "unknown (see the notes)" : String.format(Locale.ROOT, "%.1f s", value);
+        return value == null ? "unknown (see the notes)" : value + " s";
     }
 }

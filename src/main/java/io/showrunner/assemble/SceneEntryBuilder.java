@@ -147,7 +147,7 @@ final class SceneEntryBuilder {
         return new AttemptSummary(
                 attempt.job().attempt(),
                 attempt.job().dispatch(),
-                render == null ? attempt.job().preparedAt() : render.queueStart(),
+                render == null || attempt.job().isReused() ? attempt.job().preparedAt() : render.queueStart(),
                 attempt.frameCount(),
                 attempt.durationSeconds(),
                 attempt.frameCount() > 0,

@@ -51,7 +51,8 @@ record SystemReport(ResourceMetrics resourceMetrics, List<String> warnings) {
      * The story's own prompts on one instance; those of others are not in it.
      *
      * @param averageQueueDepth prompts there at once, weighted by time
-     * @param averageExecutionTime seconds by the server's clock, of prompts that succeeded
+     * @param averageExecutionTime seconds by the server's clock, of prompts that succeeded; null when none did
+     * @param totalScenesProcessed different scenes with a prompt there that was followed to its end
      */
     @JsonNaming(UpperCamelCaseStrategy.class)
     record ComfyUiStats(

@@ -22,10 +22,11 @@ final class TelemetryBuilder {
     SceneTelemetry of(Attempt attempt) {
         RenderReport render = attempt == null ? null : attempt.render();
         CollectReport collect = attempt == null ? null : attempt.collect();
-        boolean executed = attempt != null && attempt.isExecuted();
+        boolean posted = render != null && !attempt.job().isReused();
+        boolean executed = posted && attempt.isExecuted();
         return new SceneTelemetry(
-                render == null ? null : render.queueStart(),
-                render == null ? null : render.queueEnd(),
+                posted ? render.queueStart() : null,
+                posted ? render.queueEnd() : null,
                 attempt == null ? null : attempt.durationSeconds(),
                 Figures.seconds(knobs.scene().maxWait()),
                 Figures.seconds(knobs.scene().historyPollInterval()),

@@ -78,7 +78,7 @@ final class Demo implements AutoCloseable {
         }
         pipeline = Pipeline.startSimulation(SettingsLoader.loadShipped(options.home(), Map.of(), settings()));
         view.line("simulated GPUs: " + options.gpus() + ", language model: " + llm.url());
-        view.line("API, health and metrics: http://127.0.0.1:" + pipeline.port() + "/observe/health");
+        view.line("watch it in a browser: http://127.0.0.1:" + pipeline.port() + "/");
         dropBrief();
     }
 

@@ -190,6 +190,7 @@ final class KnownSettings {
     static final List<Setting<?>> ALL = Stream.of(
                     OWN,
                     FleetKeys.ALL,
+                    SmiKeys.ALL,
                     ForecastKeys.ALL,
                     CapacityKeys.ALL,
                     AlertKeys.ALL,

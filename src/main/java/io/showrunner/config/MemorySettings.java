@@ -11,12 +11,15 @@ import java.util.Objects;
  * @param freeEvery prompts of ours after which an instance's memory is cleared in any case; 0 for never
  * @param samples the memory is read every second while a prompt executes (D1 to D6)
  * @param warmUp a server that becomes UP gets one tiny prompt (T1)
+ * @param smi what is asked when a server does not tell its memory
  */
-public record MemorySettings(boolean downgrade, Duration holdTimeout, int freeEvery, boolean samples, boolean warmUp) {
+public record MemorySettings(
+        boolean downgrade, Duration holdTimeout, int freeEvery, boolean samples, boolean warmUp, SmiSettings smi) {
 
     /** Refuses negative times and counts. */
     public MemorySettings {
         Objects.requireNonNull(holdTimeout, "holdTimeout");
+        Objects.requireNonNull(smi, "smi");
         if (holdTimeout.isNegative() || freeEvery < 0) {
             throw new IllegalArgumentException("negative: holdTimeout " + holdTimeout + ", freeEvery " + freeEvery);
         }

@@ -121,7 +121,8 @@ final class SettingsBuilder {
                 values.get(FleetKeys.FLEET_LOW_VRAM_TIMEOUT),
                 values.get(FleetKeys.FLEET_FREE_EVERY),
                 values.get(FleetKeys.FLEET_VRAM_SAMPLES),
-                values.get(FleetKeys.FLEET_WARM_UP));
+                values.get(FleetKeys.FLEET_WARM_UP),
+                SmiKeys.read(values));
     }
 
     private InstanceSettings instance(int place) {

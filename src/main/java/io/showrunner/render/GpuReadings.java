@@ -17,6 +17,7 @@ final class GpuReadings {
     private JsonNode systemBefore;
     private JsonNode systemAfter;
     private boolean interruptsById;
+    private boolean isAfter;
 
     /** Takes a reply of system_stats: the first is the one before the prompt, the second the one after it (V1, V2). */
     void take(String reply) {
@@ -62,6 +63,7 @@ final class GpuReadings {
 
     private void take(SystemStats stats) {
         interruptsById = stats.interruptsById();
+        isAfter = before != null;
         if (before == null) {
             before = reading(stats, "before");
             systemBefore = stats.system();
@@ -74,9 +76,27 @@ final class GpuReadings {
     void unavailable(String why) {
         notes.add("STATS_UNAVAILABLE: system_stats " + (before == null ? "before" : "after")
                 + " the scene could not be read (" + why + ")");
+        isAfter = before != null;
         if (before == null) {
             before = GpuReading.missing();
         }
+    }
+
+    /** Takes what nvidia-smi said after the last reading: its figures stand for those that the server did not tell. */
+    void complete(GpuReading card) {
+        if (isAfter) {
+            after = complete(after, card, "after");
+        } else {
+            before = complete(before, card, "before");
+        }
+    }
+
+    private GpuReading complete(GpuReading told, GpuReading card, String when) {
+        if (told.vramFree() != null) {
+            return told.withUtilization(card.utilizationPercent());
+        }
+        notes.add("NVIDIA_SMI: the memory " + when + " the scene is what nvidia-smi says of the card");
+        return card;
     }
 
     /** Keeps a note about something else than the memory. */

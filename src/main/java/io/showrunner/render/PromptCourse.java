@@ -74,7 +74,7 @@ final class PromptCourse {
                 .filter(phaseOf::containsValue)
                 .map(phase -> phase(phase, times.get(phase), phaseOf))
                 .toList();
-        return new MemoryReport(total, least(samples), samples.size(), phases, note());
+        return new MemoryReport(total, least(samples), samples.size(), phases, note(phases));
     }
 
     private Phase phase(String name, Duration time, Map<String, String> phaseOf) {
@@ -92,11 +92,18 @@ final class PromptCourse {
                 .orElse("");
     }
 
-    private String note() {
+    private String note(List<Phase> phases) {
         if (steps.isEmpty()) {
             return "PHASES_UNKNOWN: no events of the prompt came over the websocket; its phases are null";
         }
-        return samples.isEmpty() ? "VRAM_NOT_SAMPLED: the prompt was over before its memory was read" : null;
+        if (samples.isEmpty()) {
+            return "VRAM_NOT_SAMPLED: the prompt was over before its memory was read; its peaks are null, and so are the"
+                    + " seconds of a phase that never began";
+        }
+        return phases.stream().anyMatch(phase -> phase.leastFree() == null)
+                ? "PHASES_NOT_SAMPLED: a phase without a sample was over too soon for one and has no peak, or it never began"
+                        + " and has no seconds either"
+                : null;
     }
 
     private static Long least(List<Sample> samples) {

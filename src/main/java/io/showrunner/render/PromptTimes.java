@@ -4,6 +4,7 @@ import io.showrunner.config.Settings.SceneSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ final class PromptTimes {
     private final SceneSettings settings;
     private final LongSupplier nanos;
     private final Clock clock;
+    private Instant postedAt;
     private long waitingSince;
     private Long lastNotRunning;
     private volatile Long started;
@@ -46,6 +48,17 @@ final class PromptTimes {
         return Math.max(0, bounded.toNanos());
     }
 
+    /** The request is sent now. */
+    void posts() {
+        postedAt = clock.instant();
+    }
+
+    /** Empty when somebody else posted it. */
+    Optional<Instant> postedAt() {
+        return Optional.ofNullable(postedAt);
+    }
+
+    /** The server has it, or may have it. */
     void posted() {
         waitingSince = nanos.getAsLong();
         lastNotRunning = waitingSince;

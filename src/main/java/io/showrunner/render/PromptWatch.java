@@ -39,12 +39,10 @@ public final class PromptWatch {
     private final String promptId;
     private final SceneSettings settings;
     private final LongSupplier nanos;
-    private final Clock clock;
     private final PromptTimes times;
     private final Pulse pulse;
     private final PollLog log;
     private final QueueLooks queue;
-    private Instant postedAt;
     private Long lastLook;
     private boolean seen;
     private int historyAttempts;
@@ -60,14 +58,17 @@ public final class PromptWatch {
         this.promptId = promptId;
         this.settings = settings;
         this.nanos = nanos;
-        this.clock = clock;
         this.times = new PromptTimes(settings, nanos, clock);
         this.log = new PollLog(nanos, clock);
     }
 
+    /** The prompt is posted now. */
+    public void posts() {
+        times.posts();
+    }
+
     /** Notes that the prompt was posted, or may have been; its wait begins anew. */
     public void posted(PromptReply reply) {
-        postedAt = clock.instant();
         times.posted();
         lastLook = nanos.getAsLong();
         queue.doubt();
@@ -148,9 +149,7 @@ public final class PromptWatch {
         if (entry != null && (limit == null || entry.end() == End.SUCCESS)) {
             return Verdict.ENDED;
         }
-        if (limit == null) {
-            limit = limitReached();
-        }
+        limit = limit == null ? limitReached() : limit;
         if (limit != null) {
             return limit;
         }
@@ -201,7 +200,7 @@ public final class PromptWatch {
 
     /** When the prompt was posted; empty when this watch only resumed it. */
     public Optional<Instant> postedAt() {
-        return Optional.ofNullable(postedAt);
+        return times.postedAt();
     }
 
     /** When the execution began: by the server's clock once it has ended, else as seen from here; empty before. */

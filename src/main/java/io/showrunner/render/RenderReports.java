@@ -100,7 +100,7 @@ public final class RenderReports {
                 job.promptId(),
                 job.instanceId(),
                 watch.postedAt().orElse(job.preparedAt()),
-                clock.instant(),
+                endSeen(watch),
                 watch.executionStart().orElse(null),
                 watch.entry().map(HistoryEntry::finished).orElse(null),
                 outcome.exitReason(),
@@ -117,6 +117,14 @@ public final class RenderReports {
                 measured.systemAfter(),
                 notes(outcome, measured, watch.entry().isPresent()),
                 retryBudget);
+    }
+
+    /** The look that found the entry is the last one there was. */
+    private Instant endSeen(PromptWatch watch) {
+        List<RenderReport.Poll> polls = watch.polls();
+        return watch.entry().isEmpty() || polls.isEmpty()
+                ? clock.instant()
+                : polls.get(polls.size() - 1).since();
     }
 
     private static List<String> notes(Outcome outcome, Measured measured, boolean history) {

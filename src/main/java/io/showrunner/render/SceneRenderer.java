@@ -7,6 +7,7 @@ import io.showrunner.config.Settings.SceneSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.story.AttemptDecision;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.GpuReading;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
@@ -81,6 +82,7 @@ public final class SceneRenderer {
         String body = jobs.promptBody(turn.job);
         turn.mustPost = false;
         turn.posts++;
+        turn.watch.posts();
         observer.posts(turn.instanceId(), turn.promptId());
         return body;
     }
@@ -152,6 +154,13 @@ public final class SceneRenderer {
     /** Takes note that the server's memory could not be read. */
     public void notMeasured(RenderTurn turn, Exception why) {
         turn.readings.unavailable(why.getMessage());
+    }
+
+    /** Takes what nvidia-smi says of the server's card at the moment of that reading; null when it says nothing. */
+    public void completed(RenderTurn turn, GpuReading card) {
+        if (card != null) {
+            turn.readings.complete(card);
+        }
     }
 
     /** Takes note that a prompt that was given up may still be on its server. */

@@ -48,6 +48,7 @@ import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
+import io.showrunner.telemetry.NvidiaSmi;
 import io.showrunner.trace.StoryTraces;
 import io.showrunner.web.HealthRoutes;
 import io.showrunner.writer.LlmCapabilities;
@@ -55,6 +56,7 @@ import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.PromptCache;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -203,6 +205,10 @@ final class Beans {
     private void bindMemory(Main camel, PromptFollowers followers, WorkflowTemplates templates) {
         VramLadder ladder = servers.ladder();
         camel.bind("vramLadder", ladder);
+        camel.bind(
+                "nvidiaSmi",
+                new NvidiaSmi(
+                        settings.memory().smi(), fleet::find, Objects.requireNonNullElse(System.getenv("PATH"), "")));
         camel.bind("memoryWatch", new MemoryWatch(fleet, ladder));
         camel.bind("warmUp", new WarmUp(templates, fleet, settings.memory().warmUp()));
         camel.bind(

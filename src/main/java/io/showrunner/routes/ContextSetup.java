@@ -41,7 +41,7 @@ final class ContextSetup extends MainListenerSupport {
                 .addModelLifecycleStrategy(new ErrorsAtTheEdge());
         routes.loadInto(context);
         try {
-            HttpGuard.protect(context, settings.http(), port, settings.data().resolve("uploads"));
+            HttpGuard.protect(context, settings, port);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP port cannot be guarded: " + e.getMessage(), e);
         }

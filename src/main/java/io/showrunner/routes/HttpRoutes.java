@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
 import io.showrunner.broker.DeadLetters;
+import io.showrunner.config.Settings;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.forecast.Forecast;
 import io.showrunner.story.SceneOrder;
@@ -11,9 +12,11 @@ import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.CacheRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
+import io.showrunner.web.DocumentRoutes;
 import io.showrunner.web.FleetApiRoutes;
 import io.showrunner.web.ForecastRoutes;
 import io.showrunner.web.RemovalRoutes;
+import io.showrunner.web.StoryRoutes;
 import io.showrunner.web.TimelineRoutes;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +27,7 @@ final class HttpRoutes {
     private HttpRoutes() {}
 
     static List<RouteBuilder> all(
+            Settings settings,
             StoryStore store,
             StageHolds holds,
             DeadLetters deadLetters,
@@ -31,7 +35,9 @@ final class HttpRoutes {
             FleetParts servers,
             Forecast forecast) {
         return List.of(
-                new ApiRoutes(store, holds, forecast),
+                new DocumentRoutes(settings.home().resolve("config")),
+                new ApiRoutes(holds, settings.data().resolve("idempotency")),
+                new StoryRoutes(store, forecast),
                 new DeadLetterRoutes(deadLetters),
                 new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds),
                 new RemovalRoutes(),

@@ -1,9 +1,10 @@
 package io.showrunner.routes;
 
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.showrunner.telemetry.Buckets;
 import io.showrunner.writer.LlmFigures;
 import io.showrunner.writer.LlmFigures.OfProvider;
 import io.showrunner.writer.ReplyOutcome;
@@ -12,15 +13,15 @@ import java.util.function.ToDoubleFunction;
 
 /** How fast and how much the language models write. */
 final class LlmMeters {
-    private static final double[] SECONDS = {1, 2, 5, 10, 20, 30, 45, 60, 75, 90, 105, 120, 150, 180, 300, 600};
-
     private LlmMeters() {}
 
     static void register(MeterRegistry meters, LlmFigures figures) {
-        figures.onReply(reply -> responseTime(meters, reply.provider(), reply.outcome())
-                .record(reply.took().toMillis() / 1000.0));
+        figures.onReply(
+                reply -> responseTime(meters, reply.provider(), reply.outcome()).record(reply.took()));
         figures.byProvider().forEach((provider, its) -> {
-            responseTime(meters, provider, ReplyOutcome.ANSWERED);
+            for (ReplyOutcome outcome : ReplyOutcome.values()) {
+                responseTime(meters, provider, outcome); // from nought: a first one is an increase, too
+            }
             tokens(meters, provider, "prompt", its, OfProvider::promptTokens);
             tokens(meters, provider, "completion", its, OfProvider::completionTokens);
             FunctionTimer.builder(
@@ -36,12 +37,12 @@ final class LlmMeters {
         });
     }
 
-    private static DistributionSummary responseTime(MeterRegistry meters, String provider, ReplyOutcome outcome) {
-        return DistributionSummary.builder("llm_response_time_seconds")
+    private static Timer responseTime(MeterRegistry meters, String provider, ReplyOutcome outcome) {
+        return Timer.builder("llm_response_time_seconds")
                 .tag("provider", provider)
                 .tag("outcome", outcome.word())
                 .description("From a request to the end of its reply")
-                .serviceLevelObjectives(SECONDS)
+                .serviceLevelObjectives(Buckets.times())
                 .register(meters);
     }
 

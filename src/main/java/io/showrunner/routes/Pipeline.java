@@ -116,6 +116,7 @@ public final class Pipeline implements AutoCloseable {
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
         new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
+        DashboardParts.addTo(camel, settings, vertx, port, store, servers, holds, followers);
         camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
         camel.start();
         routes.started();
@@ -149,7 +150,7 @@ public final class Pipeline implements AutoCloseable {
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
         beans.bindTo(camel, sockets, followers, looks, pause, holds);
         forecast = beans.forecast();
-        HttpRoutes.all(store, holds, deadLetters, control, servers, forecast)
+        HttpRoutes.all(settings, store, holds, deadLetters, control, servers, forecast)
                 .forEach(camel.configure()::addRoutesBuilder);
         servers.begin(camel, broker, store);
         Accounts.keep(camel, settings, store, servers.fleet(), holds);

@@ -18,6 +18,11 @@ public record GpuReading(
         Integer utilizationPercent,
         String source) {
 
+    /** The same with what somebody else knows. */
+    public GpuReading withUtilization(Integer percent) {
+        return new GpuReading(name, type, index, vramTotal, vramFree, percent, source);
+    }
+
     /** The reading that says that nothing could be read. */
     public static GpuReading missing() {
         return new GpuReading("Unknown", "unknown", null, null, null, null, "missing");

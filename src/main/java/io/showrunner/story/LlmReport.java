@@ -15,6 +15,7 @@ import java.util.Map;
  * @param error what went wrong, in the provider's own words, shortened
  * @param attempts requests sent, re-asks included
  * @param timeouts how many of them were not answered in time; null when an older version wrote the story
+ * @param truncations how many answers were cut off at the limit of tokens; null as above
  * @param answersMs how long their answers took together, without the pauses between them; null as above
  * @param cacheHit whether the prompt cache had the words that the model wrote for the same brief before; null when it was not asked
  * @param fallbackKind none, ollama, cachedPrompt, template or paused
@@ -42,6 +43,7 @@ public record LlmReport(
         String finishReason,
         int attempts,
         Integer timeouts,
+        Integer truncations,
         Long answersMs,
         Boolean cacheHit,
         String fallbackKind,

@@ -8,15 +8,9 @@ import io.micrometer.core.instrument.Timer;
 import io.showrunner.story.CollectReport;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.LongStream;
 
 /** How frames came, as meters; numbers since the start. Thread-safe. */
 public final class FrameMeters {
-    private static final Duration[] BUCKETS = LongStream.of(
-                    50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000)
-            .mapToObj(Duration::ofMillis)
-            .toArray(Duration[]::new);
-
     private final MeterRegistry meters;
     private final Timer markerWait;
     private final LongAdder forcedCopies = new LongAdder();
@@ -26,7 +20,7 @@ public final class FrameMeters {
         this.markerWait = Timer.builder("done_marker_wait_seconds")
                 .description(
                         "From the end of a prompt's execution to its done marker, or to the end of the wait for one")
-                .serviceLevelObjectives(BUCKETS)
+                .serviceLevelObjectives(Buckets.times())
                 .register(meters);
         FunctionCounter.builder("showrunner.forced.copies", forcedCopies, LongAdder::sum)
                 .description("Prompts whose frames were taken although nothing said that they are complete")

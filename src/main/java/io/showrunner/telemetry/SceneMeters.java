@@ -1,15 +1,16 @@
 package io.showrunner.telemetry;
 
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
  * start, so that the first one is an increase. Thread-safe.
  */
 public final class SceneMeters {
-    private static final double[] SECONDS = {1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 7200};
     private static final List<SceneState> ENDS = List.of(SceneState.PUBLISHED, SceneState.FAILED, SceneState.CANCELLED);
 
     private final MeterRegistry meters;
@@ -39,13 +39,13 @@ public final class SceneMeters {
     /** An attempt is over: how long it waited on its server and was executed there (G4), and of what it failed. */
     public void attempted(RenderReport report) {
         record(
-                DistributionSummary.builder("comfyui_execution_time_seconds")
+                Timer.builder("comfyui_execution_time_seconds")
                         .description("From the start of a prompt's execution to its end, by the server's clock"),
                 report.instanceId(),
                 report.executionStart(),
                 report.executionEnd());
         record(
-                DistributionSummary.builder("showrunner_server_wait_seconds")
+                Timer.builder("showrunner_server_wait_seconds")
                         .description("From the post of a prompt to the start of its execution"),
                 report.instanceId(),
                 report.queueStart(),
@@ -73,12 +73,14 @@ public final class SceneMeters {
         return sceneFailures.get(kind).sum();
     }
 
-    private void record(DistributionSummary.Builder seconds, String instanceId, Instant from, Instant to) {
-        if (from != null && to != null && !to.isBefore(from)) {
-            seconds.tag("instance", instanceId)
-                    .serviceLevelObjectives(SECONDS)
+    /** A server tells its times in whole milliseconds, and by a clock of its own. */
+    private void record(Timer.Builder timer, String instanceId, Instant from, Instant to) {
+        if (from != null && to != null && !to.isBefore(from.truncatedTo(ChronoUnit.MILLIS))) {
+            timer.tag("instance", instanceId)
+                    .serviceLevelObjectives(Buckets.times())
                     .register(meters)
-                    .record(Duration.between(from, to).toMillis() / 1000.0);
+                    .record(Duration.ofMillis(
+                            Math.max(0, Duration.between(from, to).toMillis())));
         }
     }
 

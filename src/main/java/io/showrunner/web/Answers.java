@@ -17,6 +17,11 @@ final class Answers {
         reply(exchange, status, "application/json", Json.write(body));
     }
 
+    /** 200 with a text that is there already. */
+    static void text(Exchange exchange, String type, String body) {
+        reply(exchange, 200, type, body);
+    }
+
     static void problem(Exchange exchange, Problem problem) {
         reply(exchange, problem.status(), Problem.CONTENT_TYPE, Json.write(problem));
     }

@@ -1,36 +1,30 @@
 package io.showrunner.web;
 
 import io.showrunner.brief.BriefRejectedException;
-import io.showrunner.film.Deliveries;
-import io.showrunner.forecast.Forecast;
-import io.showrunner.story.Json;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
-import io.showrunner.story.StoryOverview;
-import io.showrunner.story.StoryStore;
-import io.showrunner.writer.WritingProgress;
-import java.util.List;
-import org.apache.camel.Exchange;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestBindingMode;
+import org.apache.camel.model.rest.RestParamType;
 
 /**
- * The HTTP API: {@code POST /api/stories} gives a brief to {@code direct:accept-brief}, {@code GET /api/stories} and
- * {@code GET /api/stories/{storyId}} read the stories folder. Every error is a {@link Problem}.
+ * {@code POST /api/stories} gives a brief to {@code direct:accept-brief}, and what all paths of the API have in common. Every error is
+ * a {@link Problem}.
  */
 public final class ApiRoutes extends RouteBuilder {
-    private final StoryStore store;
-    private final NewestStories newest;
     private final StageHolds holds;
-    private final Forecast forecast;
+    private final Submission submission;
     private final StoryAnswers answers = new StoryAnswers();
 
-    /** @param holds while intake is held, no brief is taken */
-    public ApiRoutes(StoryStore store, StageHolds holds, Forecast forecast) {
-        this.forecast = forecast;
-        this.store = store;
-        this.newest = new NewestStories(store);
+    /**
+     * @param holds while intake is held, no brief is taken
+     * @param kept folder of the answers that are kept for their keys
+     */
+    public ApiRoutes(StageHolds holds, Path kept) {
         this.holds = holds;
+        this.submission = new Submission(new KeptAnswers(kept, Clock.systemUTC()), Clock.systemUTC());
     }
 
     @Override
@@ -40,20 +34,21 @@ public final class ApiRoutes extends RouteBuilder {
                 .bindingMode(RestBindingMode.off)
                 .endpointProperty("muteException", "true");
         rest("/api/stories")
-                .description("Stories: hand in a brief, see how far it is")
+                .description("Hand in a brief")
                 .post()
-                .to("direct:api-submit-story")
-                .get()
-                .to("direct:api-list-stories")
-                .get("/{storyId}")
-                .to("direct:api-show-story");
+                .param()
+                .name("Idempotency-Key")
+                .type(RestParamType.header)
+                .required(false)
+                .endParam()
+                .to("direct:api-submit-story");
 
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BriefRejectedException.class).handled(true).bean(answers, "rejected");
         onException(IntakeHeld.class).handled(true).bean(answers, "held");
         onException(UnreadableType.class).handled(true).bean(answers, "unreadable");
         onException(BadRequest.class).handled(true).process(BadRequest::answer);
-        onException(UnknownStory.class).handled(true).bean(answers, "unknown");
+        onException(Refusal.class).handled(true).process(Refusal::answer);
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
                 .bean("briefIntake", "withdraw(${variable.acceptance})")
@@ -62,6 +57,16 @@ public final class ApiRoutes extends RouteBuilder {
 
         from("direct:api-submit-story")
                 .routeId("api-submit-story")
+                .description("A brief from the network is taken once for each Idempotency-Key.")
+                .process(submission::begin)
+                .choice()
+                .when(submission::isAnswered)
+                .process(submission::answer)
+                .otherwise()
+                .to("direct:api-take-brief")
+                .end();
+        from("direct:api-take-brief")
+                .routeId("api-take-brief")
                 .description(
                         "A brief from the network is accepted, known already, in conflict, or refused with its reasons.")
                 .process(exchange -> refuseWhileHeld())
@@ -73,50 +78,14 @@ public final class ApiRoutes extends RouteBuilder {
                 .bean(answers, "nameBrief")
                 .to("direct:accept-brief")
                 .end()
-                .bean(answers, "accepted");
-        from("direct:api-list-stories")
-                .routeId("api-list-stories")
-                .description("The stories, newest first; ?limit= says how many.")
-                .process(exchange -> Answers.json(exchange, 200, list(RequestValues.limit(exchange))));
-        from("direct:api-show-story")
-                .routeId("api-show-story")
-                .description("One story with its scenes.")
-                .process(exchange -> Answers.json(exchange, 200, show(exchange)));
+                .bean(answers, "accepted")
+                .process(submission::keep);
     }
 
     private void refuseWhileHeld() {
         holds.hold(Stage.INTAKE).ifPresent(hold -> {
             throw new IntakeHeld(hold.why());
         });
-    }
-
-    private List<StoryOverview> list(int limit) {
-        return newest.first(limit).stream()
-                .map(story -> StoryOverview.of(store, story))
-                .toList();
-    }
-
-    private StoryAnswer show(Exchange exchange) {
-        String storyId = RequestValues.path(exchange, "storyId");
-        return store.exists(storyId)
-                ? store.record(storyId)
-                        .map(story -> StoryAnswer.of(StoryOverview.of(store, story), forecast)
-                                .writing(bean(exchange, "writingProgress", WritingProgress.class)
-                                        .of(storyId)
-                                        .orElse(null))
-                                .delivery(bean(exchange, "deliveries", Deliveries.class)
-                                        .of(storyId)
-                                        .orElse(null)))
-                        .orElseThrow()
-                : unknown(storyId);
-    }
-
-    private static <T> T bean(Exchange exchange, String name, Class<T> type) {
-        return exchange.getContext().getRegistry().lookupByNameAndType(name, type);
-    }
-
-    private static StoryAnswer unknown(String storyId) {
-        throw new UnknownStory(Json.write(storyId));
     }
 
     /** No brief is taken for now. */

@@ -3,10 +3,13 @@ package io.showrunner.web;
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.BriefReader;
 import io.showrunner.brief.UploadedKeyframes;
+import io.showrunner.story.Sha256;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -48,6 +51,18 @@ final class BriefForm {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
         exchange.setVariable("brief", brief);
+    }
+
+    /** The same for the same files, in whatever order they come. */
+    static String fingerprint(Exchange exchange) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Map.Entry<String, Path> file : new TreeMap<>(files(exchange)).entrySet()) {
+            all.append(file.getKey())
+                    .append('\n')
+                    .append(Sha256.hex(file.getValue()))
+                    .append('\n');
+        }
+        return Sha256.hex(all.toString());
     }
 
     private static Map<String, Path> files(Exchange exchange) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestParamType;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,14 @@ public final class ControlRoutes extends RouteBuilder {
                 .to("direct:api-change-scene")
                 .put("/scenes/{sceneId}/priority")
                 .to("direct:api-prioritise-scene");
-        rest("/api/queue").description("The scenes that wait for a GPU").get().to("direct:api-list-queue");
+        rest("/api/queue")
+                .description("The scenes that wait for a GPU")
+                .get()
+                .param()
+                .name("limit")
+                .type(RestParamType.query)
+                .endParam()
+                .to("direct:api-list-queue");
         rest("/api/stages")
                 .description("Control of whole stages")
                 .get()

@@ -5,6 +5,7 @@ import io.showrunner.fleet.SceneRate;
 import io.showrunner.forecast.Forecast;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestParamType;
 
 /** {@code GET /api/forecast}: when everything will be done, and what that rests on. Every error is a {@link Problem}. */
 public final class ForecastRoutes extends RouteBuilder {
@@ -20,7 +21,14 @@ public final class ForecastRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        rest("/api/forecast").description("When it will be done").get().to("direct:api-show-forecast");
+        rest("/api/forecast")
+                .description("When it will be done")
+                .get()
+                .param()
+                .name("limit")
+                .type(RestParamType.query)
+                .endParam()
+                .to("direct:api-show-forecast");
 
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(BadRequest.class).handled(true).process(BadRequest::answer);

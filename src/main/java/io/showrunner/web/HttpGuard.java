@@ -1,7 +1,10 @@
 package io.showrunner.web;
 
+import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.HttpSettings;
 import io.showrunner.story.DurableFiles;
+import io.showrunner.story.StoryStore;
+import io.showrunner.web.files.StoryFiles;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /** The HTTP port's own rules: which port, and who may talk to it. */
 public final class HttpGuard {
     private static final int BEFORE_EVERYTHING = -1_000;
+    private static final int AFTER_THE_GUARD = BEFORE_EVERYTHING + 1;
 
     private HttpGuard() {}
 
@@ -36,18 +40,17 @@ public final class HttpGuard {
     /**
      * Puts the guard in front of every path of the port, health and metrics included, and makes every error a
      * {@link Problem}. What an earlier process left of its uploads goes. To be called before the context starts: the guard stands before the first route listens.
-     *
-     * @param uploads folder for files of a request while it is answered
      */
-    public static void protect(CamelContext context, HttpSettings http, int port, Path uploads) throws Exception {
+    public static void protect(CamelContext context, Settings settings, int port) throws Exception {
+        Path uploads = settings.data().resolve("uploads");
         DurableFiles.deleteTree(uploads);
         AtomicBoolean isProtected = new AtomicBoolean();
         context.addStartupListener((starting, isStarted) -> {
             if (isProtected.compareAndSet(false, true)) {
-                guard(
-                        VertxPlatformHttpRouter.lookup(starting, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
-                        http,
-                        uploads);
+                Router router =
+                        VertxPlatformHttpRouter.lookup(starting, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+                guard(router, settings.http(), uploads);
+                StoryFiles.serve(router, new StoryStore(settings.stories()), AFTER_THE_GUARD);
             }
         });
     }

@@ -18,7 +18,7 @@ public record Problem(String type, int status, String title, String detail, List
     public static final String CONTENT_TYPE = "application/problem+json";
 
     /** A problem without a list. */
-    static Problem of(int status, String title, String detail) {
+    public static Problem of(int status, String title, String detail) {
         return new Problem("about:blank", status, title, detail, null);
     }
 
@@ -32,7 +32,8 @@ public record Problem(String type, int status, String title, String detail, List
         return new Problem(type, status, title, detail, sentences);
     }
 
-    void answer(RoutingContext routing) {
+    /** Ends the request with it. */
+    public void answer(RoutingContext routing) {
         routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", CONTENT_TYPE)

@@ -16,6 +16,16 @@ final class RequestValues {
         return word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word;
     }
 
+    /** A word of the query; null when there is none. */
+    static String query(Exchange exchange, String name) {
+        Object wanted = exchange.getMessage().getHeader(name);
+        if (wanted == null || (wanted instanceof String text && !text.isBlank() && text.length() <= LONGEST_SHOWN)) {
+            return (String) wanted;
+        }
+        throw new BadRequest(
+                "bad " + name, name + ": it must be there once at most, with 1 to " + LONGEST_SHOWN + " characters.");
+    }
+
     /** {@code ?limit=}: how long a list is wanted at most. */
     static int limit(Exchange exchange) {
         Object wanted = exchange.getMessage().getHeader("limit");

@@ -18,10 +18,8 @@ import java.util.Set;
 final class LlmLog {
     private final StoryRepairs repairs;
     private final LlmTimes times = new LlmTimes();
+    private final LlmUsage usage = new LlmUsage();
     private ProviderSettings provider;
-    private Integer promptTokens;
-    private Integer completionTokens;
-    private String finishReason;
     private String error;
     private String turnedAwayFrom;
     private final Map<String, String> away = new LinkedHashMap<>();
@@ -48,9 +46,7 @@ final class LlmLog {
         times.goOnFrom(before);
         author = before.model();
         isStandbysWork = "ollama".equals(before.fallbackKind());
-        promptTokens = before.promptTokens();
-        completionTokens = before.completionTokens();
-        finishReason = before.finishReason();
+        usage.goOnFrom(before);
         cacheHit = before.cacheHit();
         healthCheck = before.healthCheck();
     }
@@ -71,8 +67,7 @@ final class LlmLog {
     }
 
     void content(ChatReply.Content content) {
-        finishReason = content.finishReason();
-        took(content.promptTokens(), content.completionTokens());
+        usage.took(content);
     }
 
     /** Words of the endpoint that was asked last are in the story. */
@@ -82,13 +77,7 @@ final class LlmLog {
     }
 
     void unusable(ChatReply.Unusable reply) {
-        finishReason = reply.finishReason();
-        took(reply.promptTokens(), reply.completionTokens());
-    }
-
-    private void took(Integer prompt, Integer completion) {
-        promptTokens = sum(promptTokens, prompt);
-        completionTokens = sum(completionTokens, completion);
+        usage.took(reply);
     }
 
     /** Keeps what the story is to say besides who wrote it; null says nothing. */
@@ -206,11 +195,12 @@ final class LlmLog {
                 times.completedAt(),
                 times.milliseconds(),
                 lacking ? error : null,
-                promptTokens,
-                completionTokens,
-                finishReason,
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.finishReason(),
                 times.requests(),
                 times.timeouts(),
+                usage.truncations(),
                 times.together().toMillis(),
                 cacheHit,
                 fallbackKind(facts.source()),
@@ -235,10 +225,6 @@ final class LlmLog {
             return isBorrowed() ? "cachedPrompt" : "none";
         }
         return isStandbysWork ? "ollama" : "none";
-    }
-
-    private static Integer sum(Integer before, Integer more) {
-        return more == null ? before : Integer.valueOf(before == null ? more : before + more);
     }
 
     /** Without user and password. */

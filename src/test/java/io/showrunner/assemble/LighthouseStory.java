@@ -91,6 +91,7 @@ final class LighthouseStory {
                 template ? null : "stop",
                 1,
                 0,
+                0,
                 65_200L,
                 false,
                 template ? "template" : "none",

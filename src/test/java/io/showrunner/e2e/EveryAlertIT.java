@@ -1,6 +1,7 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.showrunner.SmallDisk;
 import io.showrunner.simulator.llm.Fault;
@@ -91,7 +92,7 @@ class EveryAlertIT {
     void thoseAboutWorkThatWaits() throws Exception {
         start();
         String[] titles =
-                IntStream.rangeClosed(1, 14).mapToObj(i -> "Scene " + i).toArray(String[]::new);
+                IntStream.rangeClosed(1, 12).mapToObj(i -> "Scene " + i).toArray(String[]::new);
         drive.drive(
                 servers,
                 List.of("comfyui_queue_backlog", "no_progress"),
@@ -127,6 +128,10 @@ class EveryAlertIT {
                 () -> studio.drop("doomed.json", SmallBrief.json("doomed", "Doomed")),
                 () -> studio.finishedStory("doomed"));
         studio.gpus().forEach(gpu -> gpu.kill());
+        await().atMost(TestStudio.PATIENCE)
+                .until(
+                        () -> studio.get("/api/fleet").findValuesAsText("state"),
+                        states -> states.stream().filter("DOWN"::equals).count() == 2);
         studio.drop("damaged.json", SmallBrief.json("damaged", "Damaged"));
         StoryRecord story = studio.storyThat(
                 each -> "damaged".equals(each.briefId()) && !each.state().awaitsWords());

@@ -2,10 +2,8 @@ package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.Execution;
-import io.showrunner.simulator.comfyui.SentReply;
-import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryRecord;
@@ -18,28 +16,33 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Frames that do not lie side by side in the folder of their prompt, from a server whose output folder can be read and from one
- * that has them over HTTP only.
+ * that has them over HTTP only. Each server lacks a node, by which a workflow chooses its server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramePlacesIT {
-    private static final String SHARED = "gpu0";
+    private static final String FOR_SHARED = "ImageInvert";
+    private static final String FOR_HTTP = "ImageBlur";
 
     private TestStudio studio;
 
     @BeforeAll
     void twoServers(@TempDir Path home) throws Exception {
-        studio = new TestStudio(home, 2);
+        studio = new TestStudio(home, 0)
+                .withGpu(ComfyUiOptions.builder().missingNodes(FOR_HTTP))
+                .withGpu(ComfyUiOptions.builder().missingNodes(FOR_SHARED));
         studio.with(
                 "showrunner.comfyui.instances[0].output-directory",
                 studio.gpu(0).outputDirectory().toString());
-        Path workflows = home.resolve("config/workflows");
-        for (String file : List.of(".workflow.json", ".mapping.json")) {
-            String smoke = Files.readString(workflows.resolve("smoke" + file));
-            Files.writeString(workflows.resolve("previews" + file), smoke.replace("SaveImage", "PreviewImage"));
-        }
+        workflow("shared", FOR_SHARED, "SaveImage");
+        workflow("http", FOR_HTTP, "SaveImage");
+        workflow("previews", FOR_SHARED, "PreviewImage");
+        studio.gpus()
+                .forEach(gpu -> gpu.faults().onPromptContaining("SaveImage").scatteredFiles());
         studio.start();
     }
 
@@ -48,68 +51,64 @@ class FramePlacesIT {
         studio.close();
     }
 
-    @Test
-    void filesOfOneNameInSeveralFoldersAreFramesOfTheirOwn() throws IOException {
-        // Given
-        studio.gpus()
-                .forEach(gpu -> gpu.faults().onPromptContaining("Scattered").scatteredFiles());
-
+    @ParameterizedTest
+    @CsvSource({"shared, 0, 0", "http, 1, 3"})
+    void filesOfOneNameInSeveralFoldersAreFramesOfTheirOwn(String workflow, int server, int overHttp)
+            throws IOException {
         // When
-        studio.drop(
-                "scattered.json", SmallBrief.json("scattered", "Scattered One", "Scattered Two", "Scattered Three"));
-        StoryRecord story = studio.finishedStory("scattered");
+        SceneRecord scene = rendered(workflow);
 
         // Then
-        List<SceneRecord> scenes = studio.pipeline().store().sceneRecords(story.storyId());
-        assertThat(scenes).extracting(this::server).contains("gpu0", "gpu1");
-        for (SceneRecord scene : scenes) {
-            List<Path> written = written(scene);
-            assertThat(written).extracting(Path::getFileName).containsOnly(Path.of("frame_00001_.png"));
-            assertThat(written).extracting(Path::getParent).doesNotHaveDuplicates();
-            assertPublishedInOrder(scene, written);
-            assertThat(views(scene).isEmpty()).isEqualTo(server(scene).equals(SHARED));
-        }
+        List<Path> written = written(scene, server);
+        assertThat(written).extracting(Path::getFileName).containsOnly(Path.of("frame_00001_.png"));
+        assertThat(written).extracting(Path::getParent).doesNotHaveDuplicates();
+        assertPublishedInOrder(scene, written);
+        assertThat(studio.gpu(server).replies())
+                .filteredOn(reply -> reply.status() == 200 && reply.path().equals("/view"))
+                .filteredOn(reply -> reply.query().contains(studio.job(scene, 1).promptId()))
+                .hasSize(overHttp);
     }
 
     @Test
     void previewsAreFramesAndComeOverHttpFromEveryServer() throws IOException {
-        // Given
-        ObjectNode brief = (ObjectNode) Json.mapper().readTree(SmallBrief.json("previews", "One", "Two", "Three"));
-
         // When
-        studio.drop("previews.json", brief.put("workflow", "previews").toString());
-        StoryRecord story = studio.finishedStory("previews");
+        SceneRecord scene = rendered("previews");
 
         // Then
-        List<SceneRecord> scenes = studio.pipeline().store().sceneRecords(story.storyId());
-        assertThat(scenes).extracting(this::server).contains("gpu0", "gpu1");
-        for (SceneRecord scene : scenes) {
-            List<Path> written = written(scene);
-            assertThat(written).allSatisfy(file -> assertThat(file.getFileName().toString())
-                    .startsWith("ComfyUI_temp_"));
-            assertPublishedInOrder(scene, written);
-        }
+        List<Path> written = written(scene, 0);
+        assertThat(written)
+                .allSatisfy(file -> assertThat(file.getFileName().toString()).startsWith("ComfyUI_temp_"));
+        assertPublishedInOrder(scene, written);
     }
 
-    private String server(SceneRecord scene) {
-        return studio.job(scene, 1).instanceId();
+    /** The smoke workflow with one node more, which only one of the servers has. */
+    private void workflow(String name, String node, String output) throws IOException {
+        Path folder = studio.home().resolve("config/workflows");
+        String mapping = Files.readString(folder.resolve("smoke.mapping.json"));
+        String workflow = Files.readString(folder.resolve("smoke.workflow.json"));
+        String more =
+                "{\"5\": {\"class_type\": \"%s\", \"inputs\": {\"image\": [\"3\", 0], \"blur_radius\": 1, \"sigma\": 1.0}},"
+                        .formatted(node);
+        assertThat(workflow).contains("\"images\": [\"3\", 0]");
+        Files.writeString(
+                folder.resolve(name + ".workflow.json"),
+                workflow.replaceFirst("\\{", more)
+                        .replace("\"images\": [\"3\", 0]", "\"images\": [\"5\", 0]")
+                        .replace("SaveImage", output));
+        Files.writeString(folder.resolve(name + ".mapping.json"), mapping.replace("SaveImage", output));
     }
 
-    private List<Path> written(SceneRecord scene) {
+    private SceneRecord rendered(String workflow) {
+        studio.drop(workflow + ".json", SmallBrief.jsonWith(workflow, "workflow", workflow));
+        StoryRecord story = studio.finishedStory(workflow);
+        return studio.pipeline().store().sceneRecords(story.storyId()).get(0);
+    }
+
+    private List<Path> written(SceneRecord scene, int server) {
         List<Execution> runs = studio.executions(scene);
         assertThat(runs).hasSize(1);
-        Path output = studio.gpu(SHARED.equals(server(scene)) ? 0 : 1).outputDirectory();
         return runs.get(0).files().stream()
-                .map(file -> output.resolve(file).normalize())
-                .toList();
-    }
-
-    private List<String> views(SceneRecord scene) {
-        return studio.gpus().stream()
-                .flatMap(gpu -> gpu.replies().stream())
-                .filter(reply -> reply.path().equals("/view") && reply.status() == 200)
-                .map(SentReply::query)
-                .filter(query -> query.contains(studio.job(scene, 1).promptId()))
+                .map(file -> studio.gpu(server).outputDirectory().resolve(file).normalize())
                 .toList();
     }
 

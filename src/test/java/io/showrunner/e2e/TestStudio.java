@@ -158,10 +158,12 @@ final class TestStudio implements AutoCloseable {
     }
 
     private StoryRecord finished(Predicate<StoryRecord> which) {
-        return storyThat(story -> which.test(story)
+        StoryRecord finished = storyThat(story -> which.test(story)
                 && story.state().isTerminal()
                 && Files.exists(folder(story).resolve("story.done"))
                 && isReported(story));
+        MetadataSchema.require(folder(finished));
+        return finished;
     }
 
     /** A brief that did not come as a file has no status beside it. */

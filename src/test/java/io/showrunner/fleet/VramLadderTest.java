@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.HandClock;
 import io.showrunner.config.MemorySettings;
+import io.showrunner.config.SmiSettings;
 import io.showrunner.fleet.MemoryAsk.Size;
 import io.showrunner.fleet.MemoryVerdict.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is done about too little memory, step by step; 3000 MB are wanted, 1500 MB for the smaller size. */
@@ -230,6 +232,8 @@ class VramLadderTest {
     }
 
     private VramLadder ladder(int freeEvery) {
-        return new VramLadder(new MemorySettings(true, TIMEOUT, freeEvery, true, false), clock);
+        return new VramLadder(
+                new MemorySettings(true, TIMEOUT, freeEvery, true, false, new SmiSettings("nvidia-smi", Map.of())),
+                clock);
     }
 }

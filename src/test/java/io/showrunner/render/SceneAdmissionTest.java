@@ -3,6 +3,7 @@ package io.showrunner.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.config.MemorySettings;
+import io.showrunner.config.SmiSettings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.InstanceState;
 import io.showrunner.fleet.Probe;
@@ -11,6 +12,7 @@ import io.showrunner.story.FailureKind;
 import io.showrunner.story.RecoveryReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,8 @@ class SceneAdmissionTest {
         home = new RendererHome(folder, WORKFLOW);
         fleet = home.fleet;
         MemoryNeeds needs = new MemoryNeeds(home.scene.store, RenderHome.templates(RenderHome.SHIPPED), 3_000, false);
-        MemorySettings settings = new MemorySettings(false, HOLD_TIMEOUT, 0, true, false);
+        MemorySettings settings =
+                new MemorySettings(false, HOLD_TIMEOUT, 0, true, false, new SmiSettings("nvidia-smi", Map.of()));
         admission = new SceneAdmission(
                 needs,
                 fleet,

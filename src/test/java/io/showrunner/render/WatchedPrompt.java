@@ -27,6 +27,7 @@ final class WatchedPrompt {
     }
 
     WatchedPrompt posted() {
+        watch.posts();
         watch.posted(new PromptReply.Accepted(Recorded.PROMPT_ID, 1));
         return this;
     }

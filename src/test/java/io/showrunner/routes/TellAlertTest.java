@@ -98,7 +98,7 @@ class TellAlertTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {307, 400, 404, 429, 500, 503})
+    @ValueSource(ints = {307, 404, 429, 500})
     void aReceiverThatFailsIsToldLaterAndOnce(int failure) throws Exception {
         // Given
         listen(failure);

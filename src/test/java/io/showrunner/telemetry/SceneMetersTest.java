@@ -2,6 +2,7 @@ package io.showrunner.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.showrunner.story.FailureKind;
 import io.showrunner.story.Priority;
@@ -9,11 +10,13 @@ import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SceneMetersTest {
-    private static final Instant POSTED = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Instant POSTED = Instant.parse("2026-11-26T10:00:00.000400Z");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SceneMeters scenes = new SceneMeters(meters);
@@ -24,10 +27,10 @@ class SceneMetersTest {
 
         assertThat(meters.get("comfyui_execution_time_seconds")
                         .tag("instance", "gpu0")
-                        .summary()
-                        .totalAmount())
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(45.5);
-        assertThat(meters.get("showrunner_server_wait_seconds").summary().totalAmount())
+        assertThat(meters.get("showrunner_server_wait_seconds").timer().totalTime(TimeUnit.SECONDS))
                 .isEqualTo(4);
     }
 
@@ -35,7 +38,7 @@ class SceneMetersTest {
     void whatWasNeverExecutedHasNoTime() {
         scenes.attempted(attempt(null, null, FailureKind.INSTANCE_DOWN));
 
-        assertThat(meters.find("comfyui_execution_time_seconds").summary()).isNull();
+        assertThat(meters.find("comfyui_execution_time_seconds").timer()).isNull();
         assertThat(count("showrunner.attempt.failures", "kind", "INSTANCE_DOWN"))
                 .isOne();
     }
@@ -44,7 +47,16 @@ class SceneMetersTest {
     void serverClocksThatRunBackwardsMeasureNothing() {
         scenes.attempted(attempt(POSTED.plusSeconds(4), POSTED.plusSeconds(3), null));
 
-        assertThat(meters.find("comfyui_execution_time_seconds").summary()).isNull();
+        assertThat(meters.find("comfyui_execution_time_seconds").timer()).isNull();
+    }
+
+    @Test
+    void aPromptThatBeginsInTheMillisecondOfItsPostHasWaitedToo() {
+        scenes.attempted(attempt(POSTED.truncatedTo(ChronoUnit.MILLIS), POSTED.plusSeconds(1), null));
+
+        assertThat(meters.get("showrunner_server_wait_seconds").timer())
+                .returns(1L, Timer::count)
+                .returns(0.0, timer -> timer.totalTime(TimeUnit.SECONDS));
     }
 
     @Test

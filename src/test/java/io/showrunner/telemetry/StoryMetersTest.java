@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,8 @@ class StoryMetersTest {
 
     @TempDir
     private Path folder;
+
+    private int written;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final StoryMeters stories = new StoryMeters(meters);
@@ -51,18 +54,44 @@ class StoryMetersTest {
 
         assertThat(meters.get("showrunner_story_scene_latency_seconds")
                         .tag("of", "P50")
-                        .summary()
-                        .totalAmount())
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(12.5);
         assertThat(meters.find("showrunner_story_scene_latency_seconds")
                         .tag("of", "P95")
-                        .summary())
+                        .timer())
                 .isNull();
     }
 
+    @Test
+    void whatWasLessThanGoodIsCountedOnceForEachAssemblyAndWhatWasNotMeasuredIsNot() throws IOException {
+        write("""
+                {"Scenes": [{}, {}, {}], "Quality": {"ScenesMeetingFrameFloor": 1, "DuplicateSeeds": 2,
+                  "LlmTruncations": null, "PromptTokens": {"scene-001": 60, "scene-002": 90}}}
+                """);
+
+        stories.assembled(folder.toString());
+        stories.assembled(folder.toString());
+
+        assertThat(flaws("below_frame_floor")).isEqualTo(2);
+        assertThat(flaws("duplicate_seed")).isEqualTo(2);
+        assertThat(flaws("cut_off_answer")).isZero();
+        assertThat(flaws("blank_frames")).isZero();
+        assertThat(meters.get("showrunner.prompt.tokens").summary().totalAmount())
+                .isEqualTo(150);
+    }
+
+    private double flaws(String flaw) {
+        return meters.get("showrunner.story.flaws")
+                .tag("flaw", flaw)
+                .functionCounter()
+                .count();
+    }
+
     private void assembled(int times, String... scenes) throws IOException {
-        write("{\"Scenes\": [" + String.join(",", scenes) + "], \"Quality\": {}}");
         for (int i = 0; i < times; i++) {
+            write("{\"Story\": {\"Id\": \"story-" + ++written + "\"}, \"Scenes\": [" + String.join(",", scenes)
+                    + "], \"Quality\": {}}");
             stories.assembled(folder.toString());
         }
     }

@@ -2,18 +2,23 @@ package io.showrunner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showrunner.brief.Brief;
+import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
+import io.showrunner.web.StoryPage.Place;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewestStoriesTest {
+    private static final StoryFilter ANY = new StoryFilter(null, null, null, null);
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @TempDir
@@ -38,6 +43,48 @@ class NewestStoriesTest {
     }
 
     @Test
+    void aPageGoesOnWhereTheOneBeforeEndedWhateverCameOrWentMeanwhile() {
+        // Given
+        StoryPage first = stories.page(ANY, NewestStoriesTest::noBrief, null, 1);
+
+        // When
+        accept("story-d", 4);
+        store.forget("story-a");
+        StoryPage second = stories.page(
+                ANY, NewestStoriesTest::noBrief, Place.read(first.next().text()), 2);
+
+        // Then
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(second.stories()).extracting(StoryRecord::storyId).containsExactly("story-c", "story-b");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void aFilterTakesByStateTimeGenreAndWords() {
+        // Given
+        Function<String, Brief> briefs =
+                id -> Json.read("{\"genre\": \"noir\", \"premise\": \"The Wall of " + id + "\"}", Brief.class);
+        store.update("story-b", story -> story.to(StoryState.FINISHED, NOON, null));
+
+        // Then
+        assertThat(stories.page(new StoryFilter(StoryState.FINISHED, null, null, null), briefs, null, 10)
+                        .stories())
+                .extracting(StoryRecord::storyId)
+                .containsExactly("story-b");
+        assertThat(stories.page(new StoryFilter(null, null, null, NOON.plusSeconds(150)), briefs, null, 10)
+                        .stories())
+                .extracting(StoryRecord::storyId)
+                .containsExactly("story-a");
+        assertThat(stories.page(new StoryFilter(null, "NOIR", "wall of story-c", null), briefs, null, 10)
+                        .stories())
+                .extracting(StoryRecord::storyId)
+                .containsExactly("story-c");
+        assertThat(stories.page(new StoryFilter(null, "drama", null, null), briefs, null, 10)
+                        .total())
+                .isZero();
+    }
+
+    @Test
     void whatChangedSinceTheLastListIsOnTheNextOne() {
         // Given
         ids(10);
@@ -49,7 +96,7 @@ class NewestStoriesTest {
 
         // Then
         assertThat(ids(10)).containsExactly("story-d", "story-a", "story-b");
-        assertThat(stories.first(10).get(2).state()).isEqualTo(StoryState.FINISHED);
+        assertThat(page(10).get(2).state()).isEqualTo(StoryState.FINISHED);
     }
 
     @Test
@@ -66,8 +113,16 @@ class NewestStoriesTest {
         assertThat(ids(1)).containsExactly("story-b");
     }
 
+    private static Brief noBrief(String id) {
+        throw new AssertionError("the brief of " + id + " is read");
+    }
+
     private List<String> ids(int limit) {
-        return stories.first(limit).stream().map(StoryRecord::storyId).toList();
+        return page(limit).stream().map(StoryRecord::storyId).toList();
+    }
+
+    private List<StoryRecord> page(int limit) {
+        return stories.page(ANY, NewestStoriesTest::noBrief, null, limit).stories();
     }
 
     private void accept(String storyId, int minute) {

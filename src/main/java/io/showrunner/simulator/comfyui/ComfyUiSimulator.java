@@ -18,6 +18,7 @@ public final class ComfyUiSimulator implements AutoCloseable {
     private final RunLog runs;
     private final BoundedLog<SeenRequest> requests = new BoundedLog<>();
     private final BoundedLog<SentReply> replies = new BoundedLog<>();
+    private final BoundedLog<SeenMemory> memory = new BoundedLog<>();
     private final Folders folders;
     private final Vertx vertx;
     private int port;
@@ -77,6 +78,11 @@ public final class ComfyUiSimulator implements AutoCloseable {
         return replies.entries();
     }
 
+    /** What was told about the memory, oldest first; survives {@link #kill()}. */
+    public List<SeenMemory> memory() {
+        return memory.entries();
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -122,7 +128,8 @@ public final class ComfyUiSimulator implements AutoCloseable {
         kill();
         folders.emptyTemp();
         process = new ServerProcess(
-                vertx, new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests, replies));
+                vertx,
+                new ServerProcess.Parts(options, Clock.systemUTC(), folders, faults, runs, requests, replies, memory));
         port = process.listen(port);
     }
 

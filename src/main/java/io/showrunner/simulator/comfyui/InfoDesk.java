@@ -2,6 +2,7 @@ package io.showrunner.simulator.comfyui;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.List;
 
 /** What the server says about itself. There is no queue length in here. */
@@ -10,12 +11,16 @@ final class InfoDesk {
 
     private final ComfyUiOptions options;
     private final Faults faults;
+    private final Clock clock;
+    private final BoundedLog<SeenMemory> told;
     private final VramModel vram;
     private final NodeCatalogue catalogue;
 
-    InfoDesk(ComfyUiOptions options, Faults faults, VramModel vram, NodeCatalogue catalogue) {
-        this.options = options;
-        this.faults = faults;
+    InfoDesk(ServerProcess.Parts parts, VramModel vram, NodeCatalogue catalogue) {
+        this.options = parts.options();
+        this.faults = parts.faults();
+        this.clock = parts.clock();
+        this.told = parts.memory();
         this.vram = vram;
         this.catalogue = catalogue;
     }
@@ -40,6 +45,11 @@ final class InfoDesk {
         ObjectNode device = vram.device();
         if (faults.hidesVram()) {
             device.remove(List.of("vram_total", "vram_free", "torch_vram_total", "torch_vram_free"));
+        } else {
+            told.add(new SeenMemory(
+                    clock.instant(),
+                    device.path("vram_free").longValue(),
+                    device.path("vram_total").longValue()));
         }
         stats.putArray("devices").add(device);
         return Reply.json(200, stats);

@@ -40,7 +40,8 @@ final class ServerProcess {
             Faults faults,
             RunLog runs,
             BoundedLog<SeenRequest> requests,
-            BoundedLog<SentReply> replies) {}
+            BoundedLog<SentReply> replies,
+            BoundedLog<SeenMemory> memory) {}
 
     ServerProcess(Vertx vertx, Parts parts) {
         Context loop = vertx.getOrCreateContext();
@@ -64,7 +65,7 @@ final class ServerProcess {
                 parts.options().takesPromptId(),
                 parts.runs());
         var control = new ControlDesk(queue, interrupt, parts.options().interruptTakesPromptId());
-        var info = new InfoDesk(parts.options(), parts.faults(), vram, catalogue);
+        var info = new InfoDesk(parts, vram, catalogue);
         var routes = new RouteTable(desk, control, info, new FileDesk(parts.folders()));
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHandle100ContinueAutomatically(true)

@@ -120,11 +120,24 @@ final class Endpoints {
         Answer answer = fault.twisted(answer(chat, direct));
         ChatBody body = body(chat, models, number);
         if (chat.stream() && !direct && fault.streamedAs(options.streaming()) != Streaming.IGNORED) {
-            submitStream(request.response(), eventStream(body, answer, chat, fault), fault);
+            submitStream(request.response(), eventStream(body, answer, chat, fault), fault, () -> note(body, answer));
         } else {
             Duration time = silence(fault).plus(writing(answer));
-            submit(request.response(), direct ? direct(answer) : body.of(answer), fault.delivery(), time);
+            Reply reply = direct ? direct(answer) : body.of(answer);
+            submit(request.response(), fault.delivery(), time, () -> {}, () -> {
+                note(body, answer);
+                sender.send(request.response(), reply, fault.delivery());
+            });
         }
+    }
+
+    private void note(ChatBody body, Answer answer) {
+        log.add(new GivenAnswer(
+                body.number(),
+                options.clock().instant(),
+                body.promptTokens(),
+                Tokens.in(answer.content()) + Tokens.in(answer.reasoning()),
+                answer.finishReason()));
     }
 
     private Optional<Reply> refusedStream(ChatRequest chat, Fault fault) {
@@ -151,11 +164,14 @@ final class Endpoints {
         submit(response, delivery, time, () -> {}, () -> sender.send(response, reply, delivery));
     }
 
-    private void submitStream(HttpServerResponse response, EventStream events, Fault fault) {
+    private void submitStream(HttpServerResponse response, EventStream events, Fault fault, Runnable ended) {
         StreamSender stream = new StreamSender(vertx, sender, response, events, fault.delivery());
         Duration silence = silence(fault);
         Duration writing = Duration.ofMillis((long) (writing(events.answer()).toMillis() * events.share()));
-        submit(response, fault.delivery(), silence.plus(writing), () -> stream.begin(silence, writing), stream::end);
+        submit(response, fault.delivery(), silence.plus(writing), () -> stream.begin(silence, writing), () -> {
+            ended.run();
+            stream.end();
+        });
     }
 
     private void submit(HttpServerResponse response, Delivery delivery, Duration time, Runnable begun, Runnable done) {

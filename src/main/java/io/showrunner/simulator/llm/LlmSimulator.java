@@ -80,6 +80,11 @@ public final class LlmSimulator implements AutoCloseable {
         return log.requests();
     }
 
+    /** The last thousand generations that were answered, in the order of their ends; refusals are not among them. */
+    public List<GivenAnswer> answers() {
+        return log.answers();
+    }
+
     /** How many generations were asked for since the start, refused ones included. */
     public int generations() {
         return log.generations();

@@ -8,6 +8,7 @@ import java.util.List;
 final class RequestLog {
     private static final int KEPT = 1000;
     private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+    private final Deque<GivenAnswer> answers = new ArrayDeque<>();
     private int generations;
     private int abandoned;
 
@@ -22,12 +23,23 @@ final class RequestLog {
         requests.add(request);
     }
 
+    synchronized void add(GivenAnswer answer) {
+        if (answers.size() == KEPT) {
+            answers.remove();
+        }
+        answers.add(answer);
+    }
+
     synchronized void clientGone() {
         abandoned++;
     }
 
     synchronized List<ReceivedRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    synchronized List<GivenAnswer> answers() {
+        return List.copyOf(answers);
     }
 
     synchronized int generations() {

@@ -1,0 +1,261 @@
+package io.showrunner.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showrunner.broker.DeadLetter;
+import io.showrunner.broker.DeadLetters;
+import io.showrunner.e2e.ApiDocument.Operation;
+import io.showrunner.e2e.HttpTalk.Reply;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.rest.ParamDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
+import org.apache.camel.model.rest.VerbDefinition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code config/openapi.yaml} says what the HTTP API does: every operation of it, and every reply. */
+class ApiDocumentIT {
+    private static final byte[] NOTHING = new byte[0];
+    private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]+)}");
+
+    private static final Pattern OF_THE_DASHBOARD =
+            Pattern.compile("/api/(events|running|routes|fleet-history|brief-rules|llm|stories/[^/]+/course)");
+
+    private static final ApiDocument DOCUMENT = ApiDocument.read(Path.of("config/openapi.yaml"));
+
+    private static TestStudio studio;
+    private static HttpTalk http;
+
+    private final Set<String> tried = new TreeSet<>();
+
+    @BeforeAll
+    static void open(@TempDir Path home) throws Exception {
+        studio = new TestStudio(home, 2)
+                .with("showrunner.capacity.profile", "dev")
+                .start();
+        http = new HttpTalk(studio.pipeline().port());
+    }
+
+    @AfterAll
+    static void close() {
+        studio.close();
+    }
+
+    @Test
+    void hasEveryOperationOfTheRestDslAndTheRouterAndNoOther() {
+        // Given
+        Set<String> documented =
+                DOCUMENT.operations().stream().map(Operation::signature).collect(Collectors.toCollection(TreeSet::new));
+
+        // When
+        Set<String> ofTheDsl = restDefinitions().stream()
+                .flatMap(rest -> rest.getVerbs().stream().map(verb -> signature(rest, verb)))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        // Then
+        ofTheDsl.removeIf(each -> isOfTheDashboard(each.split(" ")[1]));
+        assertThat(documented).containsAll(ofTheDsl);
+        assertThat(verbsAndPaths(documented)).isEqualTo(ofTheRouter());
+    }
+
+    @Test
+    void namesEveryPartOfAPathAndEveryOperationOnce() {
+        for (Operation operation : DOCUMENT.operations()) {
+            Matcher names = IN_BRACES.matcher(operation.path());
+            assertThat(operation.pathNames())
+                    .as(operation.signature())
+                    .containsExactlyElementsOf(new TreeSet<>(
+                            names.results().map(each -> each.group(1)).toList()));
+        }
+        assertThat(DOCUMENT.operations())
+                .extracting(Operation::id)
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void holdsForAReplyOfEachOperation() {
+        // Given
+        Reply submitted = ask("POST", "/api/stories", SmallBrief.json("one", "The Wall", "The Hand"), 202);
+        ask("POST", "/api/stories", SmallBrief.json("one", "The Wall", "The Hand"), 200);
+        String story = "/api/stories/" + submitted.json().path("storyId").asText();
+        studio.finishedStory("one");
+        keepDeadLetter("00000000000000a1");
+        keepDeadLetter("00000000000000a2");
+        await().atMost(TestStudio.PATIENCE)
+                .until(() -> http.get("/api/fleet/gpu1").body(), body -> body.contains("\"UP\""));
+
+        // When
+        documents();
+        stories(story);
+        queue();
+        servers();
+        deadLetters();
+        ask("DELETE", story, null, 204);
+
+        // Then
+        assertThat(tried)
+                .containsExactlyInAnyOrderElementsOf(
+                        DOCUMENT.operations().stream().map(Operation::id).toList());
+    }
+
+    private void documents() {
+        ask("GET", "/api/openapi.yaml", null, 200);
+        ask("GET", "/api/openapi.json", null, 200);
+        ask("GET", "/api/schemas/brief.schema.json", null, 200);
+    }
+
+    private void stories(String story) {
+        ask("GET", "/api/stories", null, 200);
+        ask("GET", "/api/stories?limit=0", null, 400);
+        ask("GET", story, null, 200);
+        ask("GET", "/api/stories/story-none", null, 404);
+        ask("GET", story + "/scenes", null, 200);
+        ask("GET", story + "/scenes/scene-001", null, 200);
+        ask("GET", story + "/scenes/scene-999", null, 404);
+        ask("GET", story + "/timeline", null, 200);
+        ask("GET", story + "/files", null, 200);
+        ask("GET", story + "/files/run-summary.txt", null, 200);
+        ask("GET", story + "/files/nothing.txt", null, 404);
+        ask("HEAD", story + "/files/run-summary.txt", null, 200);
+        ask("POST", "/api/stages/render/pause", null, 200);
+        Reply waiting = ask("POST", "/api/stories", SmallBrief.json("two", "The Lamp"), 202);
+        String second = "/api/stories/" + waiting.json().path("storyId").asText();
+        await().atMost(TestStudio.PATIENCE)
+                .until(() -> http.get("/api/queue").json().path("waiting").asInt() == 1);
+        ask("GET", "/api/queue", null, 200);
+        ask("GET", "/api/forecast", null, 200);
+        ask("GET", second, null, 200);
+        ask("POST", second + "/front", null, 200);
+        ask("PUT", second + "/priority", "{\"priority\": \"high\"}", 200);
+        ask("PUT", second + "/scenes/scene-001/priority", "{\"priority\": \"low\"}", 200);
+        ask("PUT", second + "/scenes/scene-001/priority", "{\"priority\": \"soon\"}", 400);
+        ask("POST", second + "/scenes/scene-001/pause", null, 200);
+        ask("GET", "/api/queue?limit=1", null, 200);
+        ask("POST", second + "/cancel", null, 200);
+        ask("POST", second + "/cancel", null, 409);
+        ask("POST", "/api/stages/render/resume", null, 200);
+    }
+
+    private void queue() {
+        ask("GET", "/api/stages", null, 200);
+        ask("GET", "/api/capacity", null, 200);
+        ask("GET", "/api/alerts", null, 200);
+        ask("GET", "/api/health", null, 200);
+    }
+
+    private void servers() {
+        ask("GET", "/api/fleet", null, 200);
+        ask("GET", "/api/fleet/gpu0", null, 200);
+        for (String action : List.of("drain", "resume", "free", "probe", "reset-breaker", "drain")) {
+            ask("POST", "/api/fleet/gpu1/" + action, null, 200);
+        }
+        String url = studio.gpu(1).url().toString();
+        ask("DELETE", "/api/fleet/gpu1", null, 204);
+        ask("DELETE", "/api/fleet/gpu1", null, 404);
+        ask("POST", "/api/fleet", "{\"id\": \"gpu2\", \"url\": \"" + url + "\"}", 201);
+        ask("POST", "/api/fleet", "{}", 400);
+        ask("GET", "/api/caches", null, 200);
+        ask("DELETE", "/api/caches/prompts", null, 200);
+        ask("DELETE", "/api/caches/others", null, 404);
+    }
+
+    private void deadLetters() {
+        ask("GET", "/api/dead-letters", null, 200);
+        ask("GET", "/api/dead-letters/00000000000000a1", null, 200);
+        ask("POST", "/api/dead-letters/00000000000000a1/retry", null, 202);
+        ask("DELETE", "/api/dead-letters/00000000000000a2", null, 204);
+        ask("GET", "/api/dead-letters/none", null, 404);
+    }
+
+    private Reply ask(String method, String path, String body, int status) {
+        Operation operation = DOCUMENT.operation(method, path);
+        Reply reply = http.send(
+                method, path, body == null ? NOTHING : body.getBytes(UTF_8), "Content-Type: application/json");
+        assertThat(reply.status()).as(method + " " + path + " " + reply.body()).isEqualTo(status);
+        assertThat(DOCUMENT.faults(operation, reply))
+                .as(method + " " + path + " " + reply.body())
+                .isEmpty();
+        if (status < 300) {
+            tried.add(operation.id());
+        }
+        return reply;
+    }
+
+    private static void keepDeadLetter(String id) {
+        String scene = "{\"storyId\": \"story-gone\", \"sceneId\": \"scene-001\"}";
+        new DeadLetters(studio.home().resolve("data/dead-letters"))
+                .keep(new DeadLetter(
+                        id,
+                        "showrunner.scenes",
+                        scene,
+                        true,
+                        4,
+                        "story-gone",
+                        "scene-001",
+                        "take-scene-gpu0",
+                        List.of("IllegalStateException: no"),
+                        3,
+                        Instant.EPOCH,
+                        Instant.EPOCH));
+    }
+
+    private static List<RestDefinition> restDefinitions() {
+        return studio.pipeline()
+                .context()
+                .getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .getRestDefinitions();
+    }
+
+    private static String signature(RestDefinition rest, VerbDefinition verb) {
+        Set<String> parameters = verb.getParams().stream()
+                .filter(each -> each.getType() != RestParamType.path)
+                .map(ApiDocumentIT::parameter)
+                .collect(Collectors.toCollection(TreeSet::new));
+        String path = rest.getPath() + (verb.getPath() == null ? "" : verb.getPath());
+        return verb.asVerb().toUpperCase(Locale.ROOT) + " " + path + " " + parameters;
+    }
+
+    private static String parameter(ParamDefinition parameter) {
+        return ApiDocument.parameter(parameter.getType().name(), parameter.getName());
+    }
+
+    /** What the dashboard alone asks for. */
+    private static boolean isOfTheDashboard(String path) {
+        return OF_THE_DASHBOARD.matcher(path).matches();
+    }
+
+    private static Set<String> verbsAndPaths(Set<String> signatures) {
+        return signatures.stream()
+                .map(each -> each.replaceFirst(" \\[.*", "").replaceAll(IN_BRACES.pattern(), "{}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> ofTheRouter() {
+        String name =
+                VertxPlatformHttpRouter.getRouterNameFromPort(studio.pipeline().port());
+        return VertxPlatformHttpRouter.lookup(studio.pipeline().context(), name).getRoutes().stream()
+                .filter(route ->
+                        route.getPath() != null && route.getPath().startsWith("/api") && route.methods() != null)
+                .flatMap(route -> route.methods().stream().map(method -> method.name() + " " + route.getPath()))
+                .filter(each -> !each.startsWith("OPTIONS ") && !isOfTheDashboard(each.split(" ")[1]))
+                .map(each -> each.replaceAll(":[A-Za-z]+", "{}").replaceAll("/$", "/{}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

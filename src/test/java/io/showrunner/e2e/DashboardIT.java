@@ -1,0 +1,250 @@
+package io.showrunner.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
+import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.story.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard in a real browser, on a studio that renders. */
+class DashboardIT {
+    private static final double PATIENCE_MILLIS = 30_000;
+    private static final String LIST = "**/api/stories?limit=100";
+    /** A frame that is shown while its prompt is executed moves when it is published. */
+    private static final String PREVIEW = "/files/";
+
+    private static final Pace WATCHABLE = Pace.ofFrame(Duration.ofSeconds(6));
+    private static final String HOSTILE = "<img src=x onerror=\"window.hacked = true\"> \u202Eيقرأ من اليمين\u202C 🎬";
+
+    private static TestStudio studio;
+    private static DashboardPage dashboard;
+
+    @BeforeAll
+    static void open(@TempDir Path home) throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        studio = new TestStudio(home, 0)
+                .withGpu(ComfyUiOptions.builder(), WATCHABLE)
+                .withGpu(ComfyUiOptions.builder(), WATCHABLE)
+                .start();
+        studio.with("showrunner.http.port", String.valueOf(studio.pipeline().port()));
+        dashboard = new DashboardPage(studio.pipeline().port());
+    }
+
+    @AfterAll
+    static void close() {
+        dashboard.close();
+        studio.close();
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(dashboard.complaints())
+                .filteredOn(words -> !words.contains(PREVIEW))
+                .isEmpty();
+    }
+
+    @Test
+    void aStoryIsHandedInWithTheKeyboardAloneAndWatchedToItsEnd() {
+        dashboard.open("");
+        assertThat(dashboard.page().locator("h1")).hasText("Stories");
+
+        // When
+        dashboard.tabTo(dashboard.page().locator(".top a.primary"));
+        dashboard.page().keyboard().press("Enter");
+        assertThat(dashboard.heading("New story")).isVisible();
+        dashboard.tabTo(dashboard.button("Fill in an example"));
+        dashboard.page().keyboard().press("Enter");
+        Locator scenes = dashboard.page().locator("#brief-sceneCount");
+        dashboard.tabTo(scenes);
+        scenes.press("Control+A");
+        dashboard.page().keyboard().type("13");
+        dashboard.page().keyboard().press("Tab");
+        assertThat(dashboard.page().locator("#brief-sceneCount-said")).containsText("from 1 to 12");
+        dashboard.look("new-story");
+        scenes.fill("2");
+        scenes.press("Enter");
+
+        // Then
+        assertThat(dashboard.badge("Rendering")).isVisible();
+        dashboard.look("story-rendering");
+        assertThat(dashboard.badge("Finished")).isVisible();
+        assertThat(dashboard.page().locator(".card .badge", new Page.LocatorOptions().setHasText("Done")))
+                .hasCount(2);
+        assertThat(dashboard.page().locator("#line")).containsText("Nothing to do");
+        dashboard.look("story-finished");
+        dashboard.open("");
+        assertThat(dashboard.badge("Finished")).isVisible();
+        dashboard.look("stories");
+    }
+
+    @Test
+    void everyPageSaysWhatItShows() {
+        for (Map.Entry<String, String> each : Map.of(
+                        "queue",
+                        "Queue",
+                        "servers",
+                        "Servers",
+                        "writer",
+                        "Writer",
+                        "routes",
+                        "Routes",
+                        "attention",
+                        "Attention")
+                .entrySet()) {
+            dashboard.open("#/" + each.getKey());
+            assertThat(dashboard.heading(each.getValue())).isVisible();
+            assertThat(dashboard.page().locator(".waiting")).hasCount(0);
+            dashboard.look(each.getKey());
+        }
+        dashboard.open("#/routes");
+        assertThat(dashboard
+                        .page()
+                        .locator("tr", new Page.LocatorOptions().setHasText("render-scene"))
+                        .first())
+                .containsText("routes/");
+    }
+
+    @Test
+    void aServerIsDrainedAndResumedAndAStoryIsCancelled() {
+        // Given
+        dashboard.open("#/servers");
+        Locator server = dashboard.page().getByLabel("Server gpu0", new Page.GetByLabelOptions().setExact(true));
+
+        // When / Then: a server
+        dashboard.button("Drain: gpu0").click();
+        assertThat(server.locator(".badge").first()).hasText("Drained");
+        dashboard.button("Resume: gpu0").click();
+        assertThat(server.locator(".badge").first()).hasText("Ready");
+
+        // When / Then: a story
+        String storyId = submit("cancelled", "Never seen", "Nor this", "Nor that", "Nor the other", "Nor the last");
+        dashboard.open("#/stories/" + storyId);
+        dashboard.button("Cancel").first().click();
+        dashboard.page().locator("dialog[open] .primary").click();
+        assertThat(dashboard.badge("Cancelled")).isVisible();
+        assertThat(dashboard
+                        .page()
+                        .locator("main > .stack > .row .badge, main .stack > .row .badge")
+                        .first())
+                .hasText(Pattern.compile("Incomplete|Cancelled"));
+    }
+
+    @Test
+    void aBriefIsHandedInAsAFileAndWhatOthersWroteIsShownAsText() {
+        byte[] brief = SmallBrief.json("hostile", HOSTILE).getBytes(StandardCharsets.UTF_8);
+
+        dashboard.open("#/new");
+        dashboard.page().locator("input[type=file]").setInputFiles(new FilePayload("hostile.json", "", brief));
+
+        assertThat(dashboard.page().locator(".card h3")).hasText(HOSTILE);
+        assertThat(dashboard.page().evaluate("window.hacked")).isNull();
+    }
+
+    @Test
+    void aListMayBeEmptyOrLong() {
+        // Given
+        List<Map<String, Object>> many = IntStream.range(0, 1000)
+                .mapToObj(i -> story("story-" + i, i == 0 ? "x".repeat(10_000) : HOSTILE + i))
+                .toList();
+
+        // When / Then: none
+        dashboard.answer(LIST, "[]");
+        dashboard.open("#/queue");
+        dashboard.open("#/");
+        assertThat(dashboard.heading("No stories yet")).isVisible();
+        dashboard.look("stories-empty");
+
+        // When / Then: many
+        dashboard.answer(LIST, Json.write(many));
+        dashboard.open("#/queue");
+        dashboard.open("#/");
+        assertThat(dashboard.page().locator(".story")).hasCount(1000);
+        dashboard.page().screenshot();
+        assertThat(((Number) dashboard.page().evaluate(FRAME_TIME)).doubleValue())
+                .isLessThan(1000);
+        assertThat(dashboard.page().evaluate("window.hacked")).isNull();
+        dashboard.page().unroute(LIST);
+    }
+
+    /** The longest time between two frames while the page is scrolled from its beginning to its end, in milliseconds. */
+    private static final String FRAME_TIME = """
+            new Promise(done => {
+              let last = performance.now(), longest = 0, steps = 0;
+              const step = now => {
+                longest = Math.max(longest, now - last);
+                last = now;
+                window.scrollBy(0, 2000);
+                if (++steps < 40) requestAnimationFrame(step); else done(longest);
+              };
+              requestAnimationFrame(now => { last = now; step(now); });
+            })""";
+
+    @Test
+    void aPageThatStaysOpenIsRightAgainAfterTheServerWasRestarted() throws Exception {
+        // Given
+        dashboard.open("#/");
+        assertThat(dashboard.page().locator("#line")).not().containsText("Starting");
+
+        // When
+        studio.stop();
+        assertThat(dashboard.page().locator("#line")).containsText("Not connected");
+        dashboard.look("not-connected");
+        studio.start();
+        String storyId = submit("afterwards", "Back again");
+
+        // Then
+        assertThat(dashboard.page().locator("#line")).not().containsText("Not connected");
+        assertThat(dashboard.page().locator(".story a[href='#/stories/" + storyId + "']"))
+                .isVisible();
+        assertThat(dashboard.complaints())
+                .allMatch(words -> words.contains("net::ERR_") || words.contains("503") || words.contains(PREVIEW));
+    }
+
+    private static String submit(String id, String... titles) {
+        return new HttpTalk(studio.pipeline().port())
+                .post("application/json", SmallBrief.json(id, titles))
+                .json()
+                .path("storyId")
+                .asText();
+    }
+
+    private static Map<String, Object> story(String id, String title) {
+        return Map.of(
+                "storyId",
+                id,
+                "briefName",
+                "brief.json",
+                "state",
+                "WRITTEN",
+                "priority",
+                "normal",
+                "title",
+                title,
+                "scenes",
+                Map.of("total", 3, "written", 3, "waiting", 3, "running", 0, "published", 0, "failed", 0),
+                "acceptedAt",
+                Instant.now().toString(),
+                "changedAt",
+                Instant.now().toString(),
+                "sceneList",
+                List.of());
+    }
+}
