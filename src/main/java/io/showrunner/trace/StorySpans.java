@@ -154,16 +154,24 @@ public final class StorySpans implements StoryTraces {
 
     @Override
     public void ended(SceneRecord scene) {
-        quietly(scene.storyId(), () -> identities.story(scene.storyId()).ifPresent(story -> {
-            SpanBuilder builder = child(story, "scene", scene.storyId())
-                    .setAttribute(SpanAttributes.SCENE, scene.sceneId())
-                    .setAttribute(SpanAttributes.STATE, scene.state().name())
-                    .setAttribute(SpanAttributes.ATTEMPT, (long) scene.attempts())
-                    .setAttribute(SpanAttributes.DISPATCH, (long) scene.dispatches())
-                    .setStartTimestamp(SceneBeginning.of(store, scene));
-            Span span = ids.as(identities.scene(scene).orElseThrow(), builder::startSpan);
-            end(span, scene.state() == SceneState.FAILED ? scene.failureKind() : null, scene.changedAt());
+        quietly(scene.storyId(), () -> identities.scene(scene).ifPresent(identity -> {
+            if (identities.isNewEnd(scene)) {
+                ended(scene, identity);
+            }
         }));
+    }
+
+    private void ended(SceneRecord scene, SpanContext identity) {
+        SpanBuilder span = child(identities.story(scene.storyId()).orElseThrow(), "scene", scene.storyId())
+                .setAttribute(SpanAttributes.SCENE, scene.sceneId())
+                .setAttribute(SpanAttributes.STATE, scene.state().name())
+                .setAttribute(SpanAttributes.ATTEMPT, (long) scene.attempts())
+                .setAttribute(SpanAttributes.DISPATCH, (long) scene.dispatches())
+                .setStartTimestamp(SceneBeginning.of(store, scene));
+        end(
+                ids.as(identity, span::startSpan),
+                scene.state() == SceneState.FAILED ? scene.failureKind() : null,
+                scene.changedAt());
     }
 
     @Override

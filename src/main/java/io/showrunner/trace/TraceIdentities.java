@@ -7,6 +7,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.Sha256;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class TraceIdentities {
 
     private final StoryStore store;
     private final StorySampler sampler;
-    private final Map<String, SpanContext> stories = Collections.synchronizedMap(new Newest());
+    private final Map<String, SpanContext> stories = Collections.synchronizedMap(new Newest<>());
+    private final Map<String, Instant> ends = Collections.synchronizedMap(new Newest<>());
 
     TraceIdentities(StoryStore store, StorySampler sampler) {
         this.store = store;
@@ -68,7 +70,13 @@ final class TraceIdentities {
                         story.getTraceState()));
     }
 
-    private static final class Newest extends LinkedHashMap<String, SpanContext> {
+    /** False when this process has heard of this end of the scene before: a marker may be written twice. */
+    boolean isNewEnd(SceneRecord scene) {
+        Instant known = ends.put(scene.storyId() + "/" + scene.sceneId(), scene.changedAt());
+        return !scene.changedAt().equals(known);
+    }
+
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
         private static final long serialVersionUID = 1L;
 
         Newest() {
@@ -76,7 +84,7 @@ final class TraceIdentities {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SpanContext> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
             return size() > REMEMBERED;
         }
     }

@@ -74,6 +74,16 @@ class TraceIdentitiesTest {
     }
 
     @Test
+    void anEndThatIsToldTwiceIsNewOnce() {
+        TraceIdentities process = process(1);
+
+        assertThat(process.isNewEnd(SCENE)).isTrue();
+        assertThat(process.isNewEnd(SCENE)).isFalse();
+        assertThat(process.isNewEnd(SCENE.waitingAgain("an age", NOW.plusSeconds(1))))
+                .isTrue();
+    }
+
+    @Test
     void aStoryThatIsMadeAnewOfTheSameBriefIsAnotherTrace() {
         TraceIdentities process = process(1);
         SpanContext first = process.accepted(STORY);
