@@ -11,7 +11,10 @@ import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 
-/** Records a share of the stories, each as a whole, and nothing that belongs to no story: probes, timers, requests over HTTP. */
+/**
+ * Records a share of the stories, each as a whole, and nothing that belongs to no story: probes, timers, requests over HTTP. Of
+ * Camel's spans those of routes that took a message from a queue; what is sent meanwhile would hang on a span that a stop may lose.
+ */
 final class StorySampler implements Sampler {
     private final Sampler share;
 
@@ -31,8 +34,8 @@ final class StorySampler implements Sampler {
     public SamplingResult shouldSample(
             Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
         SpanContext above = Span.fromContext(parent).getSpanContext();
-        boolean taken =
-                above.isValid() ? above.isSampled() : attributes.get(SpanAttributes.STORY) != null && takes(traceId);
+        boolean ours = attributes.get(SpanAttributes.STORY) != null;
+        boolean taken = above.isValid() ? above.isSampled() && (ours || above.isRemote()) : ours && takes(traceId);
         return taken ? SamplingResult.recordAndSample() : SamplingResult.drop();
     }
 

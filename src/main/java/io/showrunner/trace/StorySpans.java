@@ -83,7 +83,7 @@ public final class StorySpans implements StoryTraces {
     public void replied(LlmReply reply) {
         quietly(reply.storyId(), () -> identities.story(reply.storyId()).ifPresent(story -> {
             Instant end = clock.instant();
-            Span span = below(story, "ask llm", reply.storyId())
+            Span span = child(story, "ask llm", reply.storyId())
                     .setAttribute(SpanAttributes.PROVIDER, reply.provider())
                     .setAttribute(SpanAttributes.MODEL, reply.model())
                     .setAttribute(SpanAttributes.OUTCOME, reply.outcome().word())
@@ -113,7 +113,7 @@ public final class StorySpans implements StoryTraces {
         quietly(
                 turn.storyId(),
                 () -> identities.scene(turn.storyId(), turn.sceneId()).ifPresent(scene -> {
-                    Span render = of(report, below(scene, "render", turn.storyId()), turn)
+                    Span render = of(report, child(scene, "render", turn.storyId()), turn)
                             .setStartTimestamp(Objects.requireNonNullElse(report.queueStart(), report.queueEnd()))
                             .startSpan();
                     if (report.tellsExecution()) {
@@ -141,7 +141,7 @@ public final class StorySpans implements StoryTraces {
             long bytes = report.frames().stream()
                     .mapToLong(CollectReport.Frame::bytes)
                     .sum();
-            Span span = below(identity, "collect", scene.storyId())
+            Span span = child(identity, "collect", scene.storyId())
                     .setAttribute(SpanAttributes.SCENE, scene.sceneId())
                     .setAttribute(SpanAttributes.DISPATCH, (long) scene.dispatches())
                     .setAttribute(SpanAttributes.FRAMES, (long) report.frameCount())
@@ -195,7 +195,7 @@ public final class StorySpans implements StoryTraces {
 
     private void of(StoryOutcome outcome, String name, Instant since) {
         identities.story(outcome.storyId()).ifPresent(story -> {
-            Span span = below(story, name, outcome.storyId())
+            Span span = child(story, name, outcome.storyId())
                     .setAttribute(SpanAttributes.STATE, outcome.state().name())
                     .setAttribute(SpanAttributes.SCENES, (long) outcome.scenes())
                     .setAttribute(SpanAttributes.REVISION, (long) outcome.revision())
@@ -205,13 +205,7 @@ public final class StorySpans implements StoryTraces {
         });
     }
 
-    /** Below the span that Camel has of the route at hand, if it is of this trace. */
-    private SpanBuilder below(SpanContext identity, String name, String storyId) {
-        SpanContext current = Span.current().getSpanContext();
-        boolean ours = current.isSampled() && current.getTraceId().equals(identity.getTraceId());
-        return child(ours ? current : identity, name, storyId);
-    }
-
+    /** Never below a span that Camel has open: a stop or a crash may keep that from being sent. */
     private SpanBuilder child(SpanContext parent, String name, String storyId) {
         return tracer.spanBuilder(name)
                 .setParent(Context.root().with(Span.wrap(parent)))

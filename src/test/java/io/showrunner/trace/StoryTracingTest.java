@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.showrunner.config.TraceSettings;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.LlmReply;
@@ -60,6 +64,29 @@ class StoryTracingTest {
 
             assertThat(probe.isRecording()).isFalse();
         }
+    }
+
+    @Test
+    void aRouteThatTookAMessageIsRecordedAndWhatItSendsIsNot() {
+        SpanContext scene = SpanContext.createFromRemoteParent(
+                "00000000000000000000000000000001",
+                "0000000000000002",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        try (StoryTracing tracing = tracing("http://127.0.0.1:1")) {
+            Span route = below(Span.wrap(scene), tracing);
+            Span sent = below(route, tracing);
+
+            assertThat(route.isRecording()).isTrue();
+            assertThat(sent.isRecording()).isFalse();
+        }
+    }
+
+    private static Span below(Span parent, StoryTracing tracing) {
+        return tracing.tracer()
+                .spanBuilder("showrunner.scenes")
+                .setParent(Context.root().with(parent))
+                .startSpan();
     }
 
     @Test
