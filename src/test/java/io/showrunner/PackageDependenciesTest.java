@@ -61,12 +61,13 @@ class PackageDependenciesTest {
                     explain   | story fleet
                     retention | config story brief assemble
                     capacity  | config fleet story forecast
+                    trace     | config story brief writer assemble
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
                     health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
                     broker    | config story
                     web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity film
-                    routes    | config comfyui llm story brief explain cache writer render fleet card frames assemble film retention telemetry health alert broker web forecast capacity
+                    routes    | config comfyui llm story brief explain cache writer render fleet card frames assemble film retention telemetry trace health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -120,7 +121,8 @@ class PackageDependenciesTest {
                 "film",
                 "explain",
                 "retention",
-                "capacity"
+                "capacity",
+                "trace"
             })
     void decisionsAreMadeWithoutCamel(String room) {
         noClasses()
@@ -130,6 +132,23 @@ class PackageDependenciesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
                 .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void nobodyLoadsOpenTelemetryButThoseWhoAreMadeWhenStoriesAreTraced() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("trace"))
+                .and()
+                .doNotHaveSimpleName("TracedRoutes")
+                .or()
+                .haveSimpleName("StoryTraces")
+                .or()
+                .haveSimpleName("NoTraces")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "org.apache.camel.opentelemetry2..")
                 .check(classes);
     }
 

@@ -39,6 +39,7 @@ public record Settings(
         UpkeepSettings upkeep,
         CapacitySettings capacity,
         AlertSettings alerts,
+        TraceSettings traces,
         FilmSettings film) {
 
     /** Takes absolute folders and a copy of the list. */
@@ -200,15 +201,6 @@ public record Settings(
 
     /** {@code showrunner.workflow.*}: the template of a brief that names none, where they lie, what they are given. */
     public record WorkflowSettings(String defaultWorkflow, Path folder, WorkflowValues values) {}
-
-    /** {@code showrunner.broker.*}: {@code embedded}, or the URL of an external broker. */
-    public record BrokerSettings(String url) {
-        /** Without user and password. */
-        @Override
-        public String toString() {
-            return "BrokerSettings[url=" + Redaction.of(url) + "]";
-        }
-    }
 
     private static void absolute(Path folder, String name) {
         if (!folder.isAbsolute()) {

@@ -1,7 +1,6 @@
 package io.showrunner.config;
 
 import io.showrunner.config.Settings.BriefSettings;
-import io.showrunner.config.Settings.BrokerSettings;
 import io.showrunner.config.Settings.InboxSettings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.config.Settings.LlmSettings;
@@ -54,6 +53,7 @@ final class SettingsBuilder {
                 upkeep(),
                 CapacityKeys.build(values),
                 AlertKeys.read(values),
+                TraceKeys.read(values),
                 FilmKeys.read(values));
     }
 

@@ -65,7 +65,9 @@ final class AlertParts {
                 settings.fleet().maxQueueDepth(), settings.llm().timeout());
         fleet.onChange(id ->
                 fleet.views().stream().filter(view -> view.id().equals(id)).forEach(early::saw));
-        camel.lookup(WriterParts.PROGRESS, WritingProgress.class).figures().onReply(early::replied);
+        camel.lookup(WriterParts.PROGRESS, WritingProgress.class)
+                .figures()
+                .onReply(reply -> early.replied(reply.provider(), reply.outcome(), reply.took()));
     }
 
     private Readings readings(FleetParts servers, TelemetryParts telemetry, DeadLetters letters, DiskWatch disk) {
@@ -95,7 +97,7 @@ final class AlertParts {
         LlmFigures figures =
                 camel.lookup(WriterParts.PROGRESS, WritingProgress.class).figures();
         SlowAnswers slow = new SlowAnswers(figures.byProvider().keySet());
-        figures.onReply(slow::replied);
+        figures.onReply(reply -> slow.replied(reply.provider(), reply.outcome(), reply.took()));
         return slow.counts();
     }
 

@@ -49,6 +49,7 @@ import io.showrunner.story.StoryControl;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
 import io.showrunner.telemetry.NvidiaSmi;
+import io.showrunner.trace.StoryTraces;
 import io.showrunner.web.HealthRoutes;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
@@ -127,6 +128,7 @@ final class Beans {
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
         PromptCache prompts =
                 WriterParts.bindTo(camel, settings, store, briefIntake, capabilities, pause, simulation, clock);
+        StoryTraces traces = TraceParts.bindTo(camel, settings.traces(), store, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         LongSupplier waiting = () -> queued.getAsLong() + parked.count();
         int depth = settings.brief().queueDepth();
@@ -176,7 +178,7 @@ final class Beans {
         Supplier<HealthReport> check = () -> new HealthCheck(settings, clock, false).run();
         camel.bind("healthReports", new HealthReports(check, settings.data().resolve("health-report.json")));
         camel.configure().addRoutesBuilder(new HealthRoutes(check));
-        camel.bind("logContext", new LogContext());
+        camel.bind("logContext", new LogContext(traces::traceId));
         camel.bind("fleetProbes", new FleetProbes(fleet, servers.backpressure(), servers.contacts(), System::nanoTime));
         camel.bind("socketWatch", new SocketWatch(fleet, servers.contacts()));
         SceneMarkers markers = new SceneMarkers(store);

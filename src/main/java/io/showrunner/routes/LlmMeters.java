@@ -16,8 +16,8 @@ final class LlmMeters {
     private LlmMeters() {}
 
     static void register(MeterRegistry meters, LlmFigures figures) {
-        figures.onReply((provider, outcome, took) ->
-                responseTime(meters, provider, outcome).record(took));
+        figures.onReply(
+                reply -> responseTime(meters, reply.provider(), reply.outcome()).record(reply.took()));
         figures.byProvider().forEach((provider, its) -> {
             for (ReplyOutcome outcome : ReplyOutcome.values()) {
                 responseTime(meters, provider, outcome); // from nought: a first one is an increase, too

@@ -4,6 +4,7 @@ import io.showrunner.story.Correlated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -21,6 +22,13 @@ final class LogContext implements InterceptStrategy {
     private static final List<String> WORK = List.of("turn", "haul", "scene", "writing");
     private static final String STORY = "storyId";
 
+    private final Function<String, Optional<String>> traceIds;
+
+    /** @param traceIds the trace of a story; empty when it is not traced */
+    LogContext(Function<String, Optional<String>> traceIds) {
+        this.traceIds = traceIds;
+    }
+
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
@@ -28,7 +36,9 @@ final class LogContext implements InterceptStrategy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 Map<String, String> before = MDC.getCopyOfContextMap();
-                correlation(exchange).forEach(MDC::put);
+                Map<String, String> correlation = correlation(exchange);
+                correlation.forEach(MDC::put);
+                Optional.ofNullable(correlation.get(STORY)).flatMap(traceIds).ifPresent(id -> MDC.put("trace.id", id));
                 try {
                     return super.process(exchange, callback);
                 } finally {

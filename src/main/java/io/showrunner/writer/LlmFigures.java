@@ -21,8 +21,7 @@ public final class LlmFigures {
     /** Hears of each request that was sent and has come to its end. */
     @FunctionalInterface
     public interface Listener {
-        /** @param took from the request to the end of its reply */
-        void replied(String provider, ReplyOutcome outcome, Duration took);
+        void replied(LlmReply reply);
     }
 
     /** From now on the listener hears of each end. */
@@ -71,8 +70,8 @@ public final class LlmFigures {
         figures.firstTokenNanos.add(after.toNanos());
     }
 
-    void replied(String provider, ReplyOutcome outcome, Duration took) {
-        listeners.forEach(listener -> listener.replied(provider, outcome, took));
+    void replied(LlmReply reply) {
+        listeners.forEach(listener -> listener.replied(reply));
     }
 
     /** Takes note of what a reply took; null where the provider did not say. */

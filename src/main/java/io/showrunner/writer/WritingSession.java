@@ -157,7 +157,8 @@ public final class WritingSession {
         if (log.times().answered(tools.clock().instant())) {
             tools.progress()
                     .figures()
-                    .replied(provider().id(), outcome, log.times().lastReply());
+                    .replied(LlmReply.of(
+                            storyId, provider(), reply, outcome, log.times().lastReply()));
         }
         tools.progress().ended(storyId);
         return on(reply);

@@ -2,6 +2,9 @@ package io.showrunner.e2e;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -12,6 +15,7 @@ import org.apache.logging.log4j.core.config.Property;
 public final class LogLines extends AbstractAppender implements AutoCloseable {
     private final Logger logger = (Logger) LogManager.getRootLogger();
     private final StringWriter lines = new StringWriter();
+    private final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
 
     public LogLines() {
         super("log-lines", null, null, true, Property.EMPTY_ARRAY);
@@ -21,6 +25,7 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void append(LogEvent event) {
+        contexts.add(event.getContextData().toMap());
         PrintWriter writer = new PrintWriter(lines);
         writer.println(event.getMessage().getFormattedMessage());
         if (event.getThrown() != null) {
@@ -31,6 +36,11 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
     /** What was logged until now. */
     public String text() {
         return lines.toString();
+    }
+
+    /** What each line is about, as collectors see it. */
+    List<Map<String, String>> contexts() {
+        return contexts;
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.showrunner.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.story.Correlated;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -29,7 +31,8 @@ class LogContextTest {
     @Test
     void everyStepLogsWithTheWorkThatItsRouteHolds() throws Exception {
         // Given
-        context.getCamelContextExtension().addInterceptStrategy(new LogContext());
+        context.getCamelContextExtension()
+                .addInterceptStrategy(new LogContext(storyId -> Optional.of("trace of " + storyId)));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -50,8 +53,18 @@ class LogContextTest {
 
         // Then
         assertThat(seen)
-                .containsExactly(Map.of(), Map.of("storyId", "ferry"), PROMPT.correlation(), PROMPT.correlation());
+                .containsExactly(
+                        Map.of(),
+                        Map.of("storyId", "ferry", "trace.id", "trace of ferry"),
+                        traced(PROMPT),
+                        traced(PROMPT));
         assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+    }
+
+    private static Map<String, String> traced(Correlated work) {
+        Map<String, String> all = new HashMap<>(work.correlation());
+        all.put("trace.id", "trace of ferry");
+        return all;
     }
 
     private void note() {

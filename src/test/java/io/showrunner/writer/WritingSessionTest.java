@@ -190,7 +190,10 @@ class WritingSessionTest {
         // Given
         List<String> replies = new ArrayList<>();
         WritingDesk desk = Writers.roomyDesk();
-        desk.progress().figures().onReply((provider, outcome, took) -> replies.add(provider + " " + outcome.word()));
+        desk.progress()
+                .figures()
+                .onReply(reply ->
+                        replies.add(reply.provider() + " " + reply.outcome().word()));
         WritingSession session = desk.open("story-a", Writers.brief(3));
 
         // When
