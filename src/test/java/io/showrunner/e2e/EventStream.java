@@ -8,11 +8,12 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Reads {@code /api/events} as a browser does: what it is told, and the id with which it comes back. */
 final class EventStream implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpURLConnection connection;
     private final BufferedReader lines;
@@ -22,7 +23,7 @@ final class EventStream implements AutoCloseable {
     EventStream(int port, String lastId) throws IOException {
         connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port + "/api/events").toURL().openConnection();
-        connection.setReadTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout((int) PATIENCE.toMillis());
         if (lastId != null) {
             connection.setRequestProperty("Last-Event-ID", lastId);
         }
@@ -38,13 +39,19 @@ final class EventStream implements AutoCloseable {
         return lastId;
     }
 
-    /** The next event. */
+    /** The next event. Waiting for it ends although heartbeats go on. */
     JsonNode next() throws IOException {
+        return next(System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    private JsonNode next(long deadline) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("id: ")) {
                 lastId = line.substring("id: ".length());
             } else if (line.startsWith("data: ")) {
                 return Json.mapper().readTree(line.substring("data: ".length()));
+            } else if (System.nanoTime() > deadline) {
+                throw new IOException("nothing of what is meant was told within " + PATIENCE);
             }
         }
         throw new IOException("the stream has ended");
@@ -52,9 +59,10 @@ final class EventStream implements AutoCloseable {
 
     /** Reads on to the first event that is meant. */
     JsonNode until(Predicate<JsonNode> meant) throws IOException {
-        JsonNode event = next();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode event = next(deadline);
         while (!meant.test(event)) {
-            event = next();
+            event = next(deadline);
         }
         return event;
     }

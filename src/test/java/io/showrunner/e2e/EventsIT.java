@@ -3,6 +3,8 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.showrunner.simulator.comfyui.ComfyUiOptions;
+import io.showrunner.simulator.comfyui.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -11,12 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Server-sent events over real HTTP: everything of a story is told, and who was away gets it afterwards. */
 class EventsIT {
+    /** Progress is told twice a second, so a scene has to take longer. */
+    private static final Pace WATCHABLE = Pace.ofFrame(Duration.ofSeconds(6));
+
     @TempDir
     private Path home;
 
     @Test
     void tellsAStoryFromItsBriefToItsEndAlsoToWhoWasAwayAndSaysAfterARestartThatAllMayBeDifferent() throws Exception {
-        try (TestStudio studio = new TestStudio(home, 1).start()) {
+        try (TestStudio studio = new TestStudio(home, 0)
+                .withGpu(ComfyUiOptions.builder(), WATCHABLE)
+                .start()) {
             String seen;
             String missed;
 

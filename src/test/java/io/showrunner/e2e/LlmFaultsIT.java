@@ -34,6 +34,7 @@ class LlmFaultsIT {
     private static final Duration PAUSE = Duration.ofMillis(200);
     /** Of a server that says nothing at all: the bound of a whole reply and that of a silence are over together. */
     private static final String NO_REPLY = "SocketTimeoutException: ";
+
     private static final String TOO_LONG = "more than 2000000 bytes";
     private static final String BUSY = "server busy, please try again";
     private static final String LOAD = "load the model in the server";
