@@ -22,6 +22,7 @@ public final class TimelineRoutes extends RouteBuilder {
                 .to("direct:api-explain-story");
 
         errorHandler(defaultErrorHandler().logExhausted(false));
+        onException(ApiRoutes.UnknownStory.class).handled(true).bean(new StoryAnswers(), "unknown");
         onException(Exception.class).handled(true).process(Answers::failed);
 
         from("direct:api-explain-story")
@@ -33,8 +34,7 @@ public final class TimelineRoutes extends RouteBuilder {
     private void explain(Exchange exchange) {
         String storyId = RequestValues.path(exchange, "storyId");
         if (!store.exists(storyId)) {
-            Answers.problem(exchange, Problem.of(404, "no such story", "there is no story " + Json.write(storyId)));
-            return;
+            throw new ApiRoutes.UnknownStory(Json.write(storyId));
         }
         Explain explain = exchange.getContext().getRegistry().lookupByNameAndType("explain", Explain.class);
         Answers.json(exchange, 200, explain.explain(store.record(storyId).orElseThrow()));
