@@ -61,6 +61,34 @@ class ReadinessIT {
         }
     }
 
+    @Test
+    void threadsThatWaitForEachOtherAskForARestartAndNothingElseDoes() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1).start();
+                DeadlockedThreads threads = new DeadlockedThreads()) {
+            // Given
+            HttpTalk http = new HttpTalk(studio.pipeline().port());
+            assertThat(http.get("/observe/health/live").status()).isEqualTo(200);
+
+            // When
+            threads.start();
+
+            // Then
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+                HttpTalk.Reply reply = http.get("/observe/health/live");
+                assertThat(reply.status()).isEqualTo(503);
+                assertThat(reply.body()).contains("2 threads wait for each other; only a restart helps");
+            });
+            awaitReady(http, 200, "ok: gpu0 UP");
+
+            // When
+            threads.part();
+
+            // Then
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> http.get("/observe/health/live").status() == 200);
+        }
+    }
+
     private static void awaitReady(HttpTalk http, int status, String words) {
         await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
             HttpTalk.Reply reply = http.get("/observe/health/ready");
