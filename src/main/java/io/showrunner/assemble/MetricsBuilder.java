@@ -104,7 +104,8 @@ final class MetricsBuilder {
         int limit = knobs.fleet().maxQueueDepth();
         if (depth.max() >= DEPTH_WARNING * limit) {
             warnings.add("QUEUE_DEPTH: " + id + " held " + depth.max() + " prompts of this story at once, "
-                    + percent(depth.max(), limit) + " % of the limit of " + limit);
+                    + percent(depth.max(), limit) + " % of the limit of " + limit
+                    + "; add a server, or raise showrunner.fleet.max-queue-depth");
         }
         return new ComfyUiStats(depth.average(), depth.max(), execution, scenes);
     }
@@ -126,7 +127,8 @@ final class MetricsBuilder {
         double limit = knobs.llmTimeout().toMillis() / 1000.0;
         if (average != null && average >= LLM_WARNING * limit) {
             warnings.add("LLM_SLOW: " + average + " s on average for an answer of the language model, "
-                    + percent(average, limit) + " % of the timeout of " + Figures.seconds(knobs.llmTimeout()) + " s");
+                    + percent(average, limit) + " % of the timeout of " + Figures.seconds(knobs.llmTimeout())
+                    + " s; take a smaller model, lower showrunner.llm.max-tokens, or raise showrunner.llm.timeout");
         }
         return new LlmStats(report.attempts(), average, hitRatio(report), timeouts(report));
     }

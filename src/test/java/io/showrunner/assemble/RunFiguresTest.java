@@ -86,10 +86,12 @@ class RunFiguresTest {
 
         // Then
         assertThat(warnings)
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("QUEUE_DEPTH: gpu0 held 3").contains("60 %", "of 5"))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("LLM_SLOW: 65.2 s").contains("82 %"));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("QUEUE_DEPTH: gpu0 held 3")
+                        .contains("60 %", "of 5", "raise showrunner.fleet.max-queue-depth"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("LLM_SLOW: 65.2 s")
+                        .contains("82 %", "raise showrunner.llm.timeout"));
     }
 
     @Test
