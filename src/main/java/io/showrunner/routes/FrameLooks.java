@@ -124,7 +124,7 @@ final class FrameLooks implements PromptFollowers.Saves, AutoCloseable {
             try {
                 look(prompt);
             } catch (RuntimeException e) {
-                LOG.warn("promptId={} frames are not staged early: {}", promptId, Reason.words(e), e);
+                tell(promptId, e);
             } finally {
                 long pause = prompt.endLook().toMillis();
                 if (saving.contains(promptId)) {
@@ -132,6 +132,15 @@ final class FrameLooks implements PromptFollowers.Saves, AutoCloseable {
                 }
             }
         });
+    }
+
+    /** A look that our own stop cuts off has not failed: the next start begins with what is staged. */
+    private void tell(String promptId, RuntimeException e) {
+        if (threads.isShutdown()) {
+            LOG.debug("promptId={} a look for frames ends with the application", promptId);
+        } else {
+            LOG.warn("promptId={} frames are not staged early: {}", promptId, Reason.words(e), e);
+        }
     }
 
     private void look(EarlyPrompt prompt) {
