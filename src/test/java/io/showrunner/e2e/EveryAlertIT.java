@@ -109,14 +109,16 @@ class EveryAlertIT {
                 .with("showrunner.llm.timeout", "2s")
                 .with("showrunner.llm.retry-interval", "1s");
         start();
-        drive.drive(
-                servers,
-                List.of("llm_response_timeout", "breaker_open", "stories_parked"),
-                () -> {
-                    studio.llm().faults().always(Fault.hang());
-                    studio.drop("mute.json", SmallBrief.json("mute", "One"));
-                },
-                () -> studio.llm().faults().clear());
+        for (String alert : List.of("llm_response_timeout", "breaker_open", "stories_parked")) {
+            drive(
+                    alert,
+                    () -> {
+                        studio.llm().faults().always(Fault.hang());
+                        studio.drop(alert + ".json", SmallBrief.json(alert, "One"));
+                    },
+                    () -> studio.llm().faults().clear());
+            studio.finishedStory(alert);
+        }
     }
 
     @Test
