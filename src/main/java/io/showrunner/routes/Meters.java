@@ -1,9 +1,11 @@
 package io.showrunner.routes;
 
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
+import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.VramLadder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -28,8 +30,7 @@ final class Meters {
                         each -> each.alert().isPresent() ? 1 : 0)
                 .description("1 while the alert lasts that no ComfyUI server can be used")
                 .register(meters);
-        servers.breakers().onOpened(id -> meters.counter("showrunner.breaker.opened", "instance", id)
-                .increment());
+        countOpenings(meters, servers.breakers());
         SharedCards.register(meters, servers.cards());
         MemoryMeters.register(meters, context.getRegistry().lookupByNameAndType("vramLadder", VramLadder.class));
         WriterParts.register(meters, context);
@@ -37,5 +38,18 @@ final class Meters {
         KeptScenes.register(meters, context);
         LlmOutageParts.register(meters, context.getRegistry());
         return meters;
+    }
+
+    /** From nought: the increase of a series that is born at one is nought to Prometheus. */
+    private static void countOpenings(MeterRegistry meters, Breakers breakers) {
+        breakers.registry().getAllCircuitBreakers().forEach(breaker -> openings(meters, breaker.getName()));
+        breakers.registry()
+                .getEventPublisher()
+                .onEntryAdded(added -> openings(meters, added.getAddedEntry().getName()));
+        breakers.onOpened(id -> openings(meters, id).increment());
+    }
+
+    private static Counter openings(MeterRegistry meters, String instanceId) {
+        return meters.counter("showrunner.breaker.opened", "instance", instanceId);
     }
 }
