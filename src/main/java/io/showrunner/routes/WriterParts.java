@@ -96,6 +96,7 @@ final class WriterParts {
             Settings settings,
             StoryStore store,
             BriefIntake briefs,
+            StoryRelease release,
             LlmCapabilities capabilities,
             Pause pause,
             boolean simulation,
@@ -105,8 +106,8 @@ final class WriterParts {
         camel.bind(REPAIRS, desk.repairs());
         camel.bind(PROGRESS, desk.progress());
         camel.bind("replies", new Replies());
-        camel.bind("storyRelease", new StoryRelease(store, clock));
-        StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
+        StoryWriter writer =
+                new StoryWriter(store, briefs, desk, release, settings.llm().providers(), clock);
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * In which order waiting scenes get their turn: the most urgent first, then first come, first served. The order is in the
- * records; a broker that keeps priorities follows it. Thread-safe.
+ * In which order waiting scenes get their turn: the most urgent first, then their owners in turn ({@link FairTurns}), then first
+ * come, first served. The order is in the records; a broker that keeps priorities follows it. Thread-safe.
  */
 public final class SceneOrder {
     /** The JMS priority of a scene that a person moved before everything else. */
@@ -19,15 +19,24 @@ public final class SceneOrder {
     private static final int A_LEVEL = Priority.NORMAL.onTheWire() - Priority.LOW.onTheWire();
     private static final int SEQUENCES_PER_MILLISECOND = 100;
     /** The next one first. */
-    public static final Comparator<SceneRecord> RUN_ORDER =
-            Comparator.comparingInt(SceneRecord::urgency).reversed().thenComparingLong(SceneRecord::sequence);
+    public static final Comparator<SceneRecord> RUN_ORDER = Comparator.comparingInt(SceneRecord::urgency)
+            .reversed()
+            .thenComparingLong(SceneRecord::turn)
+            .thenComparingLong(SceneRecord::sequence);
 
     private final ReadableRecords records;
+    private final FairTurns turns;
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
 
+    /** For those who look at the order, and for one owner. */
     public SceneOrder(StoryStore store, Clock clock) {
+        this(store, FairTurns.NONE, clock);
+    }
+
+    public SceneOrder(StoryStore store, FairTurns turns, Clock clock) {
         this.records = new ReadableRecords(store);
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -46,11 +55,21 @@ public final class SceneOrder {
                 .toList();
     }
 
-    /** Scenes that have waited so long since their last change of place that they become one level more urgent (M11). */
+    /**
+     * Scenes that have waited so long since their last change of place that they become one level more urgent (M11). Where owners
+     * take turns only what more urgent scenes keep waiting does, because a long backlog would overtake everybody else otherwise.
+     */
     public List<SceneRecord> aged(Duration ageing) {
         Instant longAgo = clock.instant().minus(ageing);
-        return waiting().stream()
+        List<SceneRecord> waiting = waiting();
+        boolean isOneOwner = waiting.stream()
+                        .map(scene -> turns.owner(scene.storyId()))
+                        .distinct()
+                        .count()
+                < 2;
+        return waiting.stream()
                 .filter(scene -> scene.urgency() < Priority.HIGH.onTheWire())
+                .filter(scene -> isOneOwner || waiting.get(0).urgency() > scene.urgency())
                 .filter(scene -> scene.changedAt().isBefore(longAgo))
                 .toList();
     }
@@ -67,7 +86,7 @@ public final class SceneOrder {
 
     /** The scene behind the others of its priority. */
     SceneRecord last(SceneRecord scene) {
-        return moved(scene, scene.priority(), scene.priority().onTheWire(), "moved to the back");
+        return turns.placedLast(at(scene, scene.priority(), scene.priority().onTheWire(), "moved to the back"));
     }
 
     /** The scene behind the others of another priority. */
@@ -92,6 +111,10 @@ public final class SceneOrder {
     }
 
     private SceneRecord moved(SceneRecord scene, Priority priority, int urgency, String why) {
+        return turns.placed(at(scene, priority, urgency, why));
+    }
+
+    private SceneRecord at(SceneRecord scene, Priority priority, int urgency, String why) {
         return scene.at(priority, urgency, nextSequence()).waitingAgain(why, clock.instant());
     }
 

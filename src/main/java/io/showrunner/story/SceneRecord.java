@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param priority as the brief or a person asked for
  * @param urgency JMS priority of its message: that of the priority, raised by age or by a move to the front
- * @param sequence order among the waiting scenes of the same urgency
+ * @param turn round in which the scene comes among the waiting ones of the same urgency, one scene per owner in each; see {@link FairTurns}
+ * @param sequence order among the waiting scenes of the same turn
  * @param generation raised by every change that sends another message
  * @param attempts attempts begun and paid from the retry budget; a re-dispatch after a dead server is not counted
  * @param dispatches prompts prepared in all, re-dispatches included: the number of the newest attempt folder
@@ -24,6 +25,7 @@ public record SceneRecord(
         SceneState state,
         Priority priority,
         int urgency,
+        long turn,
         long sequence,
         int generation,
         int attempts,
@@ -53,6 +55,7 @@ public record SceneRecord(
                 SceneState.WAITING,
                 priority,
                 priority.onTheWire(),
+                0,
                 sequence,
                 1,
                 0,
@@ -71,6 +74,7 @@ public record SceneRecord(
                 next,
                 priority,
                 urgency,
+                turn,
                 sequence,
                 generation,
                 attempts,
@@ -89,6 +93,7 @@ public record SceneRecord(
                 SceneState.WAITING,
                 priority,
                 urgency,
+                turn,
                 sequence,
                 generation + 1,
                 attempts,
@@ -107,8 +112,47 @@ public record SceneRecord(
                 state,
                 wanted,
                 onTheWire,
+                turn,
                 place,
                 generation,
+                attempts,
+                dispatches,
+                forgiven,
+                failureKind,
+                message,
+                changedAt);
+    }
+
+    /** The same scene in another round; needs a new message to take effect. */
+    SceneRecord inTurn(long round) {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                state,
+                priority,
+                urgency,
+                round,
+                sequence,
+                generation,
+                attempts,
+                dispatches,
+                forgiven,
+                failureKind,
+                message,
+                changedAt);
+    }
+
+    /** The same scene at the same place with a new message; the one from before is outdated. */
+    SceneRecord sentAgain() {
+        return new SceneRecord(
+                storyId,
+                sceneId,
+                state,
+                priority,
+                urgency,
+                turn,
+                sequence,
+                generation + 1,
                 attempts,
                 dispatches,
                 forgiven,
@@ -125,6 +169,7 @@ public record SceneRecord(
                 state,
                 priority,
                 urgency,
+                turn,
                 sequence,
                 generation,
                 attempts,
@@ -143,6 +188,7 @@ public record SceneRecord(
                 SceneState.RUNNING,
                 priority,
                 urgency,
+                turn,
                 sequence,
                 generation,
                 counted ? attempts + 1 : attempts,

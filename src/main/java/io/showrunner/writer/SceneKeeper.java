@@ -1,6 +1,7 @@
 package io.showrunner.writer;
 
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
@@ -22,9 +23,11 @@ final class SceneKeeper {
     private static final int SCENES_PER_STORY_AT_MOST = 100;
 
     private final StoryStore store;
+    private final FairTurns turns;
 
-    SceneKeeper(StoryStore store) {
+    SceneKeeper(StoryStore store, FairTurns turns) {
         this.store = store;
+        this.turns = turns;
     }
 
     /** Scenes without words wait for them. */
@@ -57,8 +60,12 @@ final class SceneKeeper {
                 : story;
         List<SceneRecord> first = new ArrayList<>();
         for (SceneSpec spec : kept.scenes()) {
-            SceneRecord scene = first(record, spec, first.size(), now);
-            first.add(spec.isWritten() ? scene : firstUnwritten.apply(scene));
+            int index = first.size();
+            first.add(store.sceneRecord(story.storyId(), spec.id())
+                    .orElseGet(() -> inTurn(
+                            spec.isWritten()
+                                    ? first(record, spec, index, now)
+                                    : firstUnwritten.apply(first(record, spec, index, now)))));
         }
         store.save(kept, first);
         for (SceneSpec spec : kept.scenes()) {
@@ -84,8 +91,14 @@ final class SceneKeeper {
         return record.state() == StoryState.PAUSED ? scene.to(SceneState.PAUSED, null, record.message(), now) : scene;
     }
 
-    private static SceneRecord written(SceneRecord scene, Instant now) {
-        return scene.state() == SceneState.UNWRITTEN ? scene.to(SceneState.WAITING, null, null, now) : scene;
+    private SceneRecord written(SceneRecord scene, Instant now) {
+        return scene.state() == SceneState.UNWRITTEN
+                ? turns.placed(scene.to(SceneState.WAITING, null, null, now))
+                : scene;
+    }
+
+    private SceneRecord inTurn(SceneRecord scene) {
+        return scene.state() == SceneState.WAITING ? turns.placed(scene) : scene;
     }
 
     private static SceneRecord unwritten(SceneRecord scene, UnaryOperator<SceneRecord> change) {

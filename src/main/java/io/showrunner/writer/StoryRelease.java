@@ -1,5 +1,6 @@
 package io.showrunner.writer;
 
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.JsonLines;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -28,9 +29,9 @@ public final class StoryRelease {
     private final SceneKeeper scenes;
     private final Clock clock;
 
-    public StoryRelease(StoryStore store, Clock clock) {
+    public StoryRelease(StoryStore store, FairTurns turns, Clock clock) {
         this.store = store;
-        this.scenes = new SceneKeeper(store);
+        this.scenes = new SceneKeeper(store, turns);
         this.clock = clock;
     }
 

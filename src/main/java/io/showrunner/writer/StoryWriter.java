@@ -30,11 +30,16 @@ public final class StoryWriter {
     private final Clock clock;
 
     public StoryWriter(
-            StoryStore store, BriefIntake briefs, WritingDesk desk, List<ProviderSettings> providers, Clock clock) {
+            StoryStore store,
+            BriefIntake briefs,
+            WritingDesk desk,
+            StoryRelease release,
+            List<ProviderSettings> providers,
+            Clock clock) {
         this.store = store;
         this.briefs = briefs;
         this.desk = desk;
-        this.release = new StoryRelease(store, clock);
+        this.release = release;
         this.providers = providers;
         this.clock = clock;
     }

@@ -42,6 +42,7 @@ final class LighthouseStory {
                 SceneState.WAITING,
                 Priority.NORMAL,
                 Priority.NORMAL.onTheWire(),
+                0,
                 1,
                 1,
                 0,

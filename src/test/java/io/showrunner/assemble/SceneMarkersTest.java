@@ -81,6 +81,7 @@ class SceneMarkersTest {
                 state,
                 Priority.NORMAL,
                 Priority.NORMAL.onTheWire(),
+                0,
                 1,
                 2,
                 1,

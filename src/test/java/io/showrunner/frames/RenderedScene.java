@@ -74,6 +74,7 @@ public final class RenderedScene {
                 state,
                 Priority.NORMAL,
                 Priority.NORMAL.onTheWire(),
+                0,
                 1,
                 1,
                 1,

@@ -111,6 +111,7 @@ class AttemptDecisionTest {
                 SceneState.RUNNING,
                 Priority.NORMAL,
                 Priority.NORMAL.onTheWire(),
+                0,
                 1,
                 1,
                 attempts,

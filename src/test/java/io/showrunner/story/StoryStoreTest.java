@@ -141,6 +141,7 @@ class StoryStoreTest {
                 state,
                 Priority.NORMAL,
                 Priority.NORMAL.onTheWire(),
+                0,
                 1,
                 1,
                 1,

@@ -12,6 +12,7 @@ import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
@@ -51,7 +52,12 @@ class PromptCacheTest {
         store = new StoryStore(root.resolve("stories"));
         briefs = new BriefIntake(store, clock);
         writer = new StoryWriter(
-                store, briefs, Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)), PROVIDERS, clock);
+                store,
+                briefs,
+                Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)),
+                new StoryRelease(store, new FairTurns(store), clock),
+                PROVIDERS,
+                clock);
         CacheLimits limits = new CacheLimits(10, 1 << 20, Duration.ofDays(1));
         files = new BestEffortCache<>(
                 new FileCache<>(root.resolve("cache"), CachedStory.class, limits, clock),
@@ -292,7 +298,7 @@ class PromptCacheTest {
         writer.nextRequest(killed);
         String words = Writers.story(3).toString();
         killed.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
-        new StoryRelease(store, clock).release(killed);
+        new StoryRelease(store, new FairTurns(store), clock).release(killed);
 
         // When
         Writing again = writer.take(Json.write(StoryMessage.of(record(killed))));
@@ -317,7 +323,7 @@ class PromptCacheTest {
         writer.nextRequest(killed);
         String words = Writers.story(3).toString();
         killed.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
-        new StoryRelease(store, clock).release(killed);
+        new StoryRelease(store, new FairTurns(store), clock).release(killed);
 
         // When
         Writing again = writer.take(Json.write(StoryMessage.of(record(killed))));

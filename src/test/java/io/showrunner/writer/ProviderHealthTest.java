@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.LlmSettings;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.Story;
@@ -45,6 +46,7 @@ class ProviderHealthTest {
                 store,
                 briefs,
                 Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new)),
+                new StoryRelease(store, new FairTurns(store), Writers.CLOCK),
                 PROVIDERS,
                 Writers.CLOCK);
         health = health(Writers.settings(4096));

@@ -8,6 +8,7 @@ import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.Control;
 import io.showrunner.story.Control.Action;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.JsonLines;
 import io.showrunner.story.SceneOrder;
@@ -53,8 +54,14 @@ class StoryReleaseTest {
         store = new StoryStore(root);
         BriefIntake briefs = new BriefIntake(store, Writers.CLOCK);
         WritingDesk desk = Writers.desk(ONE_SCENE_A_REPLY, PROVIDERS.toArray(ProviderSettings[]::new));
-        release = new StoryRelease(store, Writers.CLOCK);
-        writer = new StoryWriter(store, briefs, desk, PROVIDERS, Writers.CLOCK);
+        release = new StoryRelease(store, new FairTurns(store), Writers.CLOCK);
+        writer = new StoryWriter(
+                store,
+                briefs,
+                desk,
+                new StoryRelease(store, new FairTurns(store), Writers.CLOCK),
+                PROVIDERS,
+                Writers.CLOCK);
         control = new StoryControl(store, new SceneOrder(store, Writers.CLOCK), Writers.CLOCK);
         storyId = briefs.accept(Writers.brief(3), "ledger.json").storyId();
     }
@@ -478,7 +485,13 @@ class StoryReleaseTest {
     /** A turn whose whole story is being written in one reply. */
     private Writing streaming() {
         WritingDesk roomy = Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new));
-        writer = new StoryWriter(store, new BriefIntake(store, Writers.CLOCK), roomy, PROVIDERS, Writers.CLOCK);
+        writer = new StoryWriter(
+                store,
+                new BriefIntake(store, Writers.CLOCK),
+                roomy,
+                new StoryRelease(store, new FairTurns(store), Writers.CLOCK),
+                PROVIDERS,
+                Writers.CLOCK);
         Writing writing = take();
         writer.nextRequest(writing);
         return writing;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -40,7 +41,13 @@ class StoryWriterTest {
         store = new StoryStore(root);
         BriefIntake briefs = new BriefIntake(store, Writers.CLOCK);
         WritingDesk desk = Writers.desk(4096, PROVIDERS.toArray(ProviderSettings[]::new));
-        writer = new StoryWriter(store, briefs, desk, PROVIDERS, Writers.CLOCK);
+        writer = new StoryWriter(
+                store,
+                briefs,
+                desk,
+                new StoryRelease(store, new FairTurns(store), Writers.CLOCK),
+                PROVIDERS,
+                Writers.CLOCK);
         story = briefs.accept(Writers.brief(3), "ledger.json").record();
     }
 

@@ -9,6 +9,7 @@ import io.showrunner.brief.Brief.Character;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.config.Settings.LlmSettings;
 import io.showrunner.config.Settings.ProviderSettings;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.StoryMessage;
@@ -74,7 +75,13 @@ final class Writers {
 
     static StoryWriter writer(StoryStore store, List<ProviderSettings> providers) {
         WritingDesk desk = desk(4096, providers.toArray(ProviderSettings[]::new));
-        return new StoryWriter(store, new BriefIntake(store, CLOCK), desk, providers, CLOCK);
+        return new StoryWriter(
+                store,
+                new BriefIntake(store, CLOCK),
+                desk,
+                new StoryRelease(store, new FairTurns(store), CLOCK),
+                providers,
+                CLOCK);
     }
 
     /** A new brief that has its turn. */
