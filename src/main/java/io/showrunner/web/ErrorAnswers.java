@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +14,25 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    private final Router router;
+    private static final String SOON_SECONDS = "5";
 
-    ErrorAnswers(Router router) {
+    private final Router router;
+    private final BooleanSupplier isUp;
+
+    /** @param isUp false while routes come and go because the application starts or stops */
+    ErrorAnswers(Router router, BooleanSupplier isUp) {
         this.router = router;
+        this.isUp = isUp;
     }
 
-    /** 404, or 405 with the methods that the path has. */
+    /** 404, or 405 with the methods that the path has; 503 while a path may be missing only for a moment. */
     void noRoute(RoutingContext routing) {
+        if (!isUp.getAsBoolean()) {
+            routing.response().putHeader("Retry-After", SOON_SECONDS);
+            Problem.of(503, "not up", "Showrunner is starting or stopping; try again in a moment.")
+                    .answer(routing);
+            return;
+        }
         Set<String> methods = methodsOf(routing.normalizedPath());
         if (methods.isEmpty()) {
             Problem.of(404, "no such path", "There is nothing at this path.").answer(routing);

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -48,16 +49,17 @@ public final class HttpGuard {
         context.addStartupListener((starting, isStarted) -> {
             if (isProtected.compareAndSet(false, true)) {
                 String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
-                guard(VertxPlatformHttpRouter.lookup(starting, name), settings);
+                guard(VertxPlatformHttpRouter.lookup(starting, name), settings, () -> starting.getStatus()
+                        .isStarted());
             }
         });
     }
 
-    private static void guard(Router router, Settings settings) {
+    private static void guard(Router router, Settings settings, BooleanSupplier isUp) {
         AccessTokens tokens = new AccessTokens(settings.http());
         SessionCookie cookies = new SessionCookie(tokens, Clock.systemUTC());
         AccessGuard guard = new AccessGuard(tokens, cookies, new FailedLogins(System::nanoTime));
-        ErrorAnswers errors = new ErrorAnswers(router);
+        ErrorAnswers errors = new ErrorAnswers(router, isUp);
         router.route().order(BEFORE_EVERYTHING).handler(guard::handle).failureHandler(errors::failed);
         new Sessions(tokens, cookies, guard).serve(router, AFTER_THE_GUARD, errors);
         Uploads.takeFrom(router, uploads(settings), errors);
