@@ -10,6 +10,7 @@ import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.HealthUrl;
+import io.showrunner.story.StoryApprovals;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.BudgetCheck;
 import io.showrunner.writer.CachedStory;
@@ -18,6 +19,7 @@ import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.Replies;
 import io.showrunner.writer.ReviewCounts;
+import io.showrunner.writer.SceneEditor;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
@@ -107,6 +109,11 @@ final class WriterParts {
         camel.bind("replies", new Replies());
         camel.bind("storyRelease", new StoryRelease(store, clock));
         StoryWriter writer = new StoryWriter(store, briefs, desk, settings.llm().providers(), clock);
+        StoryApprovals approvals = new StoryApprovals(store, settings.approval().timeout(), clock);
+        camel.bind("storyApprovals", approvals);
+        camel.bind(
+                "sceneEditor",
+                new SceneEditor(approvals, briefs, settings.home().resolve("config/schemas")));
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(

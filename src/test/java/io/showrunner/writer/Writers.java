@@ -125,6 +125,7 @@ final class Writers {
                 true,
                 null,
                 null,
+                null,
                 Map.of());
     }
 
