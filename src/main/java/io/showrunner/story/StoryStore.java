@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 public final class StoryStore {
     private static final Pattern STORY_ID = Pattern.compile("story-[a-z0-9][a-z0-9-]{0,79}");
     private static final Pattern SCENE_ID = Pattern.compile("scene-[0-9]{3}");
-
     private static final int REMEMBERED_FILES = 256;
 
     private final Path root;
@@ -155,7 +154,8 @@ public final class StoryStore {
         for (int i = 0; i < records.size(); i++) {
             SceneSpec scene = story.scenes().get(i);
             Path folder = sceneFolder(story.storyId(), scene.id());
-            if (story.isFrozen(scene) && !writtenScene(story.storyId(), scene.id()).equals(Optional.of(scene))) {
+            if (story.isFrozen(scene)
+                    && !writtenScene(story.storyId(), scene.id()).equals(Optional.of(scene))) {
                 DurableFiles.writeJson(folder.resolve(scene.id() + ".json"), scene);
             }
             if (!Files.exists(folder.resolve("record.json"))) {
