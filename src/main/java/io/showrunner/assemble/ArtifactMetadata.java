@@ -1,10 +1,12 @@
 package io.showrunner.assemble;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
+import io.showrunner.story.StoryApproval;
 import io.showrunner.story.StorySource;
 import io.showrunner.story.StoryState;
 import java.time.Instant;
@@ -70,6 +72,7 @@ record ArtifactMetadata(
      *
      * @param file its {@code story.json}
      * @param llm as in {@code story.json}, with that file's keys
+     * @param approval likewise; left out when nobody had to look at it. The words before any change are in story.written.json
      */
     @JsonNaming(UpperCamelCaseStrategy.class)
     record StoryEntry(
@@ -87,7 +90,8 @@ record ArtifactMetadata(
             String storyDir,
             @JsonProperty("LLM") LlmReport llm,
             HealthCheck healthCheck,
-            List<String> warnings) {}
+            List<String> warnings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) StoryApproval approval) {}
 
     /** Whether the language model was looked at before it was asked. */
     @JsonNaming(UpperCamelCaseStrategy.class)

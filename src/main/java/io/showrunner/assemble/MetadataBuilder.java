@@ -91,7 +91,8 @@ final class MetadataBuilder {
                 ".",
                 story.llm(),
                 health,
-                story.warnings() == null ? List.of() : story.warnings());
+                story.warnings() == null ? List.of() : story.warnings(),
+                story.approval());
     }
 
     private JsonNode brief(String storyId) {

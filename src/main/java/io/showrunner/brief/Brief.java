@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param workflow name of a template pair in {@code config/workflows/}
  * @param scenes the user's own scenes, in story order; what they leave out is written for them
  * @param cache false writes and renders anew what was written and rendered before
+ * @param approval true when a person looks at the scenes before they are rendered; null leaves that to the settings
  * @param deadline when the story is wanted
  * @param callbackUrl told when the story is done
  * @param labels free words for the sender's own bookkeeping
@@ -56,6 +57,7 @@ public record Brief(
         String workflow,
         List<BriefScene> scenes,
         boolean cache,
+        Boolean approval,
         Instant deadline,
         URI callbackUrl,
         Map<String, String> labels) {
@@ -92,6 +94,7 @@ public record Brief(
                 workflow,
                 scenes.stream().map(scene -> scene.withKeyframe(rename)).toList(),
                 cache,
+                approval,
                 deadline,
                 callbackUrl,
                 labels);

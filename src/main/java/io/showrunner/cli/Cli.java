@@ -53,6 +53,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new StatusCommand(cli))
                 .addSubcommand(new ExplainCommand(cli))
                 .addSubcommand(new QueueCommand(cli))
+                .addSubcommand(new ApproveCommand(cli))
                 .addSubcommand(new CancelCommand(cli))
                 .addSubcommand(new PauseCommand(cli))
                 .addSubcommand(new ResumeCommand(cli))

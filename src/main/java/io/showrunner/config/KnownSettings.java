@@ -185,6 +185,7 @@ final class KnownSettings {
                     ForecastKeys.ALL,
                     CapacityKeys.ALL,
                     AlertKeys.ALL,
+                    ApprovalKeys.ALL,
                     TraceKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,

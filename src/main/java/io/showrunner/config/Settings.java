@@ -40,6 +40,7 @@ public record Settings(
         CapacitySettings capacity,
         AlertSettings alerts,
         TraceSettings traces,
+        ApprovalSettings approval,
         FilmSettings film) {
 
     /** Takes absolute folders and a copy of the list. */

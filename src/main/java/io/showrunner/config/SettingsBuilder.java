@@ -54,6 +54,7 @@ final class SettingsBuilder {
                 CapacityKeys.build(values),
                 AlertKeys.read(values),
                 TraceKeys.read(values),
+                ApprovalKeys.read(values),
                 FilmKeys.read(values));
     }
 

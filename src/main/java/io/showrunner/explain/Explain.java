@@ -90,6 +90,7 @@ public final class Explain {
         waitingToBeWritten(cuts, story, history, end);
         if (story != null) {
             writing(cuts, story.llm(), earlier(lastWords(history, end), end));
+            approval(cuts, history, end);
             Instant last = last(history, SceneState::isTerminal);
             boolean allEnded = store.sceneRecords(record.storyId()).stream()
                     .allMatch(scene -> scene.state().isTerminal());
@@ -145,6 +146,17 @@ public final class Explain {
             cuts.until(words, Phase.INBOX, null);
         } else {
             cuts.until(earlier(llm.startedAt(), words), Phase.INBOX, null).until(words, Phase.WRITING, by(llm));
+        }
+    }
+
+    private static void approval(Cuts cuts, List<Entry> history, Instant end) {
+        List<Entry> own =
+                history.stream().filter(entry -> entry.sceneId() == null).toList();
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).state().equals(StoryState.AWAITING_APPROVAL.name())) {
+                Instant until = i + 1 < own.size() ? own.get(i + 1).at() : end;
+                cuts.until(earlier(until, end), Phase.APPROVAL, own.get(i).message());
+            }
         }
     }
 

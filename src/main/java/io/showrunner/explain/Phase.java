@@ -9,6 +9,8 @@ public enum Phase {
     WAITING("waiting for a server"),
     /** A person wants it to wait. */
     PAUSED("paused"),
+    /** A person looks at its words before it is rendered. */
+    APPROVAL("waiting for approval"),
     SENDING("being sent"),
     /** Behind other prompts on the server. */
     QUEUED("in the server's queue"),

@@ -50,7 +50,8 @@ final class SceneCourse {
             case UNWRITTEN -> cuts.until(until, Phase.WRITING, entry.message());
             case WAITING -> waiting(entry, until);
             case RUNNING -> running(entry.dispatch(), until);
-            case PAUSED, AWAITING_APPROVAL -> cuts.until(until, Phase.PAUSED, entry.message());
+            case PAUSED -> cuts.until(until, Phase.PAUSED, entry.message());
+            case AWAITING_APPROVAL -> cuts.until(until, Phase.APPROVAL, entry.message());
             case PUBLISHED, FAILED, CANCELLED -> cuts.until(until, Phase.ENDED, ended(entry));
         }
     }

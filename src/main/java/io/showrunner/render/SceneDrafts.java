@@ -39,7 +39,8 @@ final class SceneDrafts {
         SceneSpec spec = store.scene(scene.storyId(), scene.sceneId());
         WorkflowTemplate template = templates.get(story.render().workflow());
         SceneRecord raised = scene.dispatched(counted, clock.instant());
-        BigInteger seed = SceneSeed.of(story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
+        BigInteger seed =
+                SceneSeed.of(spec.seed(), story.render().seed(), scene.storyId(), scene.sceneId(), raised.attempts());
         String promptId = UUID.randomUUID().toString();
         String prefix = "showrunner/" + scene.storyId() + "/" + scene.sceneId() + "/" + promptId + "/frame";
         Keyframe keyframe = template.takesKeyframe()

@@ -13,6 +13,13 @@ import java.util.Arrays;
 final class SceneSeed {
     private SceneSeed() {}
 
+    /** The same, unless a person wants a seed for the scene: its first attempt has just that one, and later ones draw from it. */
+    static BigInteger of(BigInteger ofScene, BigInteger base, String storyId, String sceneId, int attempt) {
+        return ofScene != null && attempt <= 1
+                ? ofScene
+                : of(ofScene == null ? base : ofScene, storyId, sceneId, attempt);
+    }
+
     /** 0 to 2^64-1. A re-dispatch keeps the attempt's seed, so that it renders the same pictures. */
     static BigInteger of(BigInteger base, String storyId, String sceneId, int attempt) {
         String start = base == null ? storyId : base.toString();

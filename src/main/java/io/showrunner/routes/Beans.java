@@ -57,7 +57,6 @@ import io.showrunner.web.HealthRoutes;
 import io.showrunner.writer.LlmCapabilities;
 import io.showrunner.writer.ParkedStories;
 import io.showrunner.writer.PromptCache;
-import io.showrunner.writer.StoryRelease;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -129,14 +128,12 @@ final class Beans {
         camel.bind("sentScenes", new SentScenes(store, turns));
         camel.bind("briefTurns", new BriefTurns(store, turns));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, turns, clock), clock));
-        StoryRelease release = new StoryRelease(store, turns, clock);
-        camel.bind("storyRelease", release);
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
         PromptCache prompts = WriterParts.bindTo(
-                camel, settings, store, briefIntake, release, capabilities, pause, simulation, clock);
+                camel, settings, store, briefIntake, turns, capabilities, pause, simulation, clock);
         StoryTraces traces = TraceParts.bindTo(camel, settings.traces(), store, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         LongSupplier waiting = () -> queued.getAsLong() + parked.count();

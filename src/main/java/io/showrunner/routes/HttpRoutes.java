@@ -9,6 +9,7 @@ import io.showrunner.story.SceneQueue;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
+import io.showrunner.web.ApprovalRoutes;
 import io.showrunner.web.CacheRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
@@ -38,6 +39,7 @@ final class HttpRoutes {
                 new DocumentRoutes(settings.home().resolve("config")),
                 new ApiRoutes(holds, settings.data().resolve("idempotency")),
                 new StoryRoutes(store, forecast),
+                new ApprovalRoutes(store),
                 new DeadLetterRoutes(deadLetters),
                 new ControlRoutes(new SceneQueue(store, new SceneOrder(store, Clock.systemUTC())), holds),
                 new RemovalRoutes(),

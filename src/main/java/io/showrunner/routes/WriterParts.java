@@ -10,6 +10,8 @@ import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.llm.HealthUrl;
+import io.showrunner.story.FairTurns;
+import io.showrunner.story.StoryApprovals;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.BudgetCheck;
 import io.showrunner.writer.CachedStory;
@@ -18,6 +20,7 @@ import io.showrunner.writer.PromptCache;
 import io.showrunner.writer.RepairCounts;
 import io.showrunner.writer.Replies;
 import io.showrunner.writer.ReviewCounts;
+import io.showrunner.writer.SceneEditor;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
@@ -96,7 +99,7 @@ final class WriterParts {
             Settings settings,
             StoryStore store,
             BriefIntake briefs,
-            StoryRelease release,
+            FairTurns turns,
             LlmCapabilities capabilities,
             Pause pause,
             boolean simulation,
@@ -106,8 +109,15 @@ final class WriterParts {
         camel.bind(REPAIRS, desk.repairs());
         camel.bind(PROGRESS, desk.progress());
         camel.bind("replies", new Replies());
+        StoryRelease release = new StoryRelease(store, turns, clock);
+        camel.bind("storyRelease", release);
         StoryWriter writer =
                 new StoryWriter(store, briefs, desk, release, settings.llm().providers(), clock);
+        StoryApprovals approvals = new StoryApprovals(store, turns, settings.approval().timeout(), clock);
+        camel.bind("storyApprovals", approvals);
+        camel.bind(
+                "sceneEditor",
+                new SceneEditor(approvals, briefs, settings.home().resolve("config/schemas")));
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(

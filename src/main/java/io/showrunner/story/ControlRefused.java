@@ -11,11 +11,13 @@ public final class ControlRefused extends RuntimeException {
         this.unknown = unknown;
     }
 
-    static ControlRefused because(String message) {
+    /** It is there, and stands where this cannot be done. */
+    public static ControlRefused because(String message) {
         return new ControlRefused(message, false);
     }
 
-    static ControlRefused unknown(String what) {
+    /** It is not there at all. */
+    public static ControlRefused unknown(String what) {
         return new ControlRefused("there is no " + what, true);
     }
 

@@ -19,6 +19,18 @@ final class ControlWords {
                 };
     }
 
+    /** True for what can be done to a story that nobody has approved: as a whole it is given up, or wanted sooner or later. */
+    static boolean isForUnapproved(Control control) {
+        return control.sceneId() == null
+                && (control.action() == Control.Action.CANCEL || control.action() == Control.Action.PRIORITISE);
+    }
+
+    /** Why it cannot be done before somebody has approved the story. */
+    static ControlRefused unapproved(Control control) {
+        return ControlRefused.because(control.subject() + " waits for approval: approve " + control.storyId()
+                + ", change its scenes, or cancel it as a whole");
+    }
+
     /** Why it cannot be done. */
     static ControlRefused refused(Control control, String state) {
         return ControlRefused.because(control.subject() + " is " + state + ": "

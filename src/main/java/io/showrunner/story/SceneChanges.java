@@ -69,7 +69,9 @@ final class SceneChanges {
         SceneState state = scene.state();
         return switch (action) {
             case CANCEL -> !state.isTerminal();
-            case PAUSE, PRIORITISE -> state == SceneState.WAITING || state == SceneState.UNWRITTEN;
+            case PAUSE -> state == SceneState.WAITING || state == SceneState.UNWRITTEN;
+            case PRIORITISE ->
+                state == SceneState.WAITING || state == SceneState.UNWRITTEN || state == SceneState.AWAITING_APPROVAL;
             case FRONT, BACK -> state == SceneState.WAITING;
             case RESUME -> state == SceneState.PAUSED;
             case RETRY -> (state == SceneState.FAILED || state == SceneState.CANCELLED) && !isOnItsServer(scene);
@@ -89,11 +91,14 @@ final class SceneChanges {
         };
     }
 
-    /** A scene that has no words yet waits for them first. */
+    /** A scene that has no words yet waits for them first, and one whose words nobody has approved for that. */
     private SceneRecord due(SceneRecord waiting) {
-        return store.writtenScene(waiting.storyId(), waiting.sceneId()).isPresent()
-                ? waiting
-                : waiting.to(SceneState.UNWRITTEN, null, waiting.message(), waiting.changedAt());
+        if (store.writtenScene(waiting.storyId(), waiting.sceneId()).isPresent()) {
+            return waiting;
+        }
+        boolean unapproved = store.story(waiting.storyId()).stream().anyMatch(Story::isUnapproved);
+        SceneState first = unapproved ? SceneState.AWAITING_APPROVAL : SceneState.UNWRITTEN;
+        return waiting.to(first, null, waiting.message(), waiting.changedAt());
     }
 
     /** A cancelled prompt that its follower has not concluded yet may still be executed. */

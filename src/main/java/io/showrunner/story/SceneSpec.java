@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigInteger;
 
 /**
  * One scene, as it stands in {@code scene-NNN.json} once it is written, and frozen from then on. In the {@code story.json} of
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param expectedFrames frames asked for, 1 to 100
  * @param cameraMovement null when not said
  * @param palette comma-separated colours; null when not said
+ * @param seed of its first attempt, 0 to 2^64-1, as a person wants it; null when it is drawn from the story's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SceneSpec(
@@ -26,12 +28,55 @@ public record SceneSpec(
         int expectedFrames,
         String negativePrompt,
         String cameraMovement,
-        String palette) {
+        String palette,
+        BigInteger seed) {
+
+    /** A scene whose seeds are drawn from the story's. */
+    public SceneSpec(
+            String id,
+            String title,
+            String summary,
+            String prompt,
+            String mood,
+            String keyframePath,
+            int expectedFrames,
+            String negativePrompt,
+            String cameraMovement,
+            String palette) {
+        this(
+                id,
+                title,
+                summary,
+                prompt,
+                mood,
+                keyframePath,
+                expectedFrames,
+                negativePrompt,
+                cameraMovement,
+                palette,
+                null);
+    }
 
     /** True when it has its words. */
     @JsonIgnore
     public boolean isWritten() {
         return prompt != null;
+    }
+
+    /** The same scene at another place of the story. */
+    public SceneSpec numbered(String other) {
+        return new SceneSpec(
+                other,
+                title,
+                summary,
+                prompt,
+                mood,
+                keyframePath,
+                expectedFrames,
+                negativePrompt,
+                cameraMovement,
+                palette,
+                seed);
     }
 
     /** What is left of it when its words are not wanted. */

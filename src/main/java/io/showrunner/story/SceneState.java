@@ -10,6 +10,7 @@ public enum SceneState {
     FAILED,
     CANCELLED,
     PAUSED,
+    /** A person looks at its words before it is rendered. */
     AWAITING_APPROVAL;
 
     /** True when nothing more happens to the scene by itself. */

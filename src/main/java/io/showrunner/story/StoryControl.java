@@ -35,9 +35,21 @@ public final class StoryControl {
                 .filter(store::exists)
                 .flatMap(store::record)
                 .orElseThrow(() -> ControlRefused.unknown("story " + control.storyId()));
+        refuseUnapproved(control, story);
         return control.sceneId() == null && !hasScenes(story)
                 ? unwritten(control).orElseGet(() -> scenes(control))
                 : scenes(control);
+    }
+
+    /** What is not approved is cancelled, tried again, and wanted sooner or later as a whole. */
+    private void refuseUnapproved(Control control, StoryRecord story) {
+        boolean waits = story.state() == StoryState.AWAITING_APPROVAL;
+        boolean ended = control.action() == Action.RETRY
+                && control.sceneId() != null
+                && store.story(control.storyId()).stream().anyMatch(Story::isUnapproved);
+        if (ended || (waits && !ControlWords.isForUnapproved(control))) {
+            throw ControlWords.unapproved(control);
+        }
     }
 
     /**
@@ -84,6 +96,7 @@ public final class StoryControl {
 
     private static boolean hasScenes(StoryRecord story) {
         return story.state().hasOpenScenes()
+                || story.state() == StoryState.AWAITING_APPROVAL
                 || story.state() == StoryState.FINISHED
                 || story.state() == StoryState.INCOMPLETE;
     }
@@ -127,9 +140,15 @@ public final class StoryControl {
                         StoryState.WRITING, story.priority(), clock.instant(), ControlWords.done(control));
             }
             return control.action() == Action.RETRY && story.state() == StoryState.INCOMPLETE
-                    ? story.to(StoryState.WRITTEN, clock.instant(), ControlWords.done(control))
+                    ? story.to(triedAgain(changed), clock.instant(), ControlWords.done(control))
                     : story;
         });
+    }
+
+    private static StoryState triedAgain(List<SceneRecord> scenes) {
+        return scenes.stream().anyMatch(scene -> scene.state() == SceneState.AWAITING_APPROVAL)
+                ? StoryState.AWAITING_APPROVAL
+                : StoryState.WRITTEN;
     }
 
     private List<SceneRecord> waiting(Control control, List<SceneRecord> changed) {

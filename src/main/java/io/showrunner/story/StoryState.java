@@ -8,6 +8,8 @@ public enum StoryState {
     WRITING,
     /** A person wants it to wait before its scenes are written. */
     PAUSED,
+    /** The scenes are written; a person looks at them before anything is rendered, and may change them. */
+    AWAITING_APPROVAL,
     /** The scenes are written and frozen; some are still to be rendered. */
     WRITTEN,
     /** Every scene is published and the story is assembled. */

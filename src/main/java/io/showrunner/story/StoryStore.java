@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 public final class StoryStore {
     private static final Pattern STORY_ID = Pattern.compile("story-[a-z0-9][a-z0-9-]{0,79}");
     private static final Pattern SCENE_ID = Pattern.compile("scene-[0-9]{3}");
-
     private static final int REMEMBERED_FILES = 256;
 
     private final Path root;
@@ -149,13 +148,14 @@ public final class StoryStore {
 
     /**
      * Keeps a story as far as it is written: every scene with its first record, then {@code story.json}, which makes it
-     * count. Called again it keeps the records that are there.
+     * count. Called again it keeps the records that are there. Words that nobody has approved stand in {@code story.json} alone.
      */
     public void save(Story story, List<SceneRecord> records) {
         for (int i = 0; i < records.size(); i++) {
             SceneSpec scene = story.scenes().get(i);
             Path folder = sceneFolder(story.storyId(), scene.id());
-            if (scene.isWritten() && !writtenScene(story.storyId(), scene.id()).equals(Optional.of(scene))) {
+            if (story.isFrozen(scene)
+                    && !writtenScene(story.storyId(), scene.id()).equals(Optional.of(scene))) {
                 DurableFiles.writeJson(folder.resolve(scene.id() + ".json"), scene);
             }
             if (!Files.exists(folder.resolve("record.json"))) {

@@ -87,7 +87,7 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     /** The name of the token that came with the request; null when it has none. */
-    private static String owner(Exchange exchange) {
+    static String owner(Exchange exchange) {
         User user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER, User.class);
         return user == null ? null : user.subject();
     }

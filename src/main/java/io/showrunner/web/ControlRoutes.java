@@ -125,7 +125,7 @@ public final class ControlRoutes extends RouteBuilder {
         Answers.json(exchange, 200, ChangeAnswer.of(exchange.getMessage().getBody(Change.class)));
     }
 
-    private static void refused(Exchange exchange) {
+    static void refused(Exchange exchange) {
         ControlRefused refusal = ObjectHelper.getException(ControlRefused.class, Answers.caught(exchange));
         Answers.problem(
                 exchange,
@@ -135,7 +135,7 @@ public final class ControlRoutes extends RouteBuilder {
     }
 
     /** The records are changed and outrank the queues, which learn of it at the next start. */
-    private static void notQueued(Exchange exchange) {
+    static void notQueued(Exchange exchange) {
         Exception why = Answers.caught(exchange);
         LOG.error("a change is recorded, but the queues could not be told: {}", why.getMessage(), why);
         Answers.problem(

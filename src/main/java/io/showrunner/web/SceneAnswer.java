@@ -10,6 +10,7 @@ import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryStore;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param prompt null while it is not written
  * @param keyframe the picture that it starts from, below the story's folder; null when the workflow makes its own
+ * @param seed that a person wants for it; null when it is drawn from the story's
  * @param state null while it has no record, or none that can be read
  * @param message one sentence for people; null when there is nothing to say
  * @param framesStaged frames that are here and not published yet; null when there are none
@@ -35,6 +37,7 @@ record SceneAnswer(
         String palette,
         int expectedFrames,
         String keyframe,
+        BigInteger seed,
         SceneState state,
         Priority priority,
         int attempts,
@@ -68,6 +71,7 @@ record SceneAnswer(
                 words.palette(),
                 words.expectedFrames(),
                 words.keyframePath(),
+                words.seed(),
                 scene == null ? null : scene.state(),
                 scene == null ? null : scene.priority(),
                 scene == null ? 0 : scene.attempts(),

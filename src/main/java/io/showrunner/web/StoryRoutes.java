@@ -54,7 +54,7 @@ public final class StoryRoutes extends RouteBuilder {
         from("direct:api-list-scenes")
                 .routeId("api-list-scenes")
                 .description("The scenes of a story with their words and frames.")
-                .process(exchange -> Answers.json(exchange, 200, scenes(record(exchange))));
+                .process(this::listScenes);
         from("direct:api-show-scene")
                 .routeId("api-show-scene")
                 .description("One scene with its words and frames.")
@@ -123,6 +123,12 @@ public final class StoryRoutes extends RouteBuilder {
                 .delivery(bean(exchange, "deliveries", Deliveries.class)
                         .of(story.storyId())
                         .orElse(null));
+    }
+
+    private void listScenes(Exchange exchange) {
+        StoryRecord story = record(exchange);
+        Answers.json(exchange, 200, scenes(story));
+        store.story(story.storyId()).ifPresent(words -> ApprovalRoutes.tag(exchange, words));
     }
 
     private List<SceneAnswer> scenes(StoryRecord record) {

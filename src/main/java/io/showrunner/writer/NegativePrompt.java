@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * the scene adds; each once, and nothing that the picture is asked to show. What the brief forbids stays in any case.
  */
 final class NegativePrompt {
-    private static final int LONGEST = 600;
+    static final int LONGEST = 600;
 
     private final String defects;
 

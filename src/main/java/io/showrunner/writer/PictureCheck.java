@@ -7,6 +7,7 @@ import io.showrunner.writer.ReplyJudge.Flaw;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,10 +75,17 @@ final class PictureCheck {
 
     private static List<String> foreign(int number, JsonNode scene) {
         List<String> complaints = new ArrayList<>();
+        foreign(scene)
+                .forEach((field, what) -> complaints.add(
+                        "the \"" + field + "\" of scene " + number + " " + what + ", write it in English"));
+        return complaints;
+    }
+
+    /** By field, what is wrong with the words that an image model cannot read. */
+    static Map<String, String> foreign(JsonNode scene) {
+        Map<String, String> complaints = new LinkedHashMap<>();
         for (String field : ENGLISH) {
-            EnglishText.complaint(scene.path(field).asText())
-                    .ifPresent(what -> complaints.add(
-                            "the \"" + field + "\" of scene " + number + " " + what + ", write it in English"));
+            EnglishText.complaint(scene.path(field).asText()).ifPresent(what -> complaints.put(field, what));
         }
         return complaints;
     }
@@ -90,7 +98,9 @@ final class PictureCheck {
                 shown.put(number, known);
             }
         }
-        Set<String> shared = sharedWords(script);
+        Set<String> shared = sharedWords(
+                script.brief().visualStyle(),
+                script.design().castWith(script.brief().characters()));
         List<String> complaints = new ArrayList<>();
         scenes.forEach((number, scene) -> {
             if (isOurs(script, number)) {
@@ -102,7 +112,8 @@ final class PictureCheck {
         return complaints;
     }
 
-    private static Optional<String> twin(String prompt, Map<Integer, String> shown, Set<String> shared) {
+    /** What is said of a prompt that shows what another one shows; that one by its number. */
+    static Optional<String> twin(String prompt, Map<Integer, String> shown, Set<String> shared) {
         for (Map.Entry<Integer, String> other : shown.entrySet()) {
             if (other.getValue().strip().equalsIgnoreCase(prompt.strip())) {
                 return Optional.of(" has the same prompt as scene " + other.getKey());
@@ -116,10 +127,9 @@ final class PictureCheck {
     }
 
     /** What all pictures of a film are meant to have in common. */
-    private static Set<String> sharedWords(Script script) {
-        Stream<String> looks =
-                script.design().castWith(script.brief().characters()).stream().map(Brief.Character::visual);
-        String text = Stream.concat(Stream.of(script.brief().visualStyle()), looks)
+    static Set<String> sharedWords(String visualStyle, List<Brief.Character> cast) {
+        Stream<String> looks = cast.stream().map(Brief.Character::visual);
+        String text = Stream.concat(Stream.ofNullable(visualStyle), looks)
                 .filter(Wording::isSaid)
                 .collect(Collectors.joining(" "));
         return words(text, SMALL);

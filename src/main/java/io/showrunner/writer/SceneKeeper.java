@@ -7,6 +7,7 @@ import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
+import io.showrunner.story.StoryApproval;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
@@ -45,6 +46,16 @@ final class SceneKeeper {
                         + "/" + scene.sceneId(),
                 now);
         keep(story, record, now, fail, fail);
+    }
+
+    /** Scenes wait for a person to look at them; their words may still change. */
+    void keepUnapproved(Story story, StoryRecord record, Instant now) {
+        List<SceneRecord> first = new ArrayList<>();
+        for (SceneSpec spec : story.scenes()) {
+            first.add(first(record, spec, first.size(), now)
+                    .to(SceneState.AWAITING_APPROVAL, null, "waits for approval", now));
+        }
+        store.save(story.with(StoryApproval.requested(now)), first);
     }
 
     private void keep(

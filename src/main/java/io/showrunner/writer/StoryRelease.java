@@ -67,6 +67,11 @@ public final class StoryRelease {
         scenes.keepWhole(story, record, clock.instant(), writing.session().log().lastFailure());
     }
 
+    /** Keeps the story, whole, until a person has looked at it. To be called while nobody else changes it. */
+    void keepUnapproved(Story story, StoryRecord record) {
+        scenes.keepUnapproved(story, record, clock.instant());
+    }
+
     private static boolean isItsTurn(Writing writing, StoryRecord record) {
         return record.state().awaitsWords() && record.generation() == writing.generation();
     }

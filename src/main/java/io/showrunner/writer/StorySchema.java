@@ -94,6 +94,16 @@ final class StorySchema {
         return complaints(factory.getSchema(open), written.remove(names));
     }
 
+    /** What is wrong with words of a scene that are to change; the negative prompt is the whole one, defects included. */
+    List<String> complaintsOfEdit(ObjectNode words) {
+        ObjectNode open = documents.get(Part.Kind.SCENE).deepCopy();
+        open.remove("required");
+        if (open.at("/properties/negativePrompt") instanceof ObjectNode negative) {
+            negative.put("maxLength", NegativePrompt.LONGEST);
+        }
+        return complaints(factory.getSchema(open), words);
+    }
+
     private static List<String> complaints(JsonSchema validator, JsonNode reply) {
         return validator.validate(reply).stream()
                 .map(ValidationMessage::getMessage)

@@ -8,6 +8,7 @@ import io.showrunner.story.Reason;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
+import io.showrunner.story.StoryApprovals;
 import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
@@ -50,7 +51,10 @@ public final class StoryWriter {
         StoryRecord story = store.record(reference.storyId()).orElseThrow(() -> gone(reference));
         boolean isDue = story.state().awaitsWords() || story.state() == StoryState.WRITTEN;
         WritingSession session = story.state().awaitsWords() ? open(story.storyId()) : null;
-        return new Writing(story, session, providers, !isDue || story.generation() != reference.generation());
+        boolean wantsApproval =
+                story.state() == StoryState.ACCEPTED && desk.wantsApproval(briefs.briefOf(story.storyId()));
+        return new Writing(
+                story, session, providers, !isDue || story.generation() != reference.generation(), wantsApproval);
     }
 
     private WritingSession open(String storyId) {
@@ -117,7 +121,8 @@ public final class StoryWriter {
 
     /**
      * Keeps the story with its scenes, all waiting or on their way; the record that says so comes last. A story that was
-     * cancelled meanwhile is not kept; one that was paused waits with its scenes written. Once scenes have gone their way
+     * cancelled meanwhile is not kept; one that was paused waits with its scenes written, and one that a person is to look at
+     * waits for that. Once scenes have gone their way
      * nothing stands in for words that nobody wrote: these scenes have failed.
      */
     public void finish(Writing writing) {
@@ -140,6 +145,13 @@ public final class StoryWriter {
             if (!isWanted(writing, record)) {
                 LOG.info("storyId={} is {} and was not kept as it was written", record.storyId(), record.state());
                 return record;
+            }
+            if (writing.wantsApproval()) {
+                release.keepUnapproved(story, record);
+                return record.to(
+                        StoryState.AWAITING_APPROVAL,
+                        clock.instant(),
+                        StoryApprovals.sentence(story.storyId(), story.warnings()));
             }
             release.keep(writing, story, record);
             return record.to(StoryState.WRITTEN, clock.instant(), sentence(story));

@@ -18,15 +18,22 @@ public final class Writing implements Correlated {
     private final WritingSession session;
     private final Deque<ProviderSettings> furtherProviders;
     private final boolean isOutdated;
+    private final boolean wantsApproval;
     private boolean takesTemplate;
     private boolean parked;
     private boolean isGivenUp;
     private int keptParts;
     private int released;
 
-    Writing(StoryRecord story, WritingSession session, List<ProviderSettings> providers, boolean isOutdated) {
+    Writing(
+            StoryRecord story,
+            WritingSession session,
+            List<ProviderSettings> providers,
+            boolean isOutdated,
+            boolean wantsApproval) {
         this.story = story;
         this.isOutdated = isOutdated;
+        this.wantsApproval = wantsApproval;
         this.session = session;
         this.keptParts = session == null ? 0 : session.script().parts().size();
         this.furtherProviders = new ArrayDeque<>(providers.subList(Math.min(1, providers.size()), providers.size()));
@@ -40,6 +47,11 @@ public final class Writing implements Correlated {
     /** True when the scenes are written already, by an earlier turn that did not get to its end. */
     boolean isWritten() {
         return session == null;
+    }
+
+    /** True when a person is to look at the scenes before any of them goes its way. */
+    public boolean wantsApproval() {
+        return wantsApproval;
     }
 
     /** True when the story came to its end before it was written. */
@@ -56,7 +68,8 @@ public final class Writing implements Correlated {
      * story that a model has begun to tell. The last one waits for the whole story, whose documents it would outrun. What came from a cache is there as a whole at once, and a review wants the whole.
      */
     boolean mayRelease() {
-        return lacksWords()
+        return !wantsApproval
+                && lacksWords()
                 && !session.script().missing().isEmpty()
                 && !session.secondLook().isWanted()
                 && session.log().taken() == null

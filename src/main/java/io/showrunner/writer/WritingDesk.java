@@ -14,6 +14,7 @@ import java.util.List;
 public final class WritingDesk {
     private final TokenBudget budget;
     private final WritingTools tools;
+    private final boolean approvalRequired;
 
     /** Reads everything under {@code config/} of the home; a missing or faulty file stops the start and is named. */
     public WritingDesk(Settings settings, LlmCapabilities capabilities, Clock clock) {
@@ -22,10 +23,22 @@ public final class WritingDesk {
                 settings.llm(),
                 settings.workflow().defaultWorkflow(),
                 capabilities,
-                clock);
+                clock,
+                settings.approval().required());
     }
 
     WritingDesk(Path config, LlmSettings settings, String defaultWorkflow, LlmCapabilities capabilities, Clock clock) {
+        this(config, settings, defaultWorkflow, capabilities, clock, false);
+    }
+
+    private WritingDesk(
+            Path config,
+            LlmSettings settings,
+            String defaultWorkflow,
+            LlmCapabilities capabilities,
+            Clock clock,
+            boolean approvalRequired) {
+        this.approvalRequired = approvalRequired;
         StoryPrompt prompt = new StoryPrompt(config.resolve("prompts"));
         StorySchema schema = new StorySchema(config.resolve("schemas"));
         budget = new TokenBudget(settings.maxTokens());
@@ -47,6 +60,11 @@ public final class WritingDesk {
                 new ReviewCounts(),
                 new RepairCounts(),
                 new WritingProgress(new LlmFigures(settings.providers()), System::nanoTime));
+    }
+
+    /** True when a person is to look at the scenes before they are rendered: the brief says so, or else the settings. */
+    boolean wantsApproval(Brief brief) {
+        return brief.approval() == null ? approvalRequired : brief.approval();
     }
 
     /** How often each rung of the repair ladder was needed. */

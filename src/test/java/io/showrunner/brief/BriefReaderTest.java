@@ -66,6 +66,7 @@ class BriefReaderTest {
                         true,
                         null,
                         null,
+                        null,
                         null));
         assertThat(brief.characters()).isEmpty();
         assertThat(brief.keyframes()).isEmpty();

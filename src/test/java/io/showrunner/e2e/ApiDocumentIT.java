@@ -103,6 +103,7 @@ class ApiDocumentIT {
         // When
         documents();
         stories(story);
+        approval();
         queue();
         servers();
         deadLetters();
@@ -155,6 +156,21 @@ class ApiDocumentIT {
         ask("POST", "/api/stages/render/resume", null, 200);
     }
 
+    private void approval() {
+        Reply asked = ask("POST", "/api/stories", SmallBrief.jsonWith("three", "approval", true), 202);
+        String story = "/api/stories/" + asked.json().path("storyId").asText();
+        await().atMost(TestStudio.PATIENCE)
+                .until(() -> http.get(story).json().path("state").asText().equals("AWAITING_APPROVAL"));
+        ask("GET", story, null, 200);
+        ask("GET", story + "/scenes", null, 200);
+        ask("PUT", story + "/scenes", "[{\"sceneId\": \"scene-001\", \"title\": \"The Book\", \"seed\": 7}]", 200);
+        ask("PUT", story + "/scenes", "[]", 400);
+        ask("POST", story + "/pause", null, 409);
+        ask("POST", story + "/approve", null, 200);
+        ask("POST", story + "/approve", null, 409);
+        ask("PUT", story + "/scenes", "[]", 409);
+    }
+
     private void queue() {
         ask("GET", "/api/stages", null, 200);
         ask("GET", "/api/capacity", null, 200);
@@ -189,7 +205,11 @@ class ApiDocumentIT {
     private Reply ask(String method, String path, String body, int status) {
         Operation operation = DOCUMENT.operation(method, path);
         Reply reply = http.send(
-                method, path, body == null ? NOTHING : body.getBytes(UTF_8), "Content-Type: application/json");
+                method,
+                path,
+                body == null ? NOTHING : body.getBytes(UTF_8),
+                "Content-Type: application/json",
+                "If-Match: *");
         assertThat(reply.status()).as(method + " " + path + " " + reply.body()).isEqualTo(status);
         assertThat(DOCUMENT.faults(operation, reply))
                 .as(method + " " + path + " " + reply.body())

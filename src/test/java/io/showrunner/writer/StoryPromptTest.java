@@ -68,6 +68,7 @@ class StoryPromptTest {
                 true,
                 null,
                 null,
+                null,
                 null);
 
         // When

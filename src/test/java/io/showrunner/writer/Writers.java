@@ -132,6 +132,7 @@ final class Writers {
                 true,
                 null,
                 null,
+                null,
                 Map.of());
     }
 
