@@ -132,8 +132,8 @@ final class Beans {
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
-        PromptCache prompts = WriterParts.bindTo(
-                camel, settings, store, briefIntake, turns, capabilities, pause, simulation, clock);
+        PromptCache prompts =
+                WriterParts.bindTo(camel, settings, store, briefIntake, turns, capabilities, pause, simulation, clock);
         StoryTraces traces = TraceParts.bindTo(camel, settings.traces(), store, clock);
         ParkedStories parked = LlmOutageParts.bindTo(camel, settings, store, queued, capabilities, clock);
         LongSupplier waiting = () -> queued.getAsLong() + parked.count();

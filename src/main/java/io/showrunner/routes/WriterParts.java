@@ -113,7 +113,8 @@ final class WriterParts {
         camel.bind("storyRelease", release);
         StoryWriter writer =
                 new StoryWriter(store, briefs, desk, release, settings.llm().providers(), clock);
-        StoryApprovals approvals = new StoryApprovals(store, turns, settings.approval().timeout(), clock);
+        StoryApprovals approvals =
+                new StoryApprovals(store, turns, settings.approval().timeout(), clock);
         camel.bind("storyApprovals", approvals);
         camel.bind(
                 "sceneEditor",

@@ -191,7 +191,9 @@ public final class StoryApprovals {
 
     private SceneRecord waiting(String storyId, String sceneId, Instant now) {
         return store.update(
-                storyId, sceneId, scene -> scene.state().isTerminal() ? scene : turns.placed(scene.waitingAgain(null, now)));
+                storyId,
+                sceneId,
+                scene -> scene.state().isTerminal() ? scene : turns.placed(scene.waitingAgain(null, now)));
     }
 
     private static String approvedBy(String by, List<String> warnings) {

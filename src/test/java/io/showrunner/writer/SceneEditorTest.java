@@ -10,6 +10,7 @@ import io.showrunner.story.Change;
 import io.showrunner.story.Control;
 import io.showrunner.story.Control.Action;
 import io.showrunner.story.ControlRefused;
+import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.OutdatedScenes;
 import io.showrunner.story.SceneOrder;
@@ -18,7 +19,6 @@ import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryApproval;
-import io.showrunner.story.FairTurns;
 import io.showrunner.story.StoryApprovals;
 import io.showrunner.story.StoryApprovals.Request;
 import io.showrunner.story.StoryControl;
@@ -59,8 +59,10 @@ class SceneEditorTest {
         store = new StoryStore(root);
         StoryHistory.keep(store, Writers.CLOCK);
         BriefIntake briefs = new BriefIntake(store, Writers.CLOCK);
-        writer = new StoryWriter(store, briefs, Writers.roomyDesk(), PROVIDERS, Writers.CLOCK);
-        approvals = new StoryApprovals(store, new FairTurns(store), Optional.empty(), Writers.CLOCK);
+        FairTurns turns = new FairTurns(store);
+        StoryRelease release = new StoryRelease(store, turns, Writers.CLOCK);
+        writer = new StoryWriter(store, briefs, Writers.roomyDesk(), release, PROVIDERS, Writers.CLOCK);
+        approvals = new StoryApprovals(store, turns, Optional.empty(), Writers.CLOCK);
         editor = new SceneEditor(approvals, briefs, Writers.CONFIG.resolve("schemas"));
         control = new StoryControl(store, new SceneOrder(store, Writers.CLOCK), Writers.CLOCK);
         storyId = briefs.accept(waitingForApproval(Writers.brief(3)), "ledger.json")
@@ -212,7 +214,8 @@ class SceneEditorTest {
     void onlyWithATimeoutIsAStoryGivenUpThatNobodyApproved() {
         Clock later = Clock.offset(Writers.CLOCK, Duration.ofHours(2));
 
-        assertThat(new StoryApprovals(store, new FairTurns(store), Optional.empty(), later).expire()).isEmpty();
+        assertThat(new StoryApprovals(store, new FairTurns(store), Optional.empty(), later).expire())
+                .isEmpty();
         assertThat(new StoryApprovals(store, new FairTurns(store), Optional.of(Duration.ofHours(3)), later).expire())
                 .isEmpty();
         assertThat(new StoryApprovals(store, new FairTurns(store), Optional.of(Duration.ofHours(1)), later).expire())
