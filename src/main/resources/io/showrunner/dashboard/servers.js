@@ -2,7 +2,7 @@ import { html, useState } from './lib/standalone.module.js';
 import { call, useData, useNow } from './data.js';
 import { Badge, Bar, Do, Empty, Loaded, Trouble, toast, useTitle } from './parts.js';
 import { Plot } from './plot.js';
-import { ago, breakerState, duration, gigabytes, gpuNow, plain, plural, serverState } from './words.js';
+import { ago, breakerState, duration, gigabytes, gpuNow, plain, plural, serverState, uncoded } from './words.js';
 
 const usedOf = server => server.vramTotal != null && server.vramFree != null ? server.vramTotal - server.vramFree : null;
 
@@ -40,7 +40,7 @@ function Server({ server, samples, reload }) {
   const gpu = server.gpuTime;
   const act = props => html`<${Do} ...${props} name=${`${props.label}: ${server.id}`} done=${reload} />`;
   return html`<article class="box stack" aria-label=${`Server ${server.id}`}><div class="head" style=${{ margin: 0 }}><div><h2>${server.id}</h2><code class="small quiet">${server.url}</code></div><${Badge} state=${serverState(server.state)} /></div>
-    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${plain(server.message)}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
+    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${uncoded(plain(server.message))}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
     <${Breaker} server=${server} />
     <div class="pair"><${Memory} server=${server} samples=${samples} /><${Depth} server=${server} samples=${samples} /></div>
     ${gpu && gpu.wallSeconds > 0 && html`<div><p class="small">Now ${gpuNow(gpu.now)}. Busy for ${Math.round(gpu.busySeconds / gpu.wallSeconds * 100)} % of ${duration(gpu.wallSeconds)}.</p>

@@ -13,7 +13,7 @@ function OnServers({ scenes, place, until }) {
   const spent = scenes.flatMap(scene => scene.parts.map((part, index) => ({ part, scene, end: until(scene, index) })).filter(({ part }) => part.instance));
   const servers = [...new Set(spent.map(({ part }) => part.instance))].sort();
   if (!servers.length) return null;
-  const lane = (name, of, isShown) => html`<div class="lane"><span class="small one-line" dir="auto">${name}</span>
+  const lane = (name, of, isShown) => of.length > 0 && html`<div class="lane"><span class="small one-line" dir="auto">${name}</span>
     <div class="track" role="img" aria-label=${of.map(({ part, scene }) => `${scene.title || scene.id}: ${inWords(part)}`).join('; ')}>${of.map(({ part, scene, end }) => html`<i class="span ${kindOf(part)} ${isShown ? 'edged' : ''}" style=${place(time(part.from), end)}
       title=${`${scene.title || scene.id}: ${inWords(part)}`}></i>`)}</div></div>`;
   return html`<h3 style=${{ margin: '1rem 0 .4rem' }}>On each server</h3><div class="gantt">${servers.map(server => {
@@ -37,7 +37,7 @@ export function Timeline({ scenes }) {
     <p class="small quiet row">${KEYS.map(([kind, words]) => html`<span><i class="key span ${kind}"></i>${words}</span>`)}<span>${duration((end - start) / 1000)} in all</span></p>
     <div class="gantt">${scenes.map(scene => html`<div class="lane" key=${scene.id}>
       <span class="small one-line" dir="auto">${scene.title || scene.id}</span>
-      <div class="track" role="img" aria-label=${scene.parts.map(inWords).join('; ')}>${scene.parts.map((part, index) => html`<i class="span ${kindOf(part)}" style=${place(time(part.from), until(scene, index))}
+      <div class="track" role="img" aria-label=${scene.parts.map(inWords).join('; ') || 'Nothing yet'}>${scene.parts.map((part, index) => html`<i class="span ${kindOf(part)}" style=${place(time(part.from), until(scene, index))}
         title=${inWords(part)}></i>`)}</div></div>`)}</div>
     <${OnServers} scenes=${scenes} place=${place} until=${until} /></section>`;
 }

@@ -62,11 +62,12 @@ export const clock = instant => new Date(instant).toLocaleString(undefined, { da
 const CODE = /\b[A-Z][A-Z_]{3,}: /g;
 
 /** What is said of a story, without the codes that programs read; empty while it only warns of what was mended. */
-export const toldOf = story => isOver(story.state) && story.state !== 'FINISHED' || !story.message?.match(CODE) ? (story.message || '').replace(CODE, '') : '';
+export const toldOf = story => isOver(story.state) && story.state !== 'FINISHED' || !story.message?.match(CODE) ? uncoded(story.message || '') : '';
 export const warnings = story => toldOf(story) ? '' : (story.message || '').replace(CODE, '\n').trim();
 
 /** Why nothing goes on, as far as a person wants to know it. */
 export const obstacleOf = forecast => forecast?.obstacle ? plain(forecast.obstacle.split('; counted')[0]).replace(' takes scenes now', ' can be used now') : '';
+export const uncoded = words => words.replace(CODE, '');
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 /** A sentence of the server with its times as people here read them. */

@@ -103,9 +103,9 @@ final class DashboardPage implements AutoCloseable {
         BoundingBox box = meant.boundingBox();
         CDPSession devTools = context.newCDPSession(page);
         for (String type : List.of("dragEnter", "dragOver", "drop")) {
-            JsonObject event = JsonParser.parseString("""
-                    {"type": "%s", "x": %f, "y": %f, "data": {"items": [], "files": ["%s"], "dragOperationsMask": 1}}"""
-                            .formatted(type, box.x + box.width / 2, box.y + box.height / 2, file))
+            JsonObject event = JsonParser.parseString(
+                            """
+                    {"type": "%s", "x": %f, "y": %f, "data": {"items": [], "files": ["%s"], "dragOperationsMask": 1}}""".formatted(type, box.x + box.width / 2, box.y + box.height / 2, file))
                     .getAsJsonObject();
             devTools.send("Input.dispatchDragEvent", event);
         }

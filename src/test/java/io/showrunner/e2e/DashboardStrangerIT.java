@@ -66,7 +66,6 @@ class DashboardStrangerIT {
         Locator server = dashboard.page().getByLabel("Server gpu0");
         assertThat(server.locator(".badge").first()).hasText("Too little memory");
         assertThat(server).containsText("Free its memory below");
-        dashboard.look("servers-low-memory");
         dashboard.open("#/routes");
         assertThat(dashboard.page().locator("tr", rowOf("make-film")).first()).containsText("ago");
     }
