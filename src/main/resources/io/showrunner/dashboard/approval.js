@@ -53,8 +53,8 @@ function useScenes(path) {
   const take = ({ answer, headers }) => { const known = drafts(answer); setState({ known, wanted: known, tag: headers.get('ETag') || '' }); setError(null); };
   const load = () => exchange('GET', path).then(take, setError);
   async function look() {
-    const { known, wanted, tag } = latest.current;
     const now = await exchange('GET', path);
+    const { known, wanted, tag } = latest.current;
     if (now.headers.get('ETag') === tag) return;
     if (!known || !isChanged(wanted, known)) take(now); else setError({ status: CONFLICT, problems: [] });
   }

@@ -114,6 +114,38 @@ class DashboardStrangerIT {
         dashboard.page().unroute(LIST);
     }
 
+    @Test
+    void scenesThatWantApprovalAreChangedByKeyboardAndNeverOverSomebodyElsesChange() {
+        // Given
+        ApprovalStub api = new ApprovalStub(dashboard.page());
+        dashboard.open("#/stories/" + ApprovalStub.STORY);
+        dashboard.page().locator("#scene-One-title").fill("Mine");
+        dashboard.look("approval");
+
+        // When / Then: somebody else was faster
+        api.somebodyElseSaves();
+        dashboard.button("Save for later").click();
+        assertThat(dashboard.page().locator("[role=alert]")).containsText("Somebody else changed these scenes");
+        assertThat(dashboard.page().locator("#scene-One-title")).hasValue("Mine");
+        dashboard.button("Show their scenes").click();
+        assertThat(dashboard.page().locator("#scene-One-title")).hasValue("One");
+
+        // When
+        dashboard.button("Later: One").focus();
+        dashboard.page().keyboard().press("Enter");
+        assertThat(dashboard.button("Later: One")).isFocused();
+        dashboard.button("Drop Three").click();
+        dashboard.page().locator("#scene-Two-prompt").fill("A picture that is better");
+        dashboard.button("Save and approve").click();
+
+        // Then
+        assertThat(dashboard.page().locator(".toasts")).containsText("Approved");
+        assertThat(api.requests())
+                .containsExactly(
+                        "PUT \"second\" [{\"sceneId\":\"scene-Two\",\"prompt\":\"A picture that is better\"},{\"sceneId\":\"scene-One\"}]",
+                        "POST \"third\" null");
+    }
+
     private static Page.LocatorOptions rowOf(String route) {
         return new Page.LocatorOptions().setHasText(route);
     }
