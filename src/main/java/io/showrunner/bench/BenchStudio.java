@@ -54,6 +54,7 @@ final class BenchStudio implements AutoCloseable {
             settings.setProperty("showrunner." + name, folder.resolve(name).toString());
         }
         settings.setProperty("showrunner.http.port", "0");
+        settings.setProperty("showrunner.film", "off");
         settings.setProperty("showrunner.scene-cache.enabled", "false");
         for (int i = 0; i < servers.size(); i++) {
             String instance = "showrunner.comfyui.instances[" + i + "].";

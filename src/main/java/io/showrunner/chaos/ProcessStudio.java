@@ -94,6 +94,7 @@ public final class ProcessStudio implements AutoCloseable {
         }
         settings.put("showrunner.llm.retry-delay", "1s");
         settings.put("showrunner.http.port", "0");
+        settings.put("showrunner.film", "off");
         settings.put("showrunner.inbox.quiet-for", "300ms");
         settings.put("showrunner.workflow.default", "smoke");
         settings.put("showrunner.scene.history-poll-interval", "1s");

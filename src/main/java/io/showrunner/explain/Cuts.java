@@ -21,14 +21,19 @@ final class Cuts {
 
     /** The time up to then was spent on this; null is a moment that is not known. */
     Cuts until(Instant moment, Phase phase, String why) {
+        return until(moment, phase, why, null);
+    }
+
+    /** The time up to then was spent on this, and on this server. */
+    Cuts until(Instant moment, Phase phase, String why, String instance) {
         if (moment == null || !moment.isAfter(end)) {
             return this;
         }
         Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
         if (last != null && last.phase() == phase && Objects.equals(last.why(), why)) {
-            parts.set(parts.size() - 1, Part.of(phase, last.from(), moment, why));
+            parts.set(parts.size() - 1, Part.of(phase, last.from(), moment, why, instance));
         } else {
-            parts.add(Part.of(phase, end, moment, why));
+            parts.add(Part.of(phase, end, moment, why, instance));
         }
         end = moment;
         return this;

@@ -71,20 +71,24 @@ final class SceneCourse {
             cuts.until(until, Phase.COPYING, "out of the scene cache");
             return;
         }
-        String server = job.map(RenderJob::instanceId).orElse("a server");
+        String instance = job.map(RenderJob::instanceId).orElse(null);
         Optional<RenderReport> report = file(dispatch, "render.json", RenderReport.class);
         report.ifPresent(rendered -> rendered(rendered, until));
         Optional<CollectReport> collect = file(dispatch, "collect.json", CollectReport.class);
-        collect.ifPresent(collected ->
-                cuts.until(earlier(collected.completedAt(), until), Phase.COPYING, collected.frameCount() + " frames"));
+        collect.ifPresent(collected -> cuts.until(
+                earlier(collected.completedAt(), until), Phase.COPYING, collected.frameCount() + " frames", instance));
         if (report.isEmpty()) {
-            cuts.until(until, Phase.EXECUTING, "on " + server + ", or in its queue");
+            cuts.until(
+                    until,
+                    Phase.EXECUTING,
+                    "on " + (instance == null ? "a server" : instance) + ", or in its queue",
+                    instance);
         } else if (report.get().failureKind() != null) {
             cuts.until(until, Phase.RETRYING, after(report.get()));
         } else if (collect.isPresent()) {
             cuts.until(until, Phase.PUBLISHING, null);
         } else {
-            cuts.until(until, Phase.COPYING, null);
+            cuts.until(until, Phase.COPYING, null, instance);
         }
     }
 
@@ -94,13 +98,13 @@ final class SceneCourse {
 
     private void rendered(RenderReport report, Instant until) {
         String server = report.instanceId();
-        cuts.until(earlier(report.queueStart(), until), Phase.SENDING, "to " + server);
+        cuts.until(earlier(report.queueStart(), until), Phase.SENDING, "to " + server, server);
         if (report.tellsExecution()) {
-            cuts.until(earlier(report.executionStart(), until), Phase.QUEUED, "of " + server);
-            cuts.until(earlier(report.executionEnd(), until), Phase.EXECUTING, "on " + server);
+            cuts.until(earlier(report.executionStart(), until), Phase.QUEUED, "of " + server, server);
+            cuts.until(earlier(report.executionEnd(), until), Phase.EXECUTING, "on " + server, server);
         }
         if (report.failureKind() != null || !report.tellsExecution()) {
-            cuts.until(earlier(report.queueEnd(), until), Phase.EXECUTING, "on " + server + end(report));
+            cuts.until(earlier(report.queueEnd(), until), Phase.EXECUTING, "on " + server + end(report), server);
         }
     }
 

@@ -9,6 +9,7 @@ import io.showrunner.web.DashboardRoutes;
 import io.showrunner.web.LlmRoutes;
 import io.showrunner.web.dashboard.DashboardFiles;
 import io.showrunner.web.dashboard.FleetSamples;
+import io.showrunner.web.dashboard.RouteTimes;
 import io.showrunner.web.events.EventFeed;
 import io.showrunner.web.events.EventRoutes;
 import io.showrunner.web.events.RunningScenes;
@@ -31,6 +32,7 @@ final class DashboardParts extends MainListenerSupport {
     private final StageHolds holds;
     private final RunningScenes running;
     private final FleetSamples samples;
+    private final RouteTimes times;
 
     private DashboardParts(
             Vertx vertx,
@@ -39,7 +41,8 @@ final class DashboardParts extends MainListenerSupport {
             FleetParts servers,
             StageHolds holds,
             RunningScenes running,
-            FleetSamples samples) {
+            FleetSamples samples,
+            RouteTimes times) {
         this.vertx = vertx;
         this.port = port;
         this.store = store;
@@ -47,6 +50,7 @@ final class DashboardParts extends MainListenerSupport {
         this.holds = holds;
         this.running = running;
         this.samples = samples;
+        this.times = times;
     }
 
     /** Adds its paths; to be called before the context starts. */
@@ -61,11 +65,12 @@ final class DashboardParts extends MainListenerSupport {
             PromptFollowers followers) {
         RunningScenes running = new RunningScenes(store, followers);
         FleetSamples samples = new FleetSamples(servers.fleet(), Clock.systemUTC());
+        RouteTimes times = new RouteTimes(Clock.systemUTC());
         camel.configure()
-                .addRoutesBuilder(
-                        new DashboardRoutes(running, samples, settings.home().resolve("config")));
+                .addRoutesBuilder(new DashboardRoutes(
+                        running, samples, times, settings.home().resolve("config")));
         camel.configure().addRoutesBuilder(new LlmRoutes(settings.llm().providers()));
-        camel.addMainListener(new DashboardParts(vertx, port, store, servers, holds, running, samples));
+        camel.addMainListener(new DashboardParts(vertx, port, store, servers, holds, running, samples, times));
     }
 
     @Override
@@ -75,6 +80,7 @@ final class DashboardParts extends MainListenerSupport {
         EventRoutes events =
                 new EventRoutes(vertx, port, new EventFeed(store, servers.fleet(), holds, alerts, running));
         try {
+            context.addRoutePolicyFactory(times);
             context.addLifecycleStrategy(events);
             context.addStartupListener(events);
             context.addStartupListener(new DashboardFiles(port));

@@ -5,6 +5,7 @@ import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import io.showrunner.web.dashboard.FleetSamples;
 import io.showrunner.web.dashboard.RouteFigures;
+import io.showrunner.web.dashboard.RouteTimes;
 import io.showrunner.web.events.RunningScenes;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,14 @@ public final class DashboardRoutes extends RouteBuilder {
 
     private final RunningScenes running;
     private final FleetSamples samples;
+    private final RouteTimes times;
     private final Path config;
 
     /** @param config the folder with schemas and workflows */
-    public DashboardRoutes(RunningScenes running, FleetSamples samples, Path config) {
+    public DashboardRoutes(RunningScenes running, FleetSamples samples, RouteTimes times, Path config) {
         this.running = running;
         this.samples = samples;
+        this.times = times;
         this.config = config;
     }
 
@@ -49,7 +52,7 @@ public final class DashboardRoutes extends RouteBuilder {
                 "/api/routes",
                 "api-list-routes",
                 "Every Camel route and what it has done.",
-                exchange -> RouteFigures.of(exchange.getContext()));
+                exchange -> RouteFigures.of(exchange.getContext(), times));
         answering("/api/fleet-samples", "api-show-fleet-samples", "How the servers were lately.", all -> samples.all());
         answering("/api/brief-rules", "api-show-brief-rules", "What a brief may say.", all -> rules());
     }

@@ -11,7 +11,7 @@ import { Servers } from './servers.js';
 import { Writer } from './writer.js';
 import { Routes } from './routes.js';
 import { Attention } from './attention.js';
-import { SignIn } from './signin.js';
+import { SignIn, SignOut } from './signin.js';
 
 const PAGES = [
   ['', 'Stories', Stories], ['queue', 'Queue', Queue], ['servers', 'Servers', Servers], ['writer', 'Writer', Writer],
@@ -81,7 +81,7 @@ function Frame() {
   const wanted = (alerts.data?.length || 0) + (letters.data?.length || 0);
   return html`<a class="skip" href="#main" onClick=${event => { event.preventDefault(); main.current.focus(); }}>To the content</a>
     <header class="top"><a class="brand" href="#/">Showrunner</a><${Line} online=${online} /><span class="spring"></span>
-      <a class="button primary" href="#/new">New story</a><${Theme} /></header>
+      <a class="button primary" href="#/new">New story</a><${SignOut} /><${Theme} /></header>
     <div class="frame"><nav class="side" aria-label="Pages"><ul>${PAGES.map(([path, name]) => html`<li><a href=${`#/${path}`}
         aria-current=${path === current ? 'page' : undefined}>${name}${path === 'attention' && wanted > 0 && html`<span class="count" aria-label=${`${wanted} open`}>${wanted}</span>`}</a></li>`)}</ul></nav>
       <main id="main" tabindex="-1" ref=${main}><${Page} key=${page + rest.join('/')} rest=${rest} /></main></div>

@@ -2,6 +2,7 @@ import { html } from './lib/standalone.module.js';
 import { useData, useNow } from './data.js';
 import { Badge, Do, Empty, Loaded, link, useTitle } from './parts.js';
 import { ago, plain, plural } from './words.js';
+import { Needed, useHealth } from './ready.js';
 
 const URGENCY = { CRITICAL: ['Urgent', 'bad'], WARNING: ['Warning', 'warn'], INFO: ['For information', 'idle'] };
 
@@ -43,9 +44,10 @@ export function Attention() {
   useTitle('Attention');
   useNow(10_000);
   const alerts = useData('/api/alerts', event => event.type === 'alerts');
+  const health = useHealth();
   const letters = useData('/api/dead-letters', event => event.type === 'alerts' || event.type === 'scene' || event.type === 'story', 1500);
   return html`<div class="stack"><div class="head"><h1>Attention</h1></div>
-    <section class="stack"><h2>Alerts</h2><${Loaded} of=${alerts}>${all => all.length === 0 ? html`<${Empty} title="All is well"><p>When a server, the language model or the disk needs you, it says so here, with what to do.</p><//>`
+    <section class="stack"><h2>Alerts</h2><${Loaded} of=${alerts}>${all => all.length === 0 && health && !health.healthy ? html`<${Needed} health=${health} />` : all.length === 0 ? html`<${Empty} title="All is well"><p>When a server, the language model or the disk needs you, it says so here, with what to do.</p><//>`
       : html`<ul class="list">${all.map(alert => html`<${Alert} key=${alert.name + alert.subject} alert=${alert} />`)}</ul>`}<//></section>
     <section class="stack"><h2>Messages that could not be processed</h2><${Loaded} of=${letters}>${all => all.length === 0 ? html`<p class="quiet">There are none.</p>`
       : html`<ul class="list">${all.map(letter => html`<${Letter} key=${letter.id} letter=${letter} reload=${letters.reload} />`)}</ul>`}<//></section></div>`;

@@ -4,11 +4,15 @@ import { Loaded, Trouble, link, toast, useTitle } from './parts.js';
 import { Field, List } from './fields.js';
 import { cleaned, problemsOf } from './rules.js';
 import { EXAMPLES } from './examples.js';
+import { Labels, asLabels } from './labels.js';
+import { Pictures, parted } from './pictures.js';
+import { Needed, useHealth } from './ready.js';
 
 const FIRST = ['premise', 'title', 'genre', 'mood', 'sceneCount'];
 const LOOK = ['visualStyle', 'directorsVision', 'negativePrompt', 'profile', 'workflow'];
 const SIZES = ['framesPerScene', 'width', 'height', 'fps', 'seed'];
 const ORDER = ['priority', 'deadline', 'briefId', 'callbackUrl', 'cache'];
+const OWN = [...FIRST, ...LOOK, ...SIZES, ...ORDER, 'characters', 'scenes', 'keyframes', 'labels', 'approval'];
 const TYPES = { json: 'application/json', yaml: 'application/yaml', yml: 'application/yaml', md: 'text/markdown', markdown: 'text/markdown' };
 const DRAFT = 'brief draft';
 
@@ -21,6 +25,15 @@ async function sendFiles(files) {
   if (files.length === 1) return call('POST', '/api/stories', briefs[0], TYPES[ending(briefs[0].name)]);
   const form = new FormData();
   files.forEach((one, index) => form.append(`file${index}`, one, one.name));
+  return call('POST', '/api/stories', form);
+}
+
+function sendBrief(brief, pictures) {
+  const text = JSON.stringify(brief);
+  if (!pictures.size) return call('POST', '/api/stories', text);
+  const form = new FormData();
+  form.append('brief', new File([text], 'brief.json', { type: 'application/json' }));
+  pictures.forEach((picture, name) => form.append(name, picture, name));
   return call('POST', '/api/stories', form);
 }
 
@@ -58,9 +71,10 @@ function Form({ rules }) {
   const change = (name, value) => {
     const next = { ...brief, [name]: value };
     setBrief(next);
-    sessionStorage.setItem(DRAFT, JSON.stringify(next));
+    sessionStorage.setItem(DRAFT, JSON.stringify({ ...parted(next).plain, keyframes: undefined, scenes: next.scenes?.map(scene => ({ ...scene, keyframe: undefined })) }));
   };
-  const value = cleaned(brief);
+  const { plain, files } = parted({ ...brief, labels: asLabels(brief.labels) });
+  const value = cleaned(plain);
   const problems = problemsOf(schema, value);
   const rule = name => name === 'workflow' ? { ...schema.properties.workflow, enum: workflows } : schema.properties[name];
   const field = name => schema.properties[name] && html`<${Field} key=${name} name=${name} rule=${rule(name)} required=${schema.required.includes(name)} value=${brief[name]}
@@ -77,7 +91,7 @@ function Form({ rules }) {
     }
     setBusy(true);
     try {
-      const answer = await call('POST', '/api/stories', JSON.stringify(value));
+      const answer = await sendBrief(value, files);
       sessionStorage.removeItem(DRAFT);
       arrived(answer);
     } catch (why) { setError(why); setBusy(false); }
@@ -92,9 +106,11 @@ function Form({ rules }) {
     ${field('premise')}<div class="pair">${['title', 'genre', 'mood', 'sceneCount'].map(field)}</div>
     <${List} name="characters" rule=${schema.properties.characters} value=${brief.characters} noun="character" label="Characters" onChange=${entered => change('characters', entered)} problem=${problems.characters} />
     <${List} name="scenes" rule=${schema.properties.scenes} value=${brief.scenes} noun="scene" label="Scenes of your own" onChange=${entered => change('scenes', entered)} problem=${problems.scenes} />
-    <details><summary>Look and workflow</summary><div class="stack">${LOOK.map(field)}</div></details>
+    <details><summary>Look and workflow</summary><div class="stack">${LOOK.map(field)}<${Pictures} rule=${schema.properties.keyframes} value=${brief.keyframes} onChange=${entered => change('keyframes', entered)} /></div></details>
     <details><summary>Frames and size</summary><div class="pair">${SIZES.map(field)}</div></details>
-    <details><summary>Order and bookkeeping</summary><div class="pair">${ORDER.map(field)}</div></details>
+    <details><summary>Order and bookkeeping</summary><div class="stack"><div class="pair">${[...ORDER, ...Object.keys(schema.properties).filter(name => !OWN.includes(name))].map(field)}</div>
+      <${Labels} rule=${schema.properties.labels} value=${brief.labels} problem=${problems.labels} onChange=${entered => change('labels', entered)} /></div></details>
+    ${schema.properties.approval && html`<label class="check"><input type="checkbox" checked=${brief.approval === true} onChange=${event => change('approval', event.target.checked || undefined)} /><span>Show me the scenes before anything is rendered</span></label>`}
     ${error && html`<${Trouble} error=${error} />`}
     <div class="row"><button class="primary" disabled=${isBusy}>${isBusy ? 'Handing in…' : 'Make this story'}</button><span class="small quiet">It begins at once; you can watch it.</span></div></form>`;
 }
@@ -103,6 +119,8 @@ export function NewStory() {
   useTitle('New story');
   const loaded = useData('/api/brief-rules');
   const [error, setError] = useState(null);
+  const health = useHealth();
   return html`<div class="stack" style=${{ maxWidth: '46rem' }}><h1>New story</h1><${Loaded} of=${loaded}>${rules => html`<${Form} rules=${rules} />`}<//>
+    ${health && html`<${Needed} health=${health} onlyMissing />`}
     <${Drop} fail=${setError} />${error && html`<${Trouble} error=${error} />`}</div>`;
 }

@@ -11,10 +11,10 @@ export class Refused extends Error {
   }
 }
 
-export async function call(method, path, body, type = 'application/json') {
+/** Asks the server; the answer with its headers. A health report is an answer whatever its status says. */
+export async function exchange(method, path, body, headers = {}) {
   let reply;
   try {
-    const headers = body === undefined || body instanceof FormData ? {} : { 'Content-Type': type };
     reply = await fetch(path, { method, headers, body });
   } catch {
     throw new Refused(0, { title: 'not reachable', detail: 'Showrunner does not answer. Is it running? The page goes on by itself when it is back.' });
@@ -27,11 +27,22 @@ export async function call(method, path, body, type = 'application/json') {
     answer = text;
   }
   if (reply.status === 401 && path !== '/api/session') tell({ type: 'signed-out' });
-  if (!reply.ok) throw new Refused(reply.status, answer && typeof answer === 'object' ? answer : { title: reply.statusText });
-  return answer;
+  if (!reply.ok && !answer?.overall) throw new Refused(reply.status, answer && typeof answer === 'object' ? answer : { title: reply.statusText });
+  return { answer, headers: reply.headers };
+}
+
+export async function call(method, path, body, type = 'application/json') {
+  return (await exchange(method, path, body, body === undefined || body instanceof FormData ? {} : { 'Content-Type': type })).answer;
 }
 
 export const get = path => call('GET', path);
+
+/** A page of a list: what is on it, where the next one is, and how many there are in all. */
+export async function getPage(path) {
+  const { answer, headers } = await exchange('GET', path);
+  return { items: answer, next: headers.get('Link')?.match(/<([^>]+)>; rel="next"/)?.[1] || null, total: Number(headers.get('X-Total-Count') || answer.length) };
+}
+
 const known = new Map();
 
 /**

@@ -40,10 +40,10 @@ export function Toasts() {
 }
 
 /** Asks the server for a change; says what came of it. */
-export async function act(method, path, body) {
+export async function act(method, path, body, inWords = messageOf) {
   try {
     const answer = await call(method, path, body === undefined ? undefined : JSON.stringify(body));
-    toast(answer?.message && typeof answer.message === 'string' ? capital(answer.message) : 'Done.');
+    toast(...[inWords(answer)].flat());
     return true;
   } catch (error) {
     toast(error.message, 'bad');
@@ -51,16 +51,17 @@ export async function act(method, path, body) {
   }
 }
 
-const capital = words => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? '' : '.');
+const messageOf = answer => answer?.message && typeof answer.message === 'string' ? capital(answer.message) : 'Done.';
+export const capital = words => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? '' : '.');
 
 /** A button that does something on the server; one that cannot be taken back asks first. */
-export function Do({ label, name, method = 'POST', path, body, sure, kind = '', done, disabled }) {
+export function Do({ label, name, method = 'POST', path, body, sure, kind = '', done, disabled, inWords }) {
   const [isBusy, setBusy] = useState(false);
   const dialog = useRef();
   async function go() {
     dialog.current?.close();
     setBusy(true);
-    const worked = await act(method, path, body);
+    const worked = await act(method, path, body, inWords);
     setBusy(false);
     if (worked && done) done();
   }

@@ -1,10 +1,10 @@
 import { html, useEffect, useState } from './lib/standalone.module.js';
 import { useData } from './data.js';
 import { Loaded, useTitle } from './parts.js';
-import { duration, plural } from './words.js';
+import { ago, clock, duration, plural } from './words.js';
 
 const AGAIN_MILLIS = 3000;
-const COLUMNS = [['id', 'Route'], ['exchanges', 'Runs'], ['failed', 'Failed'], ['inFlight', 'Now'], ['meanSeconds', 'Mean'], ['longestSeconds', 'Longest lately']];
+const COLUMNS = [['id', 'Route'], ['exchanges', 'Runs'], ['failed', 'Failed'], ['inFlight', 'Now'], ['meanSeconds', 'Mean'], ['lastSeconds', 'Last'], ['longestSeconds', 'Longest lately'], ['lastEndedAt', 'Ran']];
 
 export function Routes() {
   useTitle('Routes');
@@ -15,7 +15,7 @@ export function Routes() {
     const timer = setInterval(() => document.hidden || loaded.reload(), AGAIN_MILLIS);
     return () => clearInterval(timer);
   }, [loaded.reload]);
-  const order = (a, b) => by === 'id' ? a.id.localeCompare(b.id) : (b[by] ?? -1) - (a[by] ?? -1) || a.id.localeCompare(b.id);
+  const order = (a, b) => by === 'id' ? a.id.localeCompare(b.id) : by === 'lastEndedAt' ? (b[by] || '').localeCompare(a[by] || '') || a.id.localeCompare(b.id) : (b[by] ?? -1) - (a[by] ?? -1) || a.id.localeCompare(b.id);
   const time = seconds => seconds === undefined ? '–' : duration(seconds);
   return html`<div class="stack"><div class="head"><h1>Routes</h1><input type="search" aria-label="Find a route" placeholder="Find a route" value=${words} onInput=${event => setWords(event.target.value)} style=${{ width: '14rem' }} /></div>
     <p class="quiet">Every stage of Showrunner is an Apache Camel route. Those with a file can be edited while they run: save the file, and it acts within two seconds.</p>
@@ -26,5 +26,5 @@ export function Routes() {
       <tbody>${shown.map(route => html`<tr key=${route.id}><td><strong>${route.id}</strong> ${route.state !== 'Started' && html`<span class="badge warn">${route.state}</span>`}<br />
         <span class="small quiet">${route.description || ''}</span><br /><code class="small quiet">${route.file || 'in the program'}</code></td>
         <td class="number">${route.exchanges}</td><td class="number">${route.failed ? html`<span class="badge bad">${route.failed}</span>` : 0}</td><td class="number">${route.inFlight}</td>
-        <td class="number">${time(route.meanSeconds)}</td><td class="number">${time(route.longestSeconds)}</td></tr>`)}</tbody></table></div>`; }}<//></div>`;
+        <td class="number">${time(route.meanSeconds)}</td><td class="number">${time(route.lastSeconds)}</td><td class="number">${time(route.longestSeconds)}</td><td class="number small" title=${route.lastEndedAt ? clock(route.lastEndedAt) : ''}>${route.lastEndedAt ? ago(route.lastEndedAt) : '–'}</td></tr>`)}</tbody></table></div>`; }}<//></div>`;
 }

@@ -13,9 +13,10 @@ export function cleaned(value) {
 
 function broken(rule, value) {
   if (rule.enum) return !rule.enum.includes(value);
-  if (COUNTED.has(rule.type)) return !Number.isInteger(value) || value < rule.minimum || value > rule.maximum || (rule.multipleOf && value % rule.multipleOf !== 0);
+  if (COUNTED.has(rule.type)) return !Number.isSafeInteger(value) || value < rule.minimum || value > rule.maximum || (rule.multipleOf && value % rule.multipleOf !== 0);
   if (rule.type === 'string') return [...value].length < (rule.minLength || 0) || [...value].length > (rule.maxLength || Infinity);
   if (rule.type === 'array') return value.length > (rule.maxItems || Infinity);
+  if (rule.propertyNames) return Object.keys(value).length > rule.maxProperties || Object.keys(value).some(name => !new RegExp(rule.propertyNames.pattern).test(name));
   return false;
 }
 
@@ -26,7 +27,7 @@ export function problemsOf(schema, brief = {}) {
   for (const [name, value] of Object.entries(brief)) {
     const rule = schema.properties[name];
     if (!rule) continue;
-    if (broken(rule, value)) problems[name] = `It must be ${rule.description}.`;
+    if (broken(rule, value)) problems[name] = `It must be ${rule.description}${rule.propertyNames ? `, each with a name of letters and digits` : ''}.`;
     if (rule.items?.properties) value.forEach((item, index) => Object.entries(problemsOf(rule.items, item)).forEach(([inner, said]) => {
       problems[name] = `${index + 1}, ${inner}: ${said}`;
     }));

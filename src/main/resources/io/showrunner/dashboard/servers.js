@@ -2,7 +2,7 @@ import { html, useState } from './lib/standalone.module.js';
 import { call, useData, useNow } from './data.js';
 import { Badge, Bar, Do, Empty, Loaded, Trouble, toast, useTitle } from './parts.js';
 import { Plot } from './plot.js';
-import { ago, breakerState, duration, gigabytes, gpuNow, plain, plural, serverState } from './words.js';
+import { ago, breakerState, duration, gigabytes, gpuNow, plain, plural, serverState, uncoded } from './words.js';
 
 const usedOf = server => server.vramTotal != null && server.vramFree != null ? server.vramTotal - server.vramFree : null;
 
@@ -32,24 +32,27 @@ function remedy(server) {
   return server.state === 'DRAINING' ? 'Resume it below to use it again.' : null;
 }
 
+/** What looking for a server found. */
+const seen = server => server.state === 'DOWN' ? [`${server.id} does not answer. ${remedy(server)}`, 'bad'] : `${server.id}: ${serverState(server.state)[0].toLowerCase()}.`;
+
 function Server({ server, samples, reload }) {
   const path = `/api/fleet/${encodeURIComponent(server.id)}`;
   const gpu = server.gpuTime;
   const act = props => html`<${Do} ...${props} name=${`${props.label}: ${server.id}`} done=${reload} />`;
   return html`<article class="box stack" aria-label=${`Server ${server.id}`}><div class="head" style=${{ margin: 0 }}><div><h2>${server.id}</h2><code class="small quiet">${server.url}</code></div><${Badge} state=${serverState(server.state)} /></div>
-    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${plain(server.message)}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
+    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${uncoded(plain(server.message))}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
     <${Breaker} server=${server} />
     <div class="pair"><${Memory} server=${server} samples=${samples} /><${Depth} server=${server} samples=${samples} /></div>
     ${gpu && gpu.wallSeconds > 0 && html`<div><p class="small">Now ${gpuNow(gpu.now)}. Busy for ${Math.round(gpu.busySeconds / gpu.wallSeconds * 100)} % of ${duration(gpu.wallSeconds)}.</p>
       <${Bar} share=${gpu.busySeconds / gpu.wallSeconds} label=${`Busy time of ${server.id}`} kind="good" /></div>`}
     <p class="small quiet">${server.leases} of ${plural(server.slots, 'place')} taken${server.version ? `, ComfyUI ${server.version}` : ''}${server.lastAnswer ? `, answered ${ago(server.lastAnswer)}` : ', has not answered yet'}</p>
     <div class="row small-buttons">${server.state === 'DRAINING' ? act({ label: 'Resume', path: `${path}/resume`, kind: 'primary' }) : act({ label: 'Drain', path: `${path}/drain` })}
-      ${act({ label: 'Look again', path: `${path}/probe` })}
+      ${act({ label: 'Look again', path: `${path}/probe`, inWords: seen })}
       ${server.state !== 'DOWN' && act({ label: 'Free memory', path: `${path}/free` })}
       ${['DRAINING', 'DOWN'].includes(server.state) && act({ label: 'Remove', method: 'DELETE', path, kind: 'danger', sure: `Remove the server ${server.id}? It can be added again.` })}</div></article>`;
 }
 
-function Add({ reload }) {
+function Add({ reload, open }) {
   const [error, setError] = useState(null);
   async function add(event) {
     event.preventDefault();
@@ -63,7 +66,7 @@ function Add({ reload }) {
       reload();
     } catch (why) { setError(why); }
   }
-  return html`<details class="box"><summary>Add a ComfyUI server</summary><form onSubmit=${add} style=${{ marginTop: '.8rem' }}><div class="pair">
+  return html`<details class="box" open=${open}><summary>Add a ComfyUI server</summary><form onSubmit=${add} style=${{ marginTop: '.8rem' }}><div class="pair">
     <div class="field"><label for="server-id">Name</label><input id="server-id" name="id" required placeholder="gpu1" autocomplete="off" /></div>
     <div class="field"><label for="server-url">Address</label><input id="server-url" name="url" type="url" required placeholder="http://127.0.0.1:8189" /></div>
     <div class="field"><label for="server-slots">Prompts kept there</label><input id="server-slots" name="slots" type="number" min="1" max="16" value="2" required /></div></div>
@@ -80,5 +83,5 @@ export function Servers() {
       ${fleet.instances.length === 0 && html`<${Empty} title="No server yet"><p>Scenes are rendered by ComfyUI servers. Add the first one below.</p><//>`}
       <p>${plural(fleet.scenesPerHour.executed, 'scene')} in the last hour${fleet.scenesPerHour.possible ? `; about ${Math.round(fleet.scenesPerHour.possible)} an hour would be possible` : ''}.</p>
       <div class="cards">${fleet.instances.map(server => html`<${Server} key=${server.id} server=${server} samples=${past.data?.[server.id] || []} reload=${loaded.reload} />`)}</div>
-      <${Add} reload=${loaded.reload} />`}<//></div>`;
+      <${Add} reload=${loaded.reload} open=${!fleet.instances.some(server => server.state !== 'DOWN')} />`}<//></div>`;
 }

@@ -1,6 +1,22 @@
 import { html, useEffect, useRef, useState } from './lib/standalone.module.js';
-import { call } from './data.js';
+import { call, get } from './data.js';
+import { toast } from './parts.js';
 import { connect, on } from './live.js';
+
+/** Lets the browser forget who is signed in; shown only where the port asks for tokens. */
+export function SignOut() {
+  const [session, setSession] = useState(null);
+  const look = () => get('/api/session').then(setSession, () => setSession(null));
+  useEffect(() => { look(); return on(event => event.type === 'reset' && look()); }, []);
+  if (!session?.required || !session.signedIn) return null;
+  async function out() {
+    try {
+      await call('DELETE', '/api/session');
+      location.reload();
+    } catch (error) { toast(error.message, 'bad'); }
+  }
+  return html`<button type="button" onClick=${out} title=${session.name ? `Signed in as ${session.name}` : undefined}>Sign out</button>`;
+}
 
 /** Asks for a token as soon as the server wants one; what is entered on the page meanwhile stays. */
 export function SignIn() {

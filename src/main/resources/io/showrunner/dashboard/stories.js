@@ -1,53 +1,83 @@
 import { html, useEffect, useMemo, useRef, useState } from './lib/standalone.module.js';
-import { file, get, useData, useNow, useProgress } from './data.js';
+import { file, get, getPage, useData, useNow, useProgress } from './data.js';
 import { on } from './live.js';
 import { Badge, Bar, Empty, Trouble, Waiting, link, useTitle } from './parts.js';
-import { ago, isOver, plain, plural, storyState } from './words.js';
+import { ago, isOver, obstacleOf, plural, storyState, toldOf } from './words.js';
+import { Needed, useHealth } from './ready.js';
 
-const SOME = 100, MANY = 500, AT_ONCE = 6;
+const AT_ONCE = 6;
 const FILTERS = { all: () => true, open: story => !isOver(story.state), finished: story => story.state === 'FINISHED',
   trouble: story => ['FAILED', 'INCOMPLETE'].includes(story.state) };
 const FILTER_NAMES = { all: 'All', open: 'In progress', finished: 'Finished', trouble: 'With problems' };
+const NONE = { items: null, next: null, total: 0 };
 
-/** The stories, newest first. Of those that change only these are loaded again, so that a long list costs nothing. */
-function useStories(limit) {
-  const [stories, setStories] = useState(null);
+/**
+ * The stories, newest first, a page at a time; with words those that have them. Of those that change only these are loaded again, so
+ * that a long list costs nothing.
+ */
+function useStories(words) {
+  const [list, setList] = useState(NONE);
   const [error, setError] = useState(null);
-  const changed = useRef(new Set());
-  const timer = useRef(0);
-  async function loadAll() {
+  const latest = useRef(list);
+  latest.current = list;
+  const first = `/api/stories?limit=100${words ? `&text=${encodeURIComponent(words)}` : ''}`;
+  const wanted = useRef(first);
+  wanted.current = first;
+  const isBusy = useRef(false);
+  async function load(count) {
     try {
-      setStories(await get(`/api/stories?limit=${limit}`));
-      setError(null);
+      let page = await getPage(first), items = page.items;
+      while (page.next && items.length < count) { page = await getPage(page.next); items = [...items, ...page.items]; }
+      if (wanted.current === first) { setList({ ...page, items }); setError(null); }
     } catch (why) { setError(why); }
   }
-  async function loadChanged() {
-    timer.current = 0;
-    const ids = [...changed.current].slice(0, AT_ONCE);
-    ids.forEach(id => changed.current.delete(id));
-    const now = await Promise.all(ids.map(id => get(`/api/stories/${id}`).then(story => [id, story], why => [id, why.status === 404 ? null : undefined])));
-    setStories(before => now.reduce(put, before || []));
-    if (changed.current.size) soon();
+  async function more() {
+    const { next } = latest.current;
+    if (!next || isBusy.current) return;
+    isBusy.current = true;
+    try {
+      const page = await getPage(next);
+      setList(before => before.next === next ? { ...page, items: [...before.items, ...page.items.filter(one => !before.items.some(other => other.storyId === one.storyId))] } : before);
+    } catch (why) { setError(why); }
+    isBusy.current = false;
   }
-  function soon() { timer.current ||= setTimeout(loadChanged, 400); }
   useEffect(() => {
-    loadAll();
+    const changed = new Set();
+    let timer = 0;
+    const soon = () => { timer ||= setTimeout(loadChanged, 400); };
+    async function loadChanged() {
+      timer = 0;
+      const ids = [...changed].slice(0, AT_ONCE);
+      ids.forEach(id => changed.delete(id));
+      const now = await Promise.all(ids.map(id => get(`/api/stories/${id}`).then(story => [id, story], why => [id, why.status === 404 ? null : undefined])));
+      if (wanted.current === first) setList(before => now.reduce((all, one) => put(all, one, !words), before));
+      if (changed.size) soon();
+    }
+    load(0);
     const off = on(event => {
-      if (event.type === 'reset') loadAll();
-      if (event.type === 'story' || event.type === 'scene') { changed.current.add(event.storyId); soon(); }
+      if (event.type === 'reset') load(latest.current.items?.length || 0);
+      if (event.type === 'story' || event.type === 'scene') { changed.add(event.storyId); soon(); }
     });
-    return () => { off(); clearTimeout(timer.current); };
-  }, [limit]);
-  return { stories, error, loadAll };
+    return () => { off(); clearTimeout(timer); };
+  }, [first]);
+  return { ...list, error, reload: () => load(0), more };
 }
 
-function put(all, [id, story]) {
-  if (story === undefined) return all;
-  if (story === null) return all.filter(one => one.storyId !== id);
-  return all.some(one => one.storyId === id) ? all.map(one => one.storyId === id ? story : one) : [story, ...all];
+function put(list, [id, story], takesNew) {
+  const { items } = list;
+  if (story === undefined || !items) return list;
+  const isKnown = items.some(one => one.storyId === id);
+  if (story === null) return isKnown ? { ...list, items: items.filter(one => one.storyId !== id), total: list.total - 1 } : list;
+  if (isKnown) return { ...list, items: items.map(one => one.storyId === id ? story : one) };
+  const isOlder = list.next && items.length && story.acceptedAt < items[items.length - 1].acceptedAt;
+  return takesNew && !isOlder ? { ...list, items: [story, ...items], total: list.total + 1 } : list;
 }
 
-export const nameOf = story => story.title || story.briefName?.replace(/\.(json|ya?ml|md|markdown)$/i, '') || story.storyId;
+const GIVEN = /^(http|brief)\.\w+$|\.(json|ya?ml|md|markdown)$/i;
+
+/** A story without a title yet is called by its file, or by the first words of its premise, which are in its id. */
+export const nameOf = story => story.title || (story.briefName || '').replace(GIVEN, '') || sentence(story.storyId.replace(/^story-/, '').replace(/-[0-9a-f]{8}$/, '').replaceAll('-', ' ')) + '…';
+const sentence = words => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The newest picture there is of a story. */
 function picture(story) {
@@ -68,49 +98,75 @@ export function share(story, progress) {
   return scenes.length ? done / scenes.length : 0;
 }
 
-function Row({ story, progress }) {
+/** Drawn again for every step of its scenes, so that the rest of the list is not. */
+function Progress({ story }) {
+  return html`<${Bar} share=${share(story, useProgress())} label=${`Progress of ${nameOf(story).slice(0, 60)}`} />`;
+}
+
+function Row({ story }) {
   const src = picture(story);
   const [broken, setBroken] = useState('');
   const { total, published, running } = story.scenes;
-  const said = story.message || (total ? `${published} of ${plural(total, 'scene')} done${running ? `, ${running} rendering` : ''}` : 'Its scenes are still to be written');
+  const said = toldOf(story) || (total ? `${published} of ${plural(total, 'scene')} done${running ? `, ${running} rendering` : ''}` : 'Its scenes are still to be written');
   return html`<li class="box story">
     ${src && src !== broken ? html`<img class="thumb" loading="lazy" alt="" src=${src} onError=${() => setBroken(src)} />` : html`<span class="thumb"></span>`}
     <div><h2 class="title"><a href=${link('stories', story.storyId)} dir="auto">${nameOf(story)}</a></h2>
       <p class="small quiet clamp" dir="auto">${said}</p>
-      ${!isOver(story.state) && html`<${Bar} share=${share(story, progress)} label=${`Progress of ${nameOf(story).slice(0, 60)}`} />`}</div>
+      ${!isOver(story.state) && html`<${Progress} story=${story} />`}</div>
     <div class="end small"><${Badge} state=${storyState(story)} /><p class="quiet">${ago(story.acceptedAt)}</p></div></li>`;
 }
 
 function FirstSteps() {
+  const health = useHealth();
   return html`<${Empty} title="No stories yet"><p>Tell in a few sentences what your story is about. A language model writes its scenes, your ComfyUI servers render them, and the film appears here.</p>
-    <p><a class="button primary" href="#/new">Write your first brief</a></p><p class="small quiet">You can also drop a brief file anywhere on this page, or copy it into the folder <code>inbox/</code>.</p><//>`;
+    <p><a class="button primary" href="#/new">Write your first brief</a></p><p class="small quiet">You can also drop a brief file anywhere on this page, or copy it into the folder <code>inbox/</code>.</p><//>
+    <div style=${{ minHeight: '9rem' }}>${health && html`<${Needed} health=${health} />`}</div>`;
 }
 
 /** Why nothing goes on, and what to do about it. */
-function Obstacle() {
+export function Obstacle() {
   const { data } = useData('/api/forecast?limit=1', event => ['stage', 'instance', 'story', 'scene'].includes(event.type), 1500);
-  return data?.obstacle ? html`<p class="note warn" role="status"><strong>Work is waiting:</strong> ${plain(data.obstacle)}. <a href="#/servers">Look at the servers</a> or at what needs your <a href="#/attention">attention</a>.</p>` : null;
+  const words = obstacleOf(data);
+  return words ? html`<p class="note warn" role="status"><strong>Work is waiting:</strong> ${words}. It goes on by itself when that is mended. <a href="#/servers">Look at the servers</a> or at what needs your <a href="#/attention">attention</a>.</p>` : null;
+}
+
+/** Loads the next page when one comes near the end of the list; the button is for those who do not scroll. */
+function More({ shown, total, more }) {
+  const end = useRef();
+  useEffect(() => {
+    const watch = new IntersectionObserver(seen => seen.some(one => one.isIntersecting) && more(), { rootMargin: '800px' });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [shown]);
+  return html`<p ref=${end}><button onClick=${more}>Show older stories</button> <span class="quiet small number">${shown} of ${total} are shown</span></p>`;
+}
+
+/** What was typed, once nothing more was for a moment. */
+function useSettled(words) {
+  const [settled, setSettled] = useState(words);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return settled;
 }
 
 export function Stories() {
   useTitle('Stories');
   useNow(10_000);
-  const [limit, setLimit] = useState(SOME);
   const [filter, setFilter] = useState('all');
   const [words, setWords] = useState('');
-  const { stories, error, loadAll } = useStories(limit);
-  const progress = useProgress();
-  const shown = useMemo(() => (stories || []).filter(FILTERS[filter])
-    .filter(story => !words || `${nameOf(story)} ${story.briefId} ${story.storyId}`.toLowerCase().includes(words.toLowerCase())), [stories, filter, words]);
+  const found = useSettled(words);
+  const { items, total, next, error, reload, more } = useStories(found);
+  const shown = useMemo(() => (items || []).filter(FILTERS[filter]), [items, filter]);
   return html`<div class="stack"><div class="head"><h1>Stories</h1>
-      ${stories?.length > 0 && html`<div class="row"><select aria-label="Which stories" value=${filter} onChange=${event => setFilter(event.target.value)} style=${{ width: 'auto' }}>
+      ${(items?.length > 0 || words) && html`<div class="row"><select aria-label="Which stories" value=${filter} onChange=${event => setFilter(event.target.value)} style=${{ width: 'auto' }}>
           ${Object.keys(FILTERS).map(each => html`<option value=${each}>${FILTER_NAMES[each]}</option>`)}</select>
-        <input type="search" placeholder="Find a title" aria-label="Find a title" value=${words} onInput=${event => setWords(event.target.value)} style=${{ width: '13rem' }} /></div>`}</div>
+        <input type="search" placeholder="Find a story" aria-label="Find a story" value=${words} onInput=${event => setWords(event.target.value)} style=${{ width: '13rem' }} /></div>`}</div>
     <${Obstacle} />
-    ${error && html`<${Trouble} error=${error} again=${loadAll} />`}
-    ${stories === null ? !error && html`<${Waiting} />` : stories.length === 0 ? html`<${FirstSteps} />`
-      : html`<ul class="list">${shown.map(story => html`<${Row} key=${story.storyId} story=${story} progress=${progress} />`)}</ul>
-        ${shown.length === 0 && html`<p class="quiet">No story is like that. <button onClick=${() => { setWords(''); setFilter('all'); }}>Show all</button></p>`}
-        ${stories.length >= limit && (limit < MANY ? html`<p><button onClick=${() => setLimit(MANY)}>Show older stories</button></p>`
-          : html`<p class="quiet">These are the newest ${MANY}; older ones are in the folder <code>stories/</code>.</p>`)}`}</div>`;
+    ${error && html`<${Trouble} error=${error} again=${reload} />`}
+    ${items === null ? !error && html`<${Waiting} />` : items.length === 0 && !found ? html`<${FirstSteps} />`
+      : html`<ul class="list">${shown.map(story => html`<${Row} key=${story.storyId} story=${story} />`)}</ul>
+        ${shown.length === 0 && !next && html`<p class="quiet">No story is like that. <button onClick=${() => { setWords(''); setFilter('all'); }}>Show all</button></p>`}
+        ${next && html`<${More} shown=${items.length} total=${total} more=${more} />`}`}</div>`;
 }

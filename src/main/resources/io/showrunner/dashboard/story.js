@@ -1,8 +1,10 @@
 import { html, useEffect, useState } from './lib/standalone.module.js';
 import { file, useData, useNow, useProgress } from './data.js';
 import { Badge, Bar, Do, Loaded, link, useTitle } from './parts.js';
-import { clock, isOver, left, plural, sceneState, storyState } from './words.js';
-import { nameOf, share, shareOf } from './stories.js';
+import { clock, isOver, left, plural, sceneState, storyState, toldOf, warnings } from './words.js';
+import { nameOf, Obstacle, share, shareOf } from './stories.js';
+import { Approval } from './approval.js';
+import { FilmNote } from './film.js';
 import { Player } from './player.js';
 import { Timeline } from './timeline.js';
 
@@ -63,7 +65,7 @@ function Downloads({ story, files }) {
 
 /** The whole film, where one was made. */
 function Film({ story, files }) {
-  if (!files.includes('film.mp4')) return null;
+  if (!files.includes('film.mp4')) return ['FINISHED', 'INCOMPLETE'].includes(story.state) && !isBeingDelivered(story) ? html`<${FilmNote} story=${story} />` : null;
   return html`<section class="box"><h2>The film</h2><video class="film" controls preload="metadata" src=${file(story.storyId, 'film.mp4')}
     poster=${files.includes('poster.png') ? file(story.storyId, 'poster.png') : undefined} aria-label="The film"></video></section>`;
 }
@@ -86,17 +88,21 @@ function Told({ story, words }) {
   const files = filesOf(story);
   const due = story.eta && Math.max(1, (Date.parse(story.eta.p50) - now) / 1000);
   const fps = 8;
+  const told = toldOf(story), warned = warnings(story);
+  const isWaiting = !isOver(story.state) && !story.scenes.running && story.state !== 'AWAITING_APPROVAL';
   return html`<div class="stack"><div class="head"><h1 dir="auto" class="clamp">${nameOf(story)}</h1><${Controls} story=${story} /></div>
     <div class="row"><${Badge} state=${storyState(story)} /><span class="number">${story.scenes.total ? `${story.scenes.published} of ${plural(story.scenes.total, 'scene')} done` : 'Its scenes are still to be written'}</span>
       ${due && html`<span class="quiet number">about ${left(due)} left</span>`}</div>
     ${!isOver(story.state) && html`<${Bar} share=${share(story, progress)} label="Progress of the story" />`}
-    ${story.message && html`<p class=${`note ${story.state === 'FAILED' ? 'bad' : ''}`} dir="auto">${story.message}</p>`}
+    ${isBeingDelivered(story) && html`<p class="note" role="status">The scenes are done. Now: ${story.delivery.message}.</p>`}
+    ${isWaiting && html`<${Obstacle} />`}
+    ${told && html`<p class=${`note ${story.state === 'FAILED' ? 'bad' : ''}`} dir="auto">${told}</p>`}
     ${story.writing && html`<p class="note" role="status">${story.writing.provider} writes ${story.writing.part}: ${plural(story.writing.tokens, 'token')} so far${story.writing.tokensPerSecond ? `, ${Math.round(story.writing.tokensPerSecond)} a second` : ''}.</p>`}
-    ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
-      ${story.storySource && html`<p class=${story.storySource === 'llm' ? 'small quiet' : 'note warn small'}>${SOURCES[story.storySource] || story.storySource}.</p>`}</section>`}
-    ${isBeingDelivered(story) && html`<p class="note" role="status">Finished. Now: ${story.delivery.message}.</p>`}
     <${Film} story=${story} files=${files} />
-    ${story.sceneList?.length > 0 && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}
+    ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
+      ${story.storySource && html`<p class=${story.storySource === 'llm' ? 'small quiet' : 'note warn small'}>${SOURCES[story.storySource] || story.storySource}.</p>`}
+      ${warned && html`<details class="small"><summary>What happened</summary><p style=${{ whiteSpace: 'pre-line' }} dir="auto">${warned}</p></details>`}</section>`}
+    ${story.state === 'AWAITING_APPROVAL' ? html`<${Approval} story=${story} />` : story.sceneList?.length > 0 && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}
       story=${story} scene=${scene} spec=${words?.scenes?.[index]} progress=${progress} fps=${fps} />`)}</div></section>
       <${Timeline} scenes=${scenes} />`}
     <section class="box"><h2>Details</h2><dl class="facts"><dt>Handed in</dt><dd>${clock(story.acceptedAt)}, ${story.briefName}</dd><dt>Priority</dt><dd>${story.priority}</dd>

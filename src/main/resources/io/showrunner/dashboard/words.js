@@ -2,7 +2,7 @@
 const STORY = {
   ACCEPTED: ['Waiting for its words', 'idle'], WRITING: ['Being written', 'busy'], PAUSED: ['Paused', 'warn'],
   WRITTEN: ['Rendering', 'busy'], FINISHED: ['Finished', 'good'], INCOMPLETE: ['Incomplete', 'warn'],
-  FAILED: ['Failed', 'bad'], CANCELLED: ['Cancelled', 'idle'],
+  FAILED: ['Failed', 'bad'], CANCELLED: ['Cancelled', 'idle'], AWAITING_APPROVAL: ['Wants your approval', 'warn'],
 };
 const SCENE = {
   UNWRITTEN: ['Not written yet', 'idle'], WAITING: ['Waiting', 'idle'], RUNNING: ['Rendering', 'busy'], PUBLISHED: ['Done', 'good'],
@@ -59,6 +59,15 @@ export function ago(instant) {
 }
 
 export const clock = instant => new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const CODE = /\b[A-Z][A-Z_]{3,}: /g;
+
+/** What is said of a story, without the codes that programs read; empty while it only warns of what was mended. */
+export const toldOf = story => isOver(story.state) && story.state !== 'FINISHED' || !story.message?.match(CODE) ? uncoded(story.message || '') : '';
+export const warnings = story => toldOf(story) ? '' : (story.message || '').replace(CODE, '\n').trim();
+
+/** Why nothing goes on, as far as a person wants to know it. */
+export const obstacleOf = forecast => forecast?.obstacle ? plain(forecast.obstacle.split('; counted')[0]).replace(' takes scenes now', ' can be used now') : '';
+export const uncoded = words => words.replace(CODE, '');
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 /** A sentence of the server with its times as people here read them. */
@@ -70,7 +79,7 @@ export const bytes = count => count < 1 << 20 ? `${Math.ceil(count / 1024)} kB` 
 /** Everything in one line. */
 export function summary(forecast, now) {
   const waiting = forecast.queued, rendering = forecast.rendering, write = forecast.storiesToWrite;
-  if (rendering + waiting + write === 0) return 'Nothing to do. Every story is at its end.';
+  if (rendering + waiting + write === 0) return 'Nothing to do.';
   const parts = [];
   if (rendering + waiting > 0) parts.push(plural(rendering + waiting, 'scene'), `${rendering} rendering`, `${waiting} waiting`);
   if (write > 0) parts.push(`${plural(write, 'story', 'stories')} to write`);

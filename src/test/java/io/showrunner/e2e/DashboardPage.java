@@ -2,14 +2,18 @@ package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -91,6 +95,21 @@ final class DashboardPage implements AutoCloseable {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody(json)));
+    }
+
+    /** Drags a file from outside the browser onto what is meant. */
+    void dropOn(Locator meant, Path file) {
+        meant.scrollIntoViewIfNeeded();
+        BoundingBox box = meant.boundingBox();
+        CDPSession devTools = context.newCDPSession(page);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            JsonObject event = JsonParser.parseString(
+                            """
+                    {"type": "%s", "x": %f, "y": %f, "data": {"items": [], "files": ["%s"], "dragOperationsMask": 1}}""".formatted(type, box.x + box.width / 2, box.y + box.height / 2, file))
+                    .getAsJsonObject();
+            devTools.send("Input.dispatchDragEvent", event);
+        }
+        devTools.detach();
     }
 
     /** Presses the tab key until what is meant has the focus, as somebody without a mouse does. */

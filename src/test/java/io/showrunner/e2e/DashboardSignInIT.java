@@ -43,6 +43,12 @@ class DashboardSignInIT {
             assertThat(dashboard.heading("Queue")).isVisible();
             assertThat(dashboard.complaints()).isEmpty();
             assertThat(dashboard.page().evaluate("document.cookie")).isEqualTo("");
+
+            // When
+            dashboard.button("Sign out").click();
+
+            // Then
+            assertThat(token).isVisible();
         }
     }
 }

@@ -59,6 +59,7 @@ final class TestStudio implements AutoCloseable {
         with("showrunner.cache.enabled", "false");
         with("showrunner.scene-cache.enabled", "false");
         with("showrunner.http.port", "0");
+        with("showrunner.film", "off");
         with("showrunner.inbox.quiet-for", "500ms");
         with("showrunner.workflow.default", "smoke");
         with("showrunner.scene.history-poll-interval", "1s");
