@@ -3,6 +3,7 @@ package io.showrunner.story;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,18 +15,34 @@ public final class SentScenes {
     private final StoryStore store;
     private final FairTurns turns;
     private final Map<String, SceneRecord> sent = new ConcurrentHashMap<>();
+    private final Map<String, Integer> generations = new ConcurrentHashMap<>();
+    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
 
     public SentScenes(StoryStore store, FairTurns turns) {
         this.store = store;
         this.turns = turns;
+        store.onChange(this::changed, story -> {});
     }
 
-    /** To be called before the message goes out. */
+    private void changed(SceneRecord scene) {
+        if (scene.state().isTerminal()) {
+            generations.remove(key(scene.storyId(), scene.sceneId()));
+        }
+    }
+
+    /** To be called before the message goes out. A copy of one that went out before changes nothing. */
     public void sends(SceneRecord scene) {
-        sent.merge(
-                key(scene.storyId(), scene.sceneId()),
-                scene,
-                (before, now) -> now.generation() < before.generation() ? before : now);
+        if (isNew(scene)) {
+            String key = key(scene.storyId(), scene.sceneId());
+            sent.put(key, scene);
+            arrived.add(key);
+        }
+    }
+
+    private boolean isNew(SceneRecord scene) {
+        Integer before = generations.get(key(scene.storyId(), scene.sceneId()));
+        generations.merge(key(scene.storyId(), scene.sceneId()), scene.generation(), Math::max);
+        return before == null || before < scene.generation();
     }
 
     /** A consumer has the scene's message: it is not overtaken any more. */
@@ -35,6 +52,9 @@ public final class SentScenes {
 
     /** Scenes that were sent before this one and come after it, in run order; they are to be sent again now. */
     public List<SceneRecord> overtaken(SceneRecord scene) {
+        if (!arrived.remove(key(scene.storyId(), scene.sceneId()))) {
+            return List.of();
+        }
         String owner = turns.owner(scene.storyId());
         return sent.values().stream()
                 .filter(other -> other.urgency() == scene.urgency())
@@ -53,8 +73,11 @@ public final class SentScenes {
             renewed.set(now.state() == SceneState.WAITING && now.generation() == scene.generation());
             return renewed.get() ? now.sentAgain() : now;
         });
+        String key = key(scene.storyId(), scene.sceneId());
         if (!renewed.get()) {
-            sent.remove(key(scene.storyId(), scene.sceneId()), scene);
+            sent.remove(key, scene);
+        } else if (isNew(after)) {
+            sent.put(key, after);
         }
         return renewed.get() ? Optional.of(after) : Optional.empty();
     }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two people share one GPU: whoever comes to a long backlog of the other takes turns with it at once (N2). */
 class FairTurnsIT {
-    /** Longer than the writer needs to fill a place in a full queue. */
     private static final double ABOUT_HALF_A_SECOND_A_SCENE = 10;
 
     private static final String[] ANNAS = titles(6);

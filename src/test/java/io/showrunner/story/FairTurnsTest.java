@@ -89,6 +89,21 @@ class FairTurnsTest {
     }
 
     @Test
+    void aCopyOfAMessageOvertakesNobody() {
+        // Given
+        SceneRecord annas = store.sceneRecord("story-anna", "scene-001").orElseThrow();
+        sent.sends(annas);
+        sent.overtaken(annas);
+        sent.sends(store.sceneRecord("story-ben", "scene-001").orElseThrow());
+
+        // When
+        sent.sends(annas);
+
+        // Then
+        assertThat(sent.overtaken(annas)).isEmpty();
+    }
+
+    @Test
     void oneOwnerNeedsNoMessageTwice() {
         // Given
         store.sceneRecords("story-anna").forEach(sent::sends);
@@ -98,7 +113,7 @@ class FairTurnsTest {
                 store.sceneRecords("story-anna").stream().map(sent::overtaken).toList();
 
         // Then
-        assertThat(again).allSatisfy(scenes -> assertThat(scenes).isEmpty());
+        assertThat(again).hasSize(4).allSatisfy(scenes -> assertThat(scenes).isEmpty());
     }
 
     @Test
