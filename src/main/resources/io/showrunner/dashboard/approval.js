@@ -112,7 +112,7 @@ export function Approval({ story }) {
     <ol class="list">${wanted.map((scene, place) => html`<${Card} key=${scene.sceneId} scene=${scene} place=${place} count=${wanted.length} problem=${problems.get(place)} change=${words => change(place, words)}
       move=${(by, button) => move(place, by, button)} drop=${() => setWanted(wanted.filter(one => one !== scene))} />`)}</ol>
     ${dropped.length > 0 && html`<div class="row small-buttons"><span class="quiet">Dropped:</span>${dropped.map(scene => html`<button type="button" key=${scene.sceneId} onClick=${() => setWanted([...wanted, scene])}>Put back ${scene.title.slice(0, 40) || scene.sceneId}</button>`)}</div>`}
-    <div class="row"><button type="button" class="primary" disabled=${isBusy} onClick=${approve}>${changed ? 'Save and approve' : 'Approve'}</button>
+    <div class="row actions"><button type="button" class="primary" disabled=${isBusy} onClick=${approve}>${changed ? 'Save and approve' : 'Approve'}</button>
       <button type="button" disabled=${isBusy || !changed} onClick=${keep}>Save for later</button>${changed && html`<button type="button" onClick=${() => setWanted(known)}>Undo all changes</button>`}
       <span class="small quiet">${plural(wanted.length, 'scene')} will be rendered.</span></div>
     <span role="status" class="unseen">${said}</span></section>`;

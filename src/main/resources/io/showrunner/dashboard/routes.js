@@ -21,7 +21,7 @@ export function Routes() {
     <p class="quiet">Every stage of Showrunner is an Apache Camel route. Those with a file can be edited while they run: save the file, and it acts within two seconds.</p>
     <${Loaded} of=${loaded}>${routes => { const shown = routes.filter(route => `${route.id} ${route.file || ''} ${route.description || ''}`.toLowerCase().includes(words.toLowerCase())).sort(order);
       return html`<p class="small quiet">${plural(shown.length, 'route')}, ${plural(shown.filter(route => route.failed).length, 'with failures', 'with failures')}</p>
-      <div class="box table-box scroll" tabindex="0" role="region" aria-label="Routes"><table><thead><tr>${COLUMNS.map(([key, name]) => html`<th class=${key === 'id' ? '' : 'number'} aria-sort=${key === by ? (key === 'id' ? 'ascending' : 'descending') : undefined}>
+      <div class="box table-box scroll" tabindex="0" role="region" aria-label="Routes"><table class="routes"><thead><tr>${COLUMNS.map(([key, name]) => html`<th class=${key === 'id' ? '' : 'number'} aria-sort=${key === by ? (key === 'id' ? 'ascending' : 'descending') : undefined}>
         <button class="plain" onClick=${() => setBy(key)}>${name}${key === by ? ' ↓' : ''}</button></th>`)}</tr></thead>
       <tbody>${shown.map(route => html`<tr key=${route.id}><td><strong>${route.id}</strong> ${route.state !== 'Started' && html`<span class="badge warn">${route.state}</span>`}<br />
         <span class="small quiet">${route.description || ''}</span><br /><code class="small quiet">${route.file || 'in the program'}</code></td>

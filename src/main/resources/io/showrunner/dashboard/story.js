@@ -53,7 +53,7 @@ function useWords(story) {
   useEffect(() => {
     if (!written) return;
     fetch(file(story.storyId, 'story.json')).then(reply => reply.ok ? reply.json() : null).then(setWords, () => setWords(null));
-  }, [story.storyId, written]);
+  }, [story.storyId, written, story.state]);
   return words;
 }
 

@@ -115,6 +115,45 @@ class DashboardStrangerIT {
     }
 
     @Test
+    void aListMayBeEmptyOrLong() {
+        // Given
+        List<Map<String, Object>> many = IntStream.range(0, 1000)
+                .mapToObj(i -> story("story-" + i, i == 0 ? "x".repeat(10_000) : DashboardIT.HOSTILE + i))
+                .toList();
+
+        // When / Then: none
+        dashboard.answer(LIST, "[]");
+        dashboard.open("#/queue");
+        dashboard.open("#/");
+        assertThat(dashboard.heading("No stories yet")).isVisible();
+        dashboard.look("stories-empty");
+
+        // When / Then: many
+        dashboard.answer(LIST, Json.write(many));
+        dashboard.open("#/queue");
+        dashboard.open("#/");
+        assertThat(dashboard.page().locator(".story")).hasCount(1000);
+        dashboard.page().screenshot();
+        assertThat(((Number) dashboard.page().evaluate(FRAME_TIME)).doubleValue())
+                .isLessThan(1000);
+        assertThat(dashboard.page().evaluate("window.hacked")).isNull();
+        dashboard.page().unroute(LIST);
+    }
+
+    /** The longest time between two frames while the page is scrolled from its beginning to its end, in milliseconds. */
+    private static final String FRAME_TIME = """
+            new Promise(done => {
+              let last = performance.now(), longest = 0, steps = 0;
+              const step = now => {
+                longest = Math.max(longest, now - last);
+                last = now;
+                window.scrollBy(0, 2000);
+                if (++steps < 40) requestAnimationFrame(step); else done(longest);
+              };
+              requestAnimationFrame(now => { last = now; step(now); });
+            })""";
+
+    @Test
     void scenesThatWantApprovalAreChangedByKeyboardAndNeverOverSomebodyElsesChange() {
         // Given
         ApprovalStub api = new ApprovalStub(dashboard.page());
@@ -151,22 +190,30 @@ class DashboardStrangerIT {
     }
 
     private static String stories(int from) {
-        Map<String, Integer> scenes =
-                Map.of("total", 1, "written", 1, "waiting", 0, "running", 0, "published", 1, "failed", 0);
         return Json.write(IntStream.range(from, from + 100)
-                .mapToObj(i -> Map.of(
-                        "storyId",
-                        "story-" + i,
-                        "state",
-                        "FINISHED",
-                        "title",
-                        "Story " + i,
-                        "scenes",
-                        scenes,
-                        "acceptedAt",
-                        Instant.now().toString(),
-                        "sceneList",
-                        List.of()))
+                .mapToObj(i -> story("story-" + i, "Story " + i))
                 .toList());
+    }
+
+    private static Map<String, Object> story(String id, String title) {
+        return Map.of(
+                "storyId",
+                id,
+                "briefName",
+                "brief.json",
+                "state",
+                "WRITTEN",
+                "priority",
+                "normal",
+                "title",
+                title,
+                "scenes",
+                Map.of("total", 3, "written", 3, "waiting", 3, "running", 0, "published", 0, "failed", 0),
+                "acceptedAt",
+                Instant.now().toString(),
+                "changedAt",
+                Instant.now().toString(),
+                "sceneList",
+                List.of());
     }
 }
