@@ -3,14 +3,20 @@ package io.showrunner.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.health.HttpCalls;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
@@ -20,9 +26,10 @@ import java.util.concurrent.CompletionException;
  */
 final class ApiClient {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 64 << 20;
     private static final BodyPublisher NOTHING = BodyPublishers.noBody();
 
-    private final HttpCalls http = new HttpCalls();
+    private final HttpCalls http = new HttpCalls(MOST_BYTES);
     private final URI server;
     private final String token;
 
@@ -60,11 +67,67 @@ final class ApiClient {
         return send(request(path).DELETE());
     }
 
+    /** Saves what is at the path; the file is there when it is whole. */
+    void save(String path, Path target) throws IOException {
+        Path partial = target.resolveSibling(DurableFiles.TEMPORARY + target.getFileName());
+        try (InputStream content = open(path)) {
+            Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /** What is at the path, as it comes; the caller closes it. */
+    InputStream open(String path, String... headers) throws IOException {
+        HttpRequest.Builder request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<InputStream> answer = http.open(request.build(), DEADLINE);
+            if (answer.statusCode() / 100 != 2) {
+                try (InputStream body = answer.body()) {
+                    throw refusal(answer, new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+                }
+            }
+            return answer.body();
+        } catch (Refusal e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private Refusal refusal(HttpResponse<?> answer, String body) {
+        return refusal(new HttpCalls.Reply(
+                answer.statusCode(),
+                answer.headers().firstValue("content-type").orElse(""),
+                answer.headers().firstValue("retry-after").orElse(""),
+                body,
+                Duration.ZERO));
+    }
+
+    private Refusal refusal(HttpCalls.Reply reply) {
+        boolean isFinal = reply.status() / 100 == 4
+                && reply.status() != 429
+                && reply.contentType().contains("json");
+        return new Refusal(ProblemText.of(server, reply), isFinal);
+    }
+
+    private Unreachable unreachable(IOException cause) {
+        return new Unreachable(
+                "cannot reach " + server + " (" + cause.getMessage() + "); is Showrunner running there?", cause);
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server.toString().replaceFirst("/+$", "") + path))
                 .timeout(DEADLINE)
-                .header("Accept", "application/json, application/problem+json");
+                .setHeader("Accept", "application/json, application/problem+json, */*");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -73,16 +136,32 @@ final class ApiClient {
         try {
             reply = http.send(request.build(), DEADLINE).join();
         } catch (CompletionException e) {
-            throw new Unreachable(
-                    "cannot reach " + server + " (" + e.getCause().getMessage() + "); is Showrunner running there?", e);
+            throw unreachable((IOException) e.getCause());
         }
         if (reply.status() / 100 != 2) {
-            throw new IOException(ProblemText.of(server, reply));
+            throw refusal(reply);
         }
         try {
             return Json.mapper().readTree(reply.body());
         } catch (JsonProcessingException e) {
             throw new IOException(server + " does not answer JSON; is this Showrunner?", e);
+        }
+    }
+
+    /** The server has answered and does not do it. */
+    static final class Refusal extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean isFinal;
+
+        Refusal(String message, boolean isFinal) {
+            super(message);
+            this.isFinal = isFinal;
+        }
+
+        /** False when the same may succeed later: the server is busy, starts or stops. */
+        boolean isFinal() {
+            return isFinal;
         }
     }
 

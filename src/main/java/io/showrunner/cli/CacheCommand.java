@@ -22,7 +22,7 @@ final class CacheCommand extends ServerGroup {
         if (json) {
             return print(caches);
         }
-        caches.forEach(this::say);
+        caches.forEach(this::show);
         return 0;
     }
 
@@ -34,21 +34,21 @@ final class CacheCommand extends ServerGroup {
             if (json) {
                 print(cache);
             } else {
-                say(cache);
+                show(cache);
             }
         }
         return 0;
     }
 
-    private void say(JsonNode cache) {
-        out().println(Terminal.plain(String.join(
+    private void show(JsonNode cache) {
+        say(String.join(
                 "  ",
                 cache.path("name").asText(),
                 cache.path("entries").asText("unknown") + " entries",
                 megabytes(cache.path("bytes")),
                 cache.path("hits").asText() + " hits, " + cache.path("misses").asText() + " misses",
                 cache.path("place").asText(),
-                cache.path("state").asText())));
+                cache.path("state").asText()));
     }
 
     private static String megabytes(JsonNode bytes) {

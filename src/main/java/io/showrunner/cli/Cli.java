@@ -5,12 +5,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 done, 1 failed or unhealthy, 2 wrongly used. */
+/** The command line. What its exit codes tell is in {@link ExitStatus}. */
 @Command(
         name = "showrunner",
         mixinStandardHelpOptions = true,
@@ -46,33 +47,7 @@ public final class Cli implements Callable<Integer> {
     /** Executes a command in the given surroundings and returns its exit code. */
     public static int execute(Engine engine, Surroundings surroundings, String... arguments) {
         Cli cli = new Cli(engine, surroundings);
-        CommandLine line = new CommandLine(cli)
-                .addSubcommand(new RunCommand(cli))
-                .addSubcommand(new DemoCommand(cli))
-                .addSubcommand(new SubmitCommand(cli))
-                .addSubcommand(new StatusCommand(cli))
-                .addSubcommand(new ExplainCommand(cli))
-                .addSubcommand(new QueueCommand(cli))
-                .addSubcommand(new CancelCommand(cli))
-                .addSubcommand(new PauseCommand(cli))
-                .addSubcommand(new ResumeCommand(cli))
-                .addSubcommand(new RetryCommand(cli))
-                .addSubcommand(new PriorityCommand(cli))
-                .addSubcommand(new FrontCommand(cli))
-                .addSubcommand(new BackCommand(cli))
-                .addSubcommand(new StagesCommand(cli))
-                .addSubcommand(new AlertsCommand(cli))
-                .addSubcommand(new FleetCommand(cli))
-                .addSubcommand(new DeadLettersCommand(cli))
-                .addSubcommand(new ValidateCommand(cli))
-                .addSubcommand(new VerifyCommand(cli))
-                .addSubcommand(new RerenderCommand(cli))
-                .addSubcommand(new HealthCommand(cli))
-                .addSubcommand(new PlanCommand(cli))
-                .addSubcommand(new CleanCommand(cli))
-                .addSubcommand(new CacheCommand(cli))
-                .addSubcommand(new BenchCommand(cli))
-                .addSubcommand(SimulateCommand.withSubcommands(cli));
+        CommandLine line = cli.commands();
         line.setCaseInsensitiveEnumValuesAllowed(true);
         ErrorLines errors = new ErrorLines(surroundings.err());
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
@@ -87,6 +62,62 @@ public final class Cli implements Callable<Integer> {
         int code = line.execute(arguments);
         surroundings.out().flush();
         return code;
+    }
+
+    /** Every command with its options, for whoever shows or completes them. */
+    static CommandLine model(Engine engine, Surroundings surroundings) {
+        return new Cli(engine, surroundings).commands();
+    }
+
+    private CommandLine commands() {
+        CommandLine line = new CommandLine(this);
+        Stream.of(
+                        new RunCommand(this),
+                        new DemoCommand(this),
+                        new SubmitCommand(this),
+                        new StatusCommand(this),
+                        new ScenesCommand(this),
+                        new ExplainCommand(this),
+                        new QueueCommand(this),
+                        new RunningCommand(this),
+                        new CancelCommand(this),
+                        new PauseCommand(this),
+                        new ResumeCommand(this),
+                        new RetryCommand(this),
+                        new PriorityCommand(this),
+                        new FrontCommand(this),
+                        new BackCommand(this),
+                        new FilesCommand(this),
+                        new DownloadCommand(this),
+                        new DeleteCommand(this),
+                        new EventsCommand(this),
+                        new StagesCommand(this),
+                        new RoutesCommand(this),
+                        new AlertsCommand(this),
+                        new DeadLettersCommand(this),
+                        new FleetCommand(this),
+                        new LlmCommand(this),
+                        new CacheCommand(this),
+                        new ForecastCommand(this),
+                        new CapacityCommand(this),
+                        new PlanCommand(this),
+                        new ValidateCommand(this),
+                        new VerifyCommand(this),
+                        new RerenderCommand(this),
+                        new HealthCommand(this),
+                        new CleanCommand(this),
+                        new BenchCommand(this),
+                        SimulateCommand.withSubcommands(this),
+                        new CompletionCommand())
+                .forEach(line::addSubcommand);
+        tellExitCodes(line);
+        return line;
+    }
+
+    private static void tellExitCodes(CommandLine command) {
+        command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+        command.getCommandSpec().usageMessage().exitCodeList(ExitStatus.table());
+        command.getSubcommands().values().forEach(Cli::tellExitCodes);
     }
 
     @Override

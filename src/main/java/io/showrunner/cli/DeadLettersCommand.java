@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dead-letters",
-        description = "Messages that a running Showrunner could not process: list them (default), retry or drop them.")
+        description =
+                "Messages that a running Showrunner could not process: list them (default), show one, retry or drop.")
 final class DeadLettersCommand extends ServerGroup {
     private static final String PATH = "/api/dead-letters";
 
@@ -23,11 +24,17 @@ final class DeadLettersCommand extends ServerGroup {
         if (json) {
             print(letters);
         } else if (letters.isEmpty()) {
-            out().println("no dead letters");
+            say("no dead letters");
         } else {
             letters.forEach(this::printLine);
         }
         return 0;
+    }
+
+    @Command(name = "show", description = "One of them: the message as it was, and every cause.")
+    int show(@Parameters(paramLabel = "ID") String id) throws IOException {
+        JsonNode letter = api().get(PATH + "/" + ApiClient.segment(id));
+        return json ? print(letter) : fields(letter);
     }
 
     @Command(name = "retry", description = "Send them to their queue again, when their cause is mended.")
@@ -37,7 +44,7 @@ final class DeadLettersCommand extends ServerGroup {
             if (json) {
                 print(letter);
             } else {
-                out().println(id + "  sent to " + letter.path("queue").asText() + " again");
+                say(id + "  sent to " + letter.path("queue").asText() + " again");
             }
         }
         return 0;
@@ -48,7 +55,7 @@ final class DeadLettersCommand extends ServerGroup {
         for (String id : ids) {
             api().delete(PATH + "/" + ApiClient.segment(id));
             if (!json) {
-                out().println(id + "  dropped");
+                say(id + "  dropped");
             }
         }
         return 0;
@@ -56,7 +63,7 @@ final class DeadLettersCommand extends ServerGroup {
 
     private void printLine(JsonNode letter) {
         String scene = letter.path("sceneId").asText("");
-        out().println(String.join(
+        say(String.join(
                 "  ",
                 letter.path("id").asText(),
                 letter.path("queue").asText(),

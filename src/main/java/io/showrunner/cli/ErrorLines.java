@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -25,7 +24,7 @@ final class ErrorLines {
         }
         CommandLine command = e.getCommandLine();
         print(e.getMessage() + hint + " See " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+        return ExitStatus.USAGE.code();
     }
 
     /** The command was understood and failed. */
@@ -34,11 +33,13 @@ final class ErrorLines {
         if (verbose) {
             e.printStackTrace(err);
         }
-        return ExitCode.SOFTWARE;
+        return ExitStatus.of(e).code();
     }
 
     void print(String message) {
-        message.replaceAll("[\\p{Cntrl}&&[^\n]]", "").lines().forEach(line -> err.println("showrunner: " + line));
+        message.lines()
+                .forEach(line ->
+                        err.println("showrunner: " + Terminal.plain(line).strip()));
     }
 
     /** Some exceptions of the JDK have nothing but a path as their message. */

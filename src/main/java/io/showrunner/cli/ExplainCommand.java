@@ -5,10 +5,8 @@ import io.showrunner.explain.Explain;
 import io.showrunner.explain.Part;
 import io.showrunner.explain.StoryExplanation;
 import io.showrunner.explain.Timeline;
-import io.showrunner.story.Json;
 import io.showrunner.story.StoryStore;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Timeline> wanted = sceneId == null ? all.scenes() : List.of(scene(all));
         if (json) {
             Object answer = sceneId == null ? all : wanted.get(0);
-            out.println(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+            out.println(Terminal.json(answer));
             return 0;
         }
         if (all.note() != null) {

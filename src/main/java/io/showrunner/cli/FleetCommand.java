@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "fleet",
-        description = "The ComfyUI servers of a running Showrunner: list them (default), add, drain or remove one.")
+        description = "The ComfyUI servers of a running Showrunner: list them (default), show, add, drain or remove"
+                + " one.")
 final class FleetCommand extends ServerGroup {
     private static final String PATH = "/api/fleet";
     private static final String ID = "ID";
@@ -32,15 +33,14 @@ final class FleetCommand extends ServerGroup {
         }
         JsonNode alert = fleet.path("alert");
         if (alert.isObject()) {
-            out().println(alert.path("severity").asText() + ": "
-                    + Terminal.plain(alert.path("message").asText()));
+            say(alert.path("severity").asText() + ": " + alert.path("message").asText());
         }
         TextTable table = new TextTable(
                 "ID", "STATE", "SLOTS", "QUEUE", "FREE MB", "BUSY", "BREAKER", "CARD", "SOURCE", "URL", "WHY");
         fleet.path("instances").forEach(instance -> row(table, instance));
-        table.lines().forEach(out()::println);
+        table.lines().forEach(this::say);
         fleet.path("removed")
-                .forEach(gone -> out().println(gone.path("id").asText() + " of the configuration is not used; removed "
+                .forEach(gone -> say(gone.path("id").asText() + " of the configuration is not used; removed "
                         + gone.path("since").asText()));
         return 0;
     }
@@ -61,6 +61,12 @@ final class FleetCommand extends ServerGroup {
                 instance.path("message"));
     }
 
+    @Command(name = "show", description = "Everything that is known of one server.")
+    int show(@Parameters(paramLabel = ID) String id) throws IOException {
+        JsonNode instance = api().get(path(id));
+        return json ? print(instance) : fields(instance);
+    }
+
     @Command(name = "idle", description = "What became of each GPU's time since the start, and why it was idle.")
     int idle() throws IOException {
         JsonNode fleet = api().get(PATH);
@@ -75,7 +81,24 @@ final class FleetCommand extends ServerGroup {
             GpuTimeText time = new GpuTimeText(instance.path("gpuTime"));
             table.add(instance.path("id"), time.now(), time.since(), time.busy(), time.idle());
         });
-        table.lines().forEach(out()::println);
+        table.lines().forEach(this::say);
+        return 0;
+    }
+
+    @Command(name = "samples", description = "How the servers were lately: memory in use and queue, oldest first.")
+    int samples() throws IOException {
+        JsonNode samples = api().get("/api/fleet-samples");
+        if (json) {
+            return print(samples);
+        }
+        TextTable table = new TextTable("ID", "AT", "USED MB", "QUEUE");
+        samples.properties().forEach(server -> server.getValue()
+                .forEach(sample -> table.add(
+                        TextNode.valueOf(server.getKey()),
+                        TextTable.toTheSecond(sample.path("at")),
+                        sample.path("vramUsed"),
+                        sample.path("depth"))));
+        table.lines().forEach(this::say);
         return 0;
     }
 
@@ -100,7 +123,7 @@ final class FleetCommand extends ServerGroup {
     int remove(@Parameters(paramLabel = ID) String id) throws IOException {
         api().delete(path(id));
         if (!json) {
-            out().println(id + "  removed");
+            say(id + "  removed");
         }
         return 0;
     }
@@ -139,9 +162,9 @@ final class FleetCommand extends ServerGroup {
             return print(instance);
         }
         JsonNode why = instance.path("message");
-        out().println(instance.path("id").asText() + "  " + what + "; "
+        say(instance.path("id").asText() + "  " + what + "; "
                 + instance.path("state").asText()
-                + (why.isTextual() ? ": " + Terminal.plain(why.asText()) : ""));
+                + (why.isTextual() ? ": " + why.asText() : ""));
         return 0;
     }
 

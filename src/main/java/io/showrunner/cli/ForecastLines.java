@@ -10,7 +10,10 @@ final class ForecastLines {
     private ForecastLines() {}
 
     static List<String> of(ApiClient api) throws IOException {
-        JsonNode forecast = api.get("/api/forecast?limit=1");
+        return of(api.get("/api/forecast?limit=1"));
+    }
+
+    static List<String> of(JsonNode forecast) {
         List<String> lines = new ArrayList<>();
         lines.add(Terminal.plain(forecast.path("line").asText()));
         if (forecast.path("backlog").isObject()) {

@@ -3,9 +3,7 @@ package io.showrunner.cli;
 import io.showrunner.health.HealthCheck;
 import io.showrunner.health.HealthReport;
 import io.showrunner.health.HealthText;
-import io.showrunner.story.Json;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +32,7 @@ final class HealthCommand implements Callable<Integer> {
         HealthReport report = new HealthCheck(cli.settingsAnywhere().settings(), Clock.systemUTC(), deep).run();
         PrintStream out = cli.surroundings().out();
         if (json) {
-            out.println(new String(Json.pretty(report), StandardCharsets.UTF_8));
+            out.println(Terminal.json(report));
         } else {
             HealthText.of(report).forEach(out::println);
         }

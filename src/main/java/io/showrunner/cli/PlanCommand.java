@@ -7,10 +7,8 @@ import io.showrunner.capacity.Planner;
 import io.showrunner.capacity.Profiles;
 import io.showrunner.capacity.Wish;
 import io.showrunner.config.Settings;
-import io.showrunner.story.Json;
 import io.showrunner.story.StoryStore;
 import io.showrunner.writer.TokenBudget;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -95,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = cli.settings().settings();
         Plan plan = plan(settings);
-        List<String> lines = json ? List.of(new String(Json.pretty(plan), StandardCharsets.UTF_8)) : PlanText.of(plan);
+        List<String> lines = json ? List.of(Terminal.json(plan)) : PlanText.of(plan);
         lines.forEach(cli.surroundings().out()::println);
         return 0;
     }

@@ -5,14 +5,12 @@ import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.FleetRecord;
 import io.showrunner.manifest.SceneManifest;
 import io.showrunner.manifest.SceneManifests;
-import io.showrunner.story.Json;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
 import io.showrunner.verify.RerenderReport;
 import io.showrunner.verify.SceneRerender;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -72,7 +70,7 @@ final class RerenderCommand implements Callable<Integer> {
                 .on(servers(settings, manifest), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
         PrintStream out = cli.surroundings().out();
         if (json) {
-            out.println(new String(Json.pretty(report), StandardCharsets.UTF_8));
+            out.println(Terminal.json(report));
         } else {
             print(report, out);
         }

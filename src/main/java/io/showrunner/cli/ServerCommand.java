@@ -1,9 +1,7 @@
 package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.showrunner.story.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +22,10 @@ abstract class ServerCommand implements Callable<Integer> {
         this.cli = cli;
     }
 
+    final boolean isJson() {
+        return json;
+    }
+
     abstract JsonNode ask(ApiClient api) throws IOException;
 
     abstract List<String> lines(JsonNode answer);
@@ -33,18 +35,23 @@ abstract class ServerCommand implements Callable<Integer> {
         return List.of();
     }
 
+    /** How it went, when it did not fail. */
+    ExitStatus outcome(JsonNode answer) {
+        return ExitStatus.DONE;
+    }
+
     @Override
     public final Integer call() throws IOException {
         ApiClient api = server.client(cli.settingsAnywhere().settings().http());
         JsonNode answer = ask(api);
         List<String> lines = new ArrayList<>();
         if (json) {
-            lines.add(new String(Json.pretty(answer), StandardCharsets.UTF_8));
+            lines.add(Terminal.json(answer));
         } else {
-            lines.addAll(headlines(api));
-            lines.addAll(lines(answer));
+            headlines(api).stream().map(Terminal::plain).forEach(lines::add);
+            lines(answer).stream().map(Terminal::plain).forEach(lines::add);
         }
         lines.forEach(cli.surroundings().out()::println);
-        return 0;
+        return outcome(answer).code();
     }
 }

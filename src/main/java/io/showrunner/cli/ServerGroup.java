@@ -1,10 +1,7 @@
 package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.showrunner.story.Json;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +29,7 @@ abstract class ServerGroup implements Callable<Integer> {
     }
 
     final int print(JsonNode node) {
-        out().println(new String(Json.pretty(node), StandardCharsets.UTF_8));
+        cli.surroundings().out().println(Terminal.json(node));
         return 0;
     }
 
@@ -40,7 +37,14 @@ abstract class ServerGroup implements Callable<Integer> {
         return server.client(cli.settingsAnywhere().settings().http());
     }
 
-    final PrintStream out() {
-        return cli.surroundings().out();
+    /** Prints everything that is known of one thing. */
+    final int fields(JsonNode node) {
+        FieldLines.of(node).forEach(this::say);
+        return 0;
+    }
+
+    /** Prints a line; what is in it may come from anywhere. */
+    final void say(String line) {
+        cli.surroundings().out().println(Terminal.plain(line));
     }
 }

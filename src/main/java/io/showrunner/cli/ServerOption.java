@@ -25,6 +25,11 @@ final class ServerOption {
         return new ApiClient(url == null ? address(http) : checked(url), http.token());
     }
 
+    /** True when no address was given: the server is the one that this home is for. */
+    boolean isOfThisHome() {
+        return url == null;
+    }
+
     private static URI address(HttpSettings http) {
         String host =
                 switch (http.host()) {

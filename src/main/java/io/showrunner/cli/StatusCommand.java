@@ -2,33 +2,80 @@ package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.showrunner.story.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "status", description = "Show how far the stories are, newest first, or one story with its scenes.")
+@Command(
+        name = "status",
+        description = "Show how far the stories are, newest first, or one story with its scenes. With --watch, follow"
+                + " it, or all that are not at their end, until the end.")
 final class StatusCommand extends ServerCommand {
+    private final Cli cli;
+
     @Parameters(arity = "0..1", paramLabel = "ID", description = "A story; without it, all stories.")
     private String storyId;
 
     @Mixin
     private LimitOption limit;
 
+    @Mixin
+    private StoryFilterOptions filter;
+
+    @Option(names = "--watch", description = "Follow until the end; the exit code tells how it ended.")
+    private boolean watch;
+
     StatusCommand(Cli cli) {
         super(cli);
+        this.cli = cli;
     }
 
     @Override
     JsonNode ask(ApiClient api) throws IOException {
-        return api.get("/api/stories" + (storyId == null ? limit.query() : "/" + ApiClient.segment(storyId)));
+        String path =
+                "/api/stories" + (storyId == null ? limit.query() + filter.query() : "/" + ApiClient.segment(storyId));
+        JsonNode answer = api.get(path);
+        if (!watch) {
+            return answer;
+        }
+        List<JsonNode> ended = WatchedStories.follow(api, open(answer), cli.surroundings(), isJson());
+        return storyId == null ? Json.mapper().createArrayNode().addAll(ended) : ended.get(0);
+    }
+
+    /** The story that was asked for, or all that are not at their end. */
+    private List<String> open(JsonNode answer) {
+        if (storyId != null) {
+            return List.of(storyId);
+        }
+        List<String> ids = new ArrayList<>();
+        answer.forEach(story -> {
+            if (!StoryWatch.isAtItsEnd(story)) {
+                ids.add(story.path("storyId").asText());
+            }
+        });
+        return ids;
+    }
+
+    @Override
+    ExitStatus outcome(JsonNode answer) {
+        if (!watch) {
+            return ExitStatus.DONE;
+        }
+        return ExitStatus.of(
+                answer.isArray()
+                        ? StreamSupport.stream(answer.spliterator(), false).toList()
+                        : List.of(answer));
     }
 
     @Override
     List<String> headlines(ApiClient api) throws IOException {
-        return storyId == null ? ForecastLines.of(api) : List.of();
+        return storyId == null && !watch ? ForecastLines.of(api) : List.of();
     }
 
     @Override

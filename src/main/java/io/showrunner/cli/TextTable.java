@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows under their headings, each column as wide as its widest text. */
 final class TextTable {
@@ -26,6 +27,11 @@ final class TextTable {
     /** A time as people read it: without the fraction of its second. */
     static JsonNode toTheSecond(JsonNode time) {
         return TextNode.valueOf(time.asText().replaceFirst("\\.[0-9]+Z$", "Z"));
+    }
+
+    /** A number as people read it: without more decimals than tell something. */
+    static JsonNode decimals(JsonNode number) {
+        return number.isNumber() ? TextNode.valueOf(String.format(Locale.ROOT, "%.3f", number.asDouble())) : number;
     }
 
     List<String> lines() {

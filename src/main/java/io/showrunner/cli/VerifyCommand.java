@@ -1,12 +1,10 @@
 package io.showrunner.cli;
 
-import io.showrunner.story.Json;
 import io.showrunner.story.StoryStore;
 import io.showrunner.verify.StoryVerification;
 import io.showrunner.verify.VerificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerificationReport report = new StoryVerification(store).verify(story.in(store));
         PrintStream out = cli.surroundings().out();
         if (json) {
-            out.println(new String(Json.pretty(report), StandardCharsets.UTF_8));
+            out.println(Terminal.json(report));
         } else {
             print(report, out);
         }

@@ -1,6 +1,7 @@
 package io.showrunner.health;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -21,11 +22,21 @@ import java.util.concurrent.TimeUnit;
 public final class HttpCalls {
     private static final int MOST_BYTES = 1 << 20;
 
+    private final int mostBytes;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+
+    public HttpCalls() {
+        this(MOST_BYTES);
+    }
+
+    /** @param mostBytes of an answer that is taken whole */
+    public HttpCalls(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * A complete answer.
@@ -40,7 +51,7 @@ public final class HttpCalls {
     public CompletableFuture<Reply> send(HttpRequest request, Duration deadline) {
         long start = System.nanoTime();
         CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(request, response -> new BoundedText(MOST_BYTES));
+                client.sendAsync(request, response -> new BoundedText(mostBytes));
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> exchange.cancel(true));
         return exchange.handle((response, failure) -> {
@@ -54,6 +65,20 @@ public final class HttpCalls {
                     response.body(),
                     Duration.ofNanos(System.nanoTime() - start));
         });
+    }
+
+    /**
+     * Sends a request whose answer may be of any size and come for any time; the caller closes its body.
+     *
+     * @throws IOException when there is none; its message is for people
+     */
+    public HttpResponse<InputStream> open(HttpRequest request, Duration deadline)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new IOException(words(e, deadline), e);
+        }
     }
 
     private static String words(Throwable failure, Duration deadline) {

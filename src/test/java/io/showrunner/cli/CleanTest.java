@@ -84,7 +84,7 @@ class CleanTest {
             assertThat(running).isNotNull();
 
             assertThat(person.type("clean", "--story", "story-new", "--url", "http://127.0.0.1:1"))
-                    .isEqualTo(1);
+                    .isEqualTo(ExitStatus.NO_SERVER.code());
 
             assertThat(person.err()).contains("cannot reach http://127.0.0.1:1");
             assertThat(store.exists("story-new")).isTrue();

@@ -108,16 +108,33 @@ class SubmitTest {
     }
 
     @Test
-    void aServerThatIsNotThereLeavesTheInbox() {
+    void anAddressThatWasGivenAndDoesNotAnswerIsAFailure() {
         server.close();
 
-        assertThat(submit("brief.json")).isEqualTo(1);
+        assertThat(submit("brief.json")).isEqualTo(ExitStatus.NO_SERVER.code());
 
-        assertThat(person.err())
-                .contains(
-                        "cannot reach " + server.url(),
-                        "connection refused",
-                        "put the brief into " + person.home.resolve("inbox"));
+        assertThat(person.err()).contains("cannot reach " + server.url(), "connection refused");
+        assertThat(person.home.resolve("inbox")).doesNotExist();
+    }
+
+    @Test
+    void picturesGoWithTheBriefInOneForm() throws IOException {
+        Files.writeString(person.home.resolve("wall.png"), "a picture");
+
+        assertThat(person.type(
+                        "submit",
+                        "brief.json",
+                        "--picture",
+                        "wall.png",
+                        "--json",
+                        "--url",
+                        server.url().toString()))
+                .isZero();
+
+        assertThat(server.request(API).contentType()).startsWith("multipart/form-data; boundary=");
+        assertThat(server.request(API).body())
+                .contains("filename=\"brief.json\"", "{\"premise\": \"x\"}", "filename=\"wall.png\"", "a picture");
+        assertThat(person.out()).contains("\"storyId\" : \"a-story-1\"");
     }
 
     @Test

@@ -8,21 +8,15 @@ import io.showrunner.broker.DeadLetter;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.e2e.ApiDocument.Operation;
 import io.showrunner.e2e.HttpTalk.Reply;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.rest.ParamDefinition;
-import org.apache.camel.model.rest.RestDefinition;
-import org.apache.camel.model.rest.RestParamType;
-import org.apache.camel.model.rest.VerbDefinition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDocumentIT {
     private static final byte[] NOTHING = new byte[0];
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]+)}");
-
-    private static final Pattern OF_THE_DASHBOARD =
-            Pattern.compile("/api/(events|running|routes|fleet-samples|brief-rules|llm)");
 
     private static final ApiDocument DOCUMENT = ApiDocument.read(Path.of("config/openapi.yaml"));
 
@@ -63,14 +54,11 @@ class ApiDocumentIT {
                 DOCUMENT.operations().stream().map(Operation::signature).collect(Collectors.toCollection(TreeSet::new));
 
         // When
-        Set<String> ofTheDsl = restDefinitions().stream()
-                .flatMap(rest -> rest.getVerbs().stream().map(verb -> signature(rest, verb)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        ServedOperations served = new ServedOperations(studio.pipeline());
 
         // Then
-        ofTheDsl.removeIf(each -> isOfTheDashboard(each.split(" ")[1]));
-        assertThat(documented).containsAll(ofTheDsl);
-        assertThat(verbsAndPaths(documented)).isEqualTo(ofTheRouter());
+        assertThat(documented).containsAll(served.ofTheDsl());
+        assertThat(ServedOperations.verbsAndPaths(documented)).isEqualTo(served.ofTheRouter());
     }
 
     @Test
@@ -89,7 +77,7 @@ class ApiDocumentIT {
     }
 
     @Test
-    void holdsForAReplyOfEachOperation() {
+    void holdsForAReplyOfEachOperation() throws IOException {
         // Given
         Reply submitted = ask("POST", "/api/stories", SmallBrief.json("one", "The Wall", "The Hand"), 202);
         ask("POST", "/api/stories", SmallBrief.json("one", "The Wall", "The Hand"), 200);
@@ -114,7 +102,14 @@ class ApiDocumentIT {
                         DOCUMENT.operations().stream().map(Operation::id).toList());
     }
 
-    private void documents() {
+    private void documents() throws IOException {
+        ask("GET", "/api/brief-rules", null, 200);
+        try (EventStream events = new EventStream(studio.pipeline().port(), null)) {
+            Operation operation = DOCUMENT.operation("GET", "/api/events");
+            assertThat(operation.node().at("/responses/200/content").has(events.contentType()))
+                    .isTrue();
+            tried.add(operation.id());
+        }
         ask("GET", "/api/openapi.yaml", null, 200);
         ask("GET", "/api/openapi.json", null, 200);
         ask("GET", "/api/schemas/brief.schema.json", null, 200);
@@ -142,6 +137,7 @@ class ApiDocumentIT {
         await().atMost(TestStudio.PATIENCE)
                 .until(() -> http.get("/api/queue").json().path("waiting").asInt() == 1);
         ask("GET", "/api/queue", null, 200);
+        ask("GET", "/api/running", null, 200);
         ask("GET", "/api/forecast", null, 200);
         ask("GET", second, null, 200);
         ask("POST", second + "/front", null, 200);
@@ -159,12 +155,15 @@ class ApiDocumentIT {
         ask("GET", "/api/stages", null, 200);
         ask("GET", "/api/capacity", null, 200);
         ask("GET", "/api/alerts", null, 200);
+        ask("GET", "/api/routes", null, 200);
         ask("GET", "/api/health", null, 200);
     }
 
     private void servers() {
         ask("GET", "/api/fleet", null, 200);
         ask("GET", "/api/fleet/gpu0", null, 200);
+        ask("GET", "/api/fleet-samples", null, 200);
+        ask("GET", "/api/llm", null, 200);
         for (String action : List.of("drain", "resume", "free", "probe", "reset-breaker", "drain")) {
             ask("POST", "/api/fleet/gpu1/" + action, null, 200);
         }
@@ -216,49 +215,5 @@ class ApiDocumentIT {
                         3,
                         Instant.EPOCH,
                         Instant.EPOCH));
-    }
-
-    private static List<RestDefinition> restDefinitions() {
-        return studio.pipeline()
-                .context()
-                .getCamelContextExtension()
-                .getContextPlugin(Model.class)
-                .getRestDefinitions();
-    }
-
-    private static String signature(RestDefinition rest, VerbDefinition verb) {
-        Set<String> parameters = verb.getParams().stream()
-                .filter(each -> each.getType() != RestParamType.path)
-                .map(ApiDocumentIT::parameter)
-                .collect(Collectors.toCollection(TreeSet::new));
-        String path = rest.getPath() + (verb.getPath() == null ? "" : verb.getPath());
-        return verb.asVerb().toUpperCase(Locale.ROOT) + " " + path + " " + parameters;
-    }
-
-    private static String parameter(ParamDefinition parameter) {
-        return ApiDocument.parameter(parameter.getType().name(), parameter.getName());
-    }
-
-    /** What the dashboard alone asks for. */
-    private static boolean isOfTheDashboard(String path) {
-        return OF_THE_DASHBOARD.matcher(path).matches();
-    }
-
-    private static Set<String> verbsAndPaths(Set<String> signatures) {
-        return signatures.stream()
-                .map(each -> each.replaceFirst(" \\[.*", "").replaceAll(IN_BRACES.pattern(), "{}"))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> ofTheRouter() {
-        String name =
-                VertxPlatformHttpRouter.getRouterNameFromPort(studio.pipeline().port());
-        return VertxPlatformHttpRouter.lookup(studio.pipeline().context(), name).getRoutes().stream()
-                .filter(route ->
-                        route.getPath() != null && route.getPath().startsWith("/api") && route.methods() != null)
-                .flatMap(route -> route.methods().stream().map(method -> method.name() + " " + route.getPath()))
-                .filter(each -> !each.startsWith("OPTIONS ") && !isOfTheDashboard(each.split(" ")[1]))
-                .map(each -> each.replaceAll(":[A-Za-z]+", "{}").replaceAll("/$", "/{}"))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
