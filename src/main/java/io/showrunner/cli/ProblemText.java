@@ -12,6 +12,7 @@ import java.util.List;
 /** What a refusal of the server means to a person (problem JSON, RFC 9457). */
 final class ProblemText {
     private static final int LONGEST = 500;
+    private static final int STARTS_OR_STOPS = 503;
 
     private ProblemText() {}
 
@@ -20,7 +21,9 @@ final class ProblemText {
         String words = words(problem);
         if (words.isEmpty()) {
             words = server + " answers HTTP " + reply.status()
-                    + (problem.isMissingNode() ? " without a reason; is this Showrunner?" : "");
+                    + (problem.isMissingNode() && reply.status() != STARTS_OR_STOPS
+                            ? " without a reason; is this Showrunner?"
+                            : "");
         }
         return words + hint(reply);
     }

@@ -89,7 +89,7 @@ final class StoryProgressView {
         return switch (state) {
             case "running" ->
                 render.isMissingNode()
-                        ? "collected"
+                        ? state
                         : (render.path("executing").asBoolean() ? "rendering on " : "waits on ")
                                 + render.path("instance").asText();
             case "failed" -> "failed: " + scene.path("message").asText("no reason is known");

@@ -77,6 +77,7 @@ class SubmitTest {
             401 | {"title":"No token"}  | No token; set showrunner.http.token (SHOWRUNNER_HTTP_TOKEN) as it is set there
             429 | {"title":"The queue is full"}  | The queue is full; try again in 30 s
             500 | {}  | answers HTTP 500
+            503 | <html>  | answers HTTP 503; try again in 30 s
             404 | <html>  | answers HTTP 404 without a reason; is this Showrunner?
             200 | <html>  | does not answer JSON; is this Showrunner?
             200 | {}  | the server answers without a storyId; is this Showrunner?
