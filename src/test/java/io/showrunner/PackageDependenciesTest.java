@@ -63,7 +63,7 @@ class PackageDependenciesTest {
                     capacity  | config fleet story forecast
                     trace     | config story brief writer assemble
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
-                    health    | config comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
+                    health    | config broker comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
                     broker    | config story
                     web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity film

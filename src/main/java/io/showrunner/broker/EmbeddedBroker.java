@@ -16,8 +16,6 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
@@ -25,21 +23,10 @@ import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
  * The durable priority queues in this JVM: ActiveMQ Artemis with its journal in {@code data/broker}. Every committed
  * message survives the process; an unacknowledged one comes back by itself. Reachable inside this JVM only.
  */
-public final class EmbeddedBroker implements AutoCloseable {
-    /** Accepted briefs, waiting to be written. */
-    public static final String BRIEFS = "showrunner.briefs";
-    /** Written scenes, waiting for a GPU. */
-    public static final String SCENES = "showrunner.scenes";
-    /** Rendered scenes, waiting for their frames to be collected. */
-    public static final String FRAMES = "showrunner.frames";
-    /** Assembled stories, waiting to be delivered. */
-    public static final String DELIVERIES = "showrunner.deliveries";
-
-    private static final String DEAD_LETTERS = "showrunner.dead-letters";
+public final class EmbeddedBroker implements Broker {
     private static final AtomicInteger NEXT_SERVER = new AtomicInteger();
     private static final int BUFFER_TIMEOUT_NANOS = 200_000;
     private static final int JOURNAL_FILE_BYTES = 1 << 20;
-    private static final long REDELIVERY_DELAY_MILLIS = 500;
 
     /** Threads of the broker's pool, and of its clients' together: they only pass messages on, however many clients there are. */
     private static final int THREADS = 8;
@@ -63,14 +50,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts the broker.
      *
      * @param folder its journal; made when missing
-     * @param briefsDepth briefs that may wait; one more is refused
-     * @param scenesDepth messages of scenes at the most, outdated and held ones included; one more is refused
      * @throws IllegalStateException when the folder cannot be used or another process uses it
      */
-    public static EmbeddedBroker start(Path folder, int briefsDepth, int scenesDepth) {
+    public static EmbeddedBroker start(Path folder, QueueLimits limits) {
         EmbeddedBroker broker = new EmbeddedBroker(FolderLock.take(folder));
         try {
-            broker.server.setConfiguration(broker.configuration(folder, briefsDepth, scenesDepth));
+            broker.server.setConfiguration(broker.configuration(folder, limits));
             broker.server.start();
             return broker;
         } catch (Exception e) {
@@ -79,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private Configuration configuration(Path folder, int briefsDepth, int scenesDepth) throws Exception {
+    private Configuration configuration(Path folder, QueueLimits limits) throws Exception {
         return new ConfigurationImpl()
                 .setName("showrunner")
                 .setPersistenceEnabled(true)
@@ -97,34 +82,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setScheduledThreadPoolMaxSize(TIMER_THREADS)
                 .addAcceptorConfiguration(new TransportConfiguration(
                         InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "in-vm"))
-                .addAddressSetting(
-                        BRIEFS,
-                        settings()
-                                .setMaxSizeMessages(briefsDepth)
-                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
-                .addAddressSetting(
-                        SCENES,
-                        settings()
-                                .setMaxSizeMessages(scenesDepth)
-                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL))
-                .addAddressSetting(FRAMES, settings())
-                .addAddressSetting(DELIVERIES, settings());
+                .setAddressSettings(ArtemisQueues.settings(limits));
     }
 
-    private static AddressSettings settings() {
-        return new AddressSettings()
-                .setMaxDeliveryAttempts(-1)
-                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
-                .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
-                .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
-                .setAutoDeleteQueues(false)
-                .setAutoDeleteAddresses(false);
-    }
-
-    /**
-     * A connection factory of its own. Two sends are one transaction only through one factory; sends through another one
-     * commit by themselves.
-     */
+    @Override
     public ConnectionFactory connectionFactory() {
         return new ActiveMQConnectionFactory("vm://" + serverId
                 + "?consumerWindowSize=0&producerWindowSize=1&blockOnDurableSend=true&reconnectAttempts=0");
@@ -138,21 +99,37 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.getActiveMQServer().registerIOCriticalErrorListener((cause, message, file) -> listener.accept(cause));
     }
 
-    /** Messages in the queue, those held by consumers included; 0 before its first message. */
+    @Override
     public long depth(String queue) {
         return queue(queue).map(Queue::getMessageCount).orElse(0L);
     }
 
-    /** Messages in the queue that no consumer holds. */
+    @Override
     public long waiting(String queue) {
         return queue(queue)
                 .map(found -> found.getMessageCount() - found.getDeliveringCount())
                 .orElse(0L);
     }
 
-    /** True when a message of a higher JMS priority than this, which no consumer holds, is in the queue. */
+    @Override
     public boolean isWaitingAbove(String queue, int priority) {
         return queue(queue).filter(found -> hasAbove(found, priority)).isPresent();
+    }
+
+    /** A queue that cannot be written ends the application instead: {@link #onFailure}. */
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isExternal() {
+        return false;
+    }
+
+    @Override
+    public int returns() {
+        return 0;
     }
 
     private static boolean hasAbove(Queue queue, int priority) {

@@ -2,6 +2,7 @@ package io.showrunner.broker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,7 @@ final class FailureCauses {
             return !(cause instanceof JsonProcessingException) && !(cause instanceof NoSuchFileException);
         }
         return cause instanceof JMSException
+                || cause instanceof JMSRuntimeException
                 || cause instanceof JmsException
                 || cause instanceof InterruptedException
                 || cause instanceof RejectedExecutionException;

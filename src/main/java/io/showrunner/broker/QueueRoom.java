@@ -7,18 +7,18 @@ import io.showrunner.story.Priority;
  * way while it waits, and what a person moves is never kept out.
  */
 public final class QueueRoom {
-    private final EmbeddedBroker broker;
+    private final Broker broker;
     private final int scenesDepth;
 
     /** @param scenesDepth scenes that may wait; those that a consumer holds do not count */
-    public QueueRoom(EmbeddedBroker broker, int scenesDepth) {
+    public QueueRoom(Broker broker, int scenesDepth) {
         this.broker = broker;
         this.scenesDepth = scenesDepth;
     }
 
     /** True while the writer has to wait before it sends another scene. */
     public boolean isScenesFull() {
-        return broker.waiting(EmbeddedBroker.SCENES) >= scenesDepth;
+        return broker.waiting(Broker.SCENES) >= scenesDepth;
     }
 
     /** True when a scene can be sent without waiting. */
@@ -28,6 +28,6 @@ public final class QueueRoom {
 
     /** True when a brief of a higher priority waits to be written. */
     public boolean isHigherBriefWaiting(Priority priority) {
-        return broker.isWaitingAbove(EmbeddedBroker.BRIEFS, priority.onTheWire());
+        return broker.isWaitingAbove(Broker.BRIEFS, priority.onTheWire());
     }
 }

@@ -19,6 +19,9 @@ public final class Queues {
 
     private static final long SHORTEST_RECEIVE_MILLIS = 1_000;
 
+    /** A consumer whose connection was lost asks for another one after so long. */
+    private static final long RECONNECT_MILLIS = 1_000;
+
     private Queues() {}
 
     /**
@@ -26,14 +29,18 @@ public final class Queues {
      *
      * @param consumers that will take scenes, at least about
      */
-    public static void addTo(CamelContext context, EmbeddedBroker broker, int consumers) {
+    public static void addTo(CamelContext context, Broker broker, int consumers) {
         JmsComponent transacted = component(broker.connectionFactory());
         transacted.getConfiguration().setTransacted(true);
         transacted.getConfiguration().setLazyCreateTransactionManager(false);
         transacted.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
         transacted.getConfiguration().setReceiveTimeout(receiveMillis(consumers));
         context.addComponent("jms", transacted);
+        transacted.getConfiguration().setRecoveryInterval(RECONNECT_MILLIS);
         context.addRoutePolicyFactory(new PlainMessages());
+        if (broker.isExternal()) {
+            context.addRoutePolicyFactory(new HeldMessages());
+        }
         CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override

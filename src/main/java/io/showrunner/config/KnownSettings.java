@@ -112,7 +112,6 @@ final class KnownSettings {
             setting("showrunner.workflow.checkpoint-image", ValueType.model()).orNone();
     static final Setting<String> WORKFLOW_CHECKPOINT_SVD =
             setting("showrunner.workflow.checkpoint-svd", ValueType.model()).orNone();
-    static final Setting<String> BROKER_URL = setting("showrunner.broker.url", ValueType.broker());
 
     static final Setting<Long> DISK_MIN_FREE =
             setting("showrunner.disk.min-free", ValueType.size("0MB", "1024GB", "1GB"));
@@ -170,7 +169,6 @@ final class KnownSettings {
             WORKFLOW_MOTION_BUCKET_ID,
             WORKFLOW_CHECKPOINT_IMAGE,
             WORKFLOW_CHECKPOINT_SVD,
-            BROKER_URL,
             DISK_MIN_FREE,
             DISK_CHECK_INTERVAL,
             HEALTH_REPORT_INTERVAL,
@@ -186,6 +184,7 @@ final class KnownSettings {
                     CapacityKeys.ALL,
                     AlertKeys.ALL,
                     ApprovalKeys.ALL,
+                    BrokerKeys.ALL,
                     TraceKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,

@@ -49,7 +49,7 @@ final class SettingsBuilder {
                 CacheKeys.read(values),
                 SceneCacheKeys.read(values),
                 workflow(),
-                new BrokerSettings(values.get(KnownSettings.BROKER_URL)),
+                BrokerKeys.read(values),
                 upkeep(),
                 CapacityKeys.build(values),
                 AlertKeys.read(values),

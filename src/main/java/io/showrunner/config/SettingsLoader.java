@@ -56,6 +56,7 @@ public final class SettingsLoader {
         warnings.addAll(SanityWarnings.of(settings, values.effective()));
         warnings.addAll(CredentialKeys.warnings(settings.credentials(), entries));
         CredentialKeys.takeOutOf(values.effective());
+        BrokerKeys.takeOutOf(values.effective());
         return new LoadedSettings(settings, values.effective(), warnings);
     }
 }

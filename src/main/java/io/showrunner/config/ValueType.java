@@ -25,7 +25,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
     private static final Pattern PROGRAM = Pattern.compile("[^-\\p{Cntrl}][^\\p{Cntrl}]*");
-    private static final Pattern BROKER = Pattern.compile("embedded|\\(?[a-z][a-z0-9+.-]*:\\S+");
+    private static final Pattern BROKER = Pattern.compile("embedded|tcp://[^\\s,()]+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -162,7 +162,10 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     }
 
     static ValueType<String> broker() {
-        return matching(BROKER, 2000, "embedded, or the URL of a broker, such as tcp://broker:61616");
+        return matching(
+                BROKER,
+                2000,
+                "embedded, or tcp://host:61616 of an ActiveMQ Artemis; other brokers are not supported yet");
     }
 
     /** A model file as ComfyUI lists it, folder included. */
@@ -190,7 +193,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
         return matching(Pattern.compile("\\S+"), 300, allowed);
     }
 
-    private static ValueType<String> matching(Pattern pattern, int most, String allowed) {
+    static ValueType<String> matching(Pattern pattern, int most, String allowed) {
         return new ValueType<>(allowed, text -> {
             if (text.length() > most) {
                 throw new IllegalArgumentException("longer than " + most + " characters");

@@ -1,10 +1,13 @@
 package io.showrunner.health;
 
+import io.showrunner.broker.BrokerProbe;
 import io.showrunner.capacity.CapacityCheck;
 import io.showrunner.comfyui.UnreadableReply;
+import io.showrunner.config.BrokerSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.FleetRecord;
+import io.showrunner.health.HealthReport.Broker;
 import io.showrunner.health.HealthReport.Capacity;
 import io.showrunner.health.HealthReport.Disk;
 import io.showrunner.health.HealthReport.ProviderState;
@@ -54,6 +57,7 @@ public final class HealthCheck {
                 instances.stream().map(this::ask).toList();
         List<CompletableFuture<ProviderState>> askedProviders =
                 settings.llm().providers().stream().map(providers::ask).toList();
+        CompletableFuture<Broker> broker = broker();
         List<InstanceAnswer> answers =
                 asked.stream().map(CompletableFuture::join).toList();
         List<ProviderState> states =
@@ -67,7 +71,19 @@ public final class HealthCheck {
                         settings.llmOutage().template()),
                 new ComfyUiHealth(settings.fleet().maxQueueDepth()).judge(answers),
                 disk(),
+                broker.join(),
                 capacity(answers));
+    }
+
+    /** Null when the queues are embedded. */
+    private CompletableFuture<Broker> broker() {
+        BrokerSettings broker = settings.broker();
+        if (broker.isEmbedded()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return BrokerProbe.ask(broker, deadline)
+                .thenApply(trouble -> new Broker(
+                        trouble.isEmpty() ? Status.OK : Status.FAILED, broker.address(), trouble.orElse(null)));
     }
 
     /** Null when there is no profile to compare with. */

@@ -22,13 +22,16 @@ public record HealthReport(
         Llm llm,
         @JsonProperty("comfyui") ComfyUi comfyUi,
         Disk disk,
+        Broker broker,
         Capacity capacity) {
 
     /** Draws the conclusion from the components. */
-    static HealthReport of(Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi, Disk disk, Capacity capacity) {
+    static HealthReport of(
+            Instant timestamp, Gpu gpu, Llm llm, ComfyUi comfyUi, Disk disk, Broker broker, Capacity capacity) {
         boolean failed = List.of(gpu.status(), llm.status(), comfyUi.status(), disk.status())
-                .contains(Status.FAILED);
-        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi, disk, capacity);
+                        .contains(Status.FAILED)
+                || (broker != null && broker.status() == Status.FAILED);
+        return new HealthReport(timestamp, failed ? "UNHEALTHY" : "HEALTHY", gpu, llm, comfyUi, disk, broker, capacity);
     }
 
     /** True when no component failed. */
@@ -150,6 +153,14 @@ public record HealthReport(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Disk(Status status, long minimumMb, Long freeMb, String folder, String message) {}
+
+    /**
+     * The server that has the queues; there is none when they are embedded.
+     *
+     * @param message why it cannot be used; null when it can
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Broker(Status status, String address, String message) {}
 
     /** Where the installation is not what its capacity profile says; a difference alone fails nothing. */
     public record Capacity(Status status, String profile, List<String> differences) {}

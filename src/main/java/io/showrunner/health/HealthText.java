@@ -29,6 +29,13 @@ public final class HealthText {
                 .instances()
                 .forEach(each -> lines.add(part(each.id(), each.status(), queue(each), each.message())));
         lines.add(component("disk", report.disk().status(), room(report.disk())));
+        if (report.broker() != null) {
+            String trouble = report.broker().message();
+            lines.add(component(
+                    "broker",
+                    report.broker().status(),
+                    report.broker().address() + (trouble == null ? "" : ": " + trouble)));
+        }
         if (report.capacity() != null) {
             lines.add(component(
                     "capacity",

@@ -9,12 +9,13 @@ import io.showrunner.brief.InboxFiles;
 import io.showrunner.brief.KeyframeIntake;
 import io.showrunner.brief.StoryProgress;
 import io.showrunner.brief.UploadedKeyframes;
+import io.showrunner.broker.Broker;
 import io.showrunner.broker.DeadLetters;
-import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.broker.FailedMessages;
 import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
+import io.showrunner.broker.ResumeTurn;
 import io.showrunner.config.Settings;
 import io.showrunner.film.Deliveries;
 import io.showrunner.fleet.Fleet;
@@ -70,7 +71,7 @@ final class Beans {
     private final StoryStore store;
     private final FleetParts servers;
     private final Fleet fleet;
-    private final EmbeddedBroker broker;
+    private final Broker broker;
     private final DeadLetters deadLetters;
     private final DiskWatch disk;
     private final boolean simulation;
@@ -82,7 +83,7 @@ final class Beans {
             Settings settings,
             StoryStore store,
             FleetParts servers,
-            EmbeddedBroker broker,
+            Broker broker,
             DeadLetters deadLetters,
             DiskWatch disk,
             boolean simulation) {
@@ -128,9 +129,10 @@ final class Beans {
         camel.bind("sentScenes", new SentScenes(store, turns));
         camel.bind("briefTurns", new BriefTurns(store, turns));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, turns, clock), clock));
+        camel.bind("resumeTurn", new ResumeTurn(broker));
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
-        LongSupplier queued = () -> broker.depth(EmbeddedBroker.BRIEFS);
+        LongSupplier queued = () -> broker.depth(Broker.BRIEFS);
         LlmCapabilities capabilities = LlmCapabilities.in(settings, simulation);
         PromptCache prompts =
                 WriterParts.bindTo(camel, settings, store, briefIntake, turns, capabilities, pause, simulation, clock);

@@ -1,6 +1,6 @@
 package io.showrunner.routes;
 
-import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Broker;
 import io.showrunner.broker.Queues;
 import io.showrunner.config.Settings;
 import io.showrunner.web.HttpGuard;
@@ -12,14 +12,14 @@ import org.apache.camel.model.Model;
 
 /** What the context needs before it starts: the queues, the settings as they were read, the routes, the guarded port. */
 final class ContextSetup extends MainListenerSupport {
-    private final EmbeddedBroker broker;
+    private final Broker broker;
     private final int consumers;
     private final PipelineRoutes routes;
     private final Settings settings;
     private final int port;
 
     /** @param consumers of scenes */
-    ContextSetup(EmbeddedBroker broker, int consumers, PipelineRoutes routes, Settings settings, int port) {
+    ContextSetup(Broker broker, int consumers, PipelineRoutes routes, Settings settings, int port) {
         this.broker = broker;
         this.consumers = consumers;
         this.routes = routes;

@@ -1,6 +1,6 @@
 package io.showrunner.routes;
 
-import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Broker;
 import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
@@ -60,7 +60,7 @@ record FleetParts(
     }
 
     /** From now on the queues count. */
-    void begin(Main camel, EmbeddedBroker broker, StoryStore store) {
+    void begin(Main camel, Broker broker, StoryStore store) {
         camel.bind("outage", outage);
         gpus.begin(camel, broker, store);
     }

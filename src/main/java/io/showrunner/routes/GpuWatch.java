@@ -1,7 +1,7 @@
 package io.showrunner.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Broker;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.VramLadder;
@@ -21,7 +21,7 @@ public final class GpuWatch {
     private final GpuAccounts accounts;
     private volatile Queues queues;
 
-    private record Queues(EmbeddedBroker broker, PausedWork paused) {}
+    private record Queues(Broker broker, PausedWork paused) {}
 
     GpuWatch(Fleet fleet, VramLadder ladder, SceneRate rate, StageHolds holds) {
         this.fleet = fleet;
@@ -36,7 +36,7 @@ public final class GpuWatch {
     }
 
     /** From now on the queues count; the routes look at all GPUs every second. */
-    void begin(Main camel, EmbeddedBroker broker, StoryStore store) {
+    void begin(Main camel, Broker broker, StoryStore store) {
         queues = new Queues(broker, new PausedWork(store));
         camel.bind("gpuAccounts", accounts);
         camel.bind("gpuWatch", this);
@@ -55,8 +55,8 @@ public final class GpuWatch {
     public WorkAhead ahead() {
         Queues open = queues;
         return new WorkAhead(
-                open == null ? 0 : open.broker().depth(EmbeddedBroker.SCENES) - fleet.leases(),
-                open == null ? 0 : open.broker().depth(EmbeddedBroker.BRIEFS),
+                open == null ? 0 : open.broker().depth(Broker.SCENES) - fleet.leases(),
+                open == null ? 0 : open.broker().depth(Broker.BRIEFS),
                 holds.isHeld(Stage.RENDER),
                 holds.isHeld(Stage.WRITE),
                 open == null ? 0 : open.paused().count(),

@@ -1,5 +1,6 @@
 package io.showrunner.routes;
 
+import io.showrunner.broker.Broker;
 import io.showrunner.config.FleetSettings;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.health.DiskWatch;
@@ -17,12 +18,14 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    static void register(CamelContext context, FleetParts servers, DiskWatch disk, FleetSettings settings) {
+    static void register(
+            CamelContext context, FleetParts servers, DiskWatch disk, Broker broker, FleetSettings settings) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         FleetProbes probes = context.getRegistry().lookupByNameAndType("fleetProbes", FleetProbes.class);
         registry.register(new ProcessHealth(probes::sinceRound, settings.probeInterval()));
         registry.register(new FleetHealth(servers, disk, settings.probeInterval()));
         LlmReadiness.register(context);
+        registry.register(new BrokerHealth(broker));
         OF_ROUTES.forEach(id -> registry.getRepository(id).ifPresent(checks -> {
             registry.unregister(checks);
             registry.register(new Shown(checks));

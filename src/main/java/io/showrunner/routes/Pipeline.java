@@ -2,8 +2,9 @@ package io.showrunner.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.InboxLock;
+import io.showrunner.broker.Broker;
+import io.showrunner.broker.Brokers;
 import io.showrunner.broker.DeadLetters;
-import io.showrunner.broker.EmbeddedBroker;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.FleetControl;
@@ -36,12 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    /**
-     * Room for what the writer does not send: retries, new messages of scenes that a person moved, and scenes that servers
-     * have in hand which were added while the application ran, 200 of 16 slots at the most.
-     */
-    private static final int BEYOND_DEPTH = 1000 + 200 * 16;
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadedSettings loaded;
@@ -61,7 +56,7 @@ public final class Pipeline implements AutoCloseable {
     private final FrameLooks looks;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Optional<InboxLock> inboxLock = Optional.empty();
-    private EmbeddedBroker broker;
+    private Broker broker;
     private Forecast forecast;
     private RunMarker run;
     private int port;
@@ -108,7 +103,7 @@ public final class Pipeline implements AutoCloseable {
         port = HttpGuard.port(settings.http());
         WorkFolders.check(settings);
         inboxLock = WorkFolders.lockInbox(settings);
-        openQueues();
+        broker = Brokers.open(settings, servers.slots(), this::queuesFailed);
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks);
         FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
@@ -126,21 +121,13 @@ public final class Pipeline implements AutoCloseable {
         servers.gpus().register(meters);
         StageMeters.register(meters, holds, disk, servers.gpus());
         telemetry.register(servers.fleet());
-        HealthChecks.register(camel.getCamelContext(), servers, disk, settings.fleet());
+        HealthChecks.register(camel.getCamelContext(), servers, disk, broker, settings.fleet());
         LOG.info(
                 "ready inbox={} stories={} http=http://{}:{}/",
                 settings.inbox(),
                 settings.stories(),
                 settings.http().host(),
                 port);
-    }
-
-    private void openQueues() {
-        broker = EmbeddedBroker.start(
-                settings.data().resolve("broker"),
-                settings.brief().queueDepth(),
-                settings.scene().queueDepth() + servers.slots() + BEYOND_DEPTH);
-        broker.onFailure(this::queuesFailed);
     }
 
     private void configure(FleetControl control) throws IOException {

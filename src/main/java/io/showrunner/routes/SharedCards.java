@@ -2,7 +2,7 @@ package io.showrunner.routes;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.Broker;
 import io.showrunner.card.Backlog;
 import io.showrunner.card.Cards;
 import io.showrunner.config.Settings;
@@ -21,17 +21,16 @@ final class SharedCards {
     private SharedCards() {}
 
     /** @param broker asked once the routes run */
-    static Cards of(
-            Settings settings, Fleet fleet, Supplier<EmbeddedBroker> broker, StageHolds holds, Consumer<String> wake) {
+    static Cards of(Settings settings, Fleet fleet, Supplier<Broker> broker, StageHolds holds, Consumer<String> wake) {
         Backlog backlog = new Backlog() {
             @Override
             public int scenes() {
-                return holds.isHeld(Stage.RENDER) ? 0 : (int) broker.get().depth(EmbeddedBroker.SCENES);
+                return holds.isHeld(Stage.RENDER) ? 0 : (int) broker.get().depth(Broker.SCENES);
             }
 
             @Override
             public int briefs() {
-                return (int) broker.get().depth(EmbeddedBroker.BRIEFS);
+                return (int) broker.get().depth(Broker.BRIEFS);
             }
         };
         return new Cards(settings.llm().providers(), settings.card(), fleet, backlog, System::nanoTime, wake);

@@ -27,25 +27,25 @@ class EmbeddedBrokerTest {
 
     @Test
     void whatWasSentIsThereAfterARestartHighestPriorityFirst() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             send(broker, EmbeddedBroker.SCENES, "low", 1, null);
             send(broker, EmbeddedBroker.SCENES, "normal-1", 4, null);
             send(broker, EmbeddedBroker.SCENES, "normal-2", 4, null);
             send(broker, EmbeddedBroker.SCENES, "high", 7, null);
         }
 
-        try (EmbeddedBroker again = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             assertThat(receiveAll(again, 4)).containsExactly("high", "normal-1", "normal-2", "low");
         }
     }
 
     @Test
     void aSecondMessageOfTheSameIdIsDroppedEvenAfterARestart() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             send(broker, EmbeddedBroker.SCENES, "first", 4, "story-a:scene-001:1");
         }
 
-        try (EmbeddedBroker again = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             send(again, EmbeddedBroker.SCENES, "second", 4, "story-a:scene-001:1");
 
             assertThat(again.depth(EmbeddedBroker.SCENES)).isEqualTo(1);
@@ -54,7 +54,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aMessageNotAcknowledgedComesBack() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             send(broker, EmbeddedBroker.SCENES, "scene", 4, null);
             try (JMSContext session = broker.connectionFactory().createContext(JMSContext.SESSION_TRANSACTED)) {
                 assertThat(session.createConsumer(session.createQueue(EmbeddedBroker.SCENES))
@@ -68,7 +68,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void theScenesQueueIsFullWhenAsManyWaitAsMayAndNotWhenAConsumerHoldsSome() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 100)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 100))) {
             QueueRoom room = new QueueRoom(broker, 3);
             assertThat(room.isScenesFull()).isFalse();
             IntStream.range(0, 3).forEach(i -> send(broker, EmbeddedBroker.SCENES, "scene-" + i, 4, null));
@@ -86,7 +86,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aSceneBeyondTheHardLimitIsRefused() {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 2)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 2))) {
             IntStream.range(0, 2).forEach(i -> send(broker, EmbeddedBroker.SCENES, "scene-" + i, 4, null));
 
             assertThatThrownBy(() -> send(broker, EmbeddedBroker.SCENES, "one more", 4, null))
@@ -97,7 +97,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aBriefThatIsMoreUrgentThanAnotherIsSeenWhileItWaits() {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 10, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10))) {
             QueueRoom room = new QueueRoom(broker, 3);
             assertThat(room.isHigherBriefWaiting(Priority.LOW)).isFalse();
             send(broker, EmbeddedBroker.BRIEFS, "low", Priority.LOW.onTheWire(), null);
@@ -110,7 +110,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aBriefBeyondTheDepthIsRefused() {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 3, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(3, 10))) {
             IntStream.range(0, 3).forEach(i -> send(broker, EmbeddedBroker.BRIEFS, "brief-" + i, 4, null));
 
             assertThatThrownBy(() -> send(broker, EmbeddedBroker.BRIEFS, "one more", 4, null))

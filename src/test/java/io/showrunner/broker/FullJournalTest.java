@@ -28,7 +28,7 @@ class FullJournalTest {
             // Given
             Queue<String> heard = new ConcurrentLinkedQueue<>();
             AtomicInteger sent = new AtomicInteger();
-            try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 10, 10)) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), new QueueLimits(10, 10))) {
                 broker.onFailure(cause -> heard.add(cause.getMessage()));
                 disk.fill(8192);
 
@@ -44,7 +44,7 @@ class FullJournalTest {
             disk.relieve();
 
             // Then
-            try (EmbeddedBroker again = EmbeddedBroker.start(folder.resolve("broker"), 10, 10)) {
+            try (EmbeddedBroker again = EmbeddedBroker.start(folder.resolve("broker"), new QueueLimits(10, 10))) {
                 assertThat(again.depth(EmbeddedBroker.FRAMES)).isGreaterThanOrEqualTo(sent.get());
             }
         }

@@ -3,6 +3,7 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.QueueLimits;
 import io.showrunner.story.DurableFiles;
 import jakarta.jms.JMSContext;
 import java.io.PrintStream;
@@ -40,7 +41,7 @@ class DurabilityCostIT {
         out.println("| --- | --- | --- |");
         out.println(row("file, rename, no fsync", this::plain));
         out.println(row("record: file, fsync, rename, fsync of the folder", this::durable));
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 10, 10);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), new QueueLimits(10, 10));
                 JMSContext session = broker.connectionFactory().createContext(JMSContext.SESSION_TRANSACTED)) {
             var queue = session.createQueue(EmbeddedBroker.FRAMES);
             out.println(row("message: send, commit", round -> {

@@ -3,6 +3,7 @@ package io.showrunner.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.QueueLimits;
 import io.showrunner.broker.Queues;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class LiveRoutesInMainTest {
         List<ReloadReport> reports = new CopyOnWriteArrayList<>();
         routes.onReload(reports::add);
         Main main = new Main();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 10, 10)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), new QueueLimits(10, 10))) {
             main.setDefaultPropertyPlaceholderLocation("false");
             main.addInitialProperty("test.mode", "on");
             main.addInitialProperty("test.folder", data.resolve("in").toString());

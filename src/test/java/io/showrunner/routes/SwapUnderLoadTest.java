@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.broker.EmbeddedBroker;
+import io.showrunner.broker.QueueLimits;
 import io.showrunner.broker.Queues;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class SwapUnderLoadTest {
     void theHeldMessageGoesBackAndTheNewRouteTakesIt() throws Exception {
         // Given
         Pause pause = new Pause();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 10, 10);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, new QueueLimits(10, 10));
                 LiveFolder live = new LiveFolder(folder, Duration.ofSeconds(5), new SwapGate(pause::close, pause::open))
                         .withBean("pause", pause)
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
@@ -77,7 +78,7 @@ class SwapUnderLoadTest {
     @Test
     void workThatDoesNotEndIsInterruptedAfterTheTimeout() throws Exception {
         // Given
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 10, 10);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, new QueueLimits(10, 10));
                 LiveFolder live = new LiveFolder(folder, Duration.ofSeconds(1), SwapGate.NONE)
                         .withBean("pause", new Pause())
                         .file(
@@ -104,7 +105,7 @@ class SwapUnderLoadTest {
     @Test
     void aHelperThatWorksOnAfterTheTimeoutGoesNoFurtherAndItsMessageGoesBack() throws Exception {
         // Given
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 10, 10);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, new QueueLimits(10, 10));
                 LiveFolder live = new LiveFolder(folder, Duration.ofSeconds(1), SwapGate.NONE)
                         .withBean("pause", new Pause())
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))

@@ -1,0 +1,58 @@
+package io.showrunner.broker;
+
+import io.showrunner.config.BrokerSettings;
+import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/**
+ * An ActiveMQ Artemis in another process. When it goes, its connections fail instead of coming back by themselves: what was
+ * not committed is then taken again, and only the broker knows what was.
+ */
+final class ArtemisServer implements BrokerServer {
+    private static final long CALL_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    /** A client that the broker has not heard of for so long is gone, and what it held is given to another. */
+    private static final long SILENCE_MILLIS = Duration.ofSeconds(15).toMillis();
+
+    private final BrokerSettings settings;
+    private final QueueLimits limits;
+
+    ArtemisServer(BrokerSettings settings, QueueLimits limits) {
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return factory();
+    }
+
+    @Override
+    public QueueCounts open() throws Exception {
+        ArtemisCounts counts = ArtemisCounts.open(factory(), CALL_MILLIS);
+        try {
+            counts.declare(ArtemisQueues.settings(limits));
+            return counts;
+        } catch (Exception e) {
+            counts.close();
+            throw e;
+        }
+    }
+
+    private ActiveMQConnectionFactory factory() {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(settings.url());
+        settings.user().ifPresent(factory::setUser);
+        settings.password().ifPresent(factory::setPassword);
+        factory.setConsumerWindowSize(0);
+        factory.setProducerWindowSize(1);
+        factory.setBlockOnDurableSend(true);
+        factory.setReconnectAttempts(0);
+        factory.setCallTimeout(CALL_MILLIS);
+        factory.setClientFailureCheckPeriod(SILENCE_MILLIS / 3);
+        factory.setConnectionTTL(SILENCE_MILLIS);
+        // Only text is expected, and others may write to a broker.
+        factory.setDeserializationDenyList("*");
+        return factory;
+    }
+}

@@ -1,0 +1,33 @@
+package io.showrunner.broker;
+
+import io.showrunner.config.BrokerSettings;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One look at an external broker from the outside, such as that of the command {@code health}. */
+public final class BrokerProbe {
+    private BrokerProbe() {}
+
+    /** Why it cannot be used, in words; empty when it can. Never fails. */
+    public static CompletableFuture<Optional<String>> ask(BrokerSettings settings, Duration longest) {
+        return CompletableFuture.supplyAsync(() -> look(settings))
+                .completeOnTimeout(
+                        Optional.of("it did not answer for " + longest.toSeconds() + " s"),
+                        longest.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static Optional<String> look(BrokerSettings settings) {
+        try (Connection connection =
+                Brokers.server(settings, QueueLimits.NONE).connectionFactory().createConnection()) {
+            connection.start();
+            return Optional.empty();
+        } catch (JMSException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

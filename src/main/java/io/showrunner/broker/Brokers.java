@@ -1,0 +1,34 @@
+package io.showrunner.broker;
+
+import io.showrunner.config.BrokerSettings;
+import io.showrunner.config.Settings;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Opens the queues where the settings say that they are. */
+public final class Brokers {
+    private Brokers() {}
+
+    /**
+     * Opens them. An embedded broker is up then; an external one may not be there yet, and {@link Broker#trouble} says so.
+     *
+     * @param slots of all ComfyUI servers together
+     * @param onFailure told once when an embedded broker cannot write its journal any more
+     * @throws IllegalStateException when another process works with the same data folder, or its journal cannot be used
+     */
+    public static Broker open(Settings settings, int slots, Consumer<Throwable> onFailure) {
+        BrokerSettings broker = settings.broker();
+        QueueLimits limits = QueueLimits.of(settings, slots);
+        Path folder = settings.data().resolve("broker");
+        if (broker.isEmbedded()) {
+            EmbeddedBroker embedded = EmbeddedBroker.start(folder, limits);
+            embedded.onFailure(onFailure);
+            return embedded;
+        }
+        return ExternalBroker.start(server(broker, limits), broker.address(), FolderLock.take(folder));
+    }
+
+    static BrokerServer server(BrokerSettings settings, QueueLimits limits) {
+        return new ArtemisServer(settings, limits);
+    }
+}
