@@ -110,6 +110,27 @@ class HealthCheckTest {
     }
 
     @Test
+    void anExternalBrokerThatIsNotThereFailsAndAnEmbeddedOneHasNoRow() {
+        // Given
+        HealthReport embedded = check();
+        StubServer gone = new StubServer();
+        gone.close();
+        String address = "tcp://" + gone.url().getAuthority();
+        properties.setProperty("showrunner.broker.url", address);
+
+        // When
+        HealthReport report = check();
+
+        // Then
+        assertThat(embedded.broker()).isNull();
+        assertThat(report.overall()).isEqualTo("UNHEALTHY");
+        assertThat(report.broker().status()).isEqualTo(Status.FAILED);
+        assertThat(report.broker().address()).isEqualTo(address);
+        assertThat(report.broker().message()).isNotBlank();
+        assertThat(HealthText.of(report)).anySatisfy(line -> assertThat(line).contains("broker", address));
+    }
+
+    @Test
     void oneDeadInstanceDegradesAndAllDeadFail() {
         gpu0.close();
         HealthReport one = check();
