@@ -18,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Talks to a running Showrunner over its HTTP API. Every failure is an {@link IOException} that says what to do about it:
@@ -29,12 +32,16 @@ final class ApiClient {
     private static final int MOST_BYTES = 64 << 20;
     private static final BodyPublisher NOTHING = BodyPublishers.noBody();
 
-    private final HttpCalls http = new HttpCalls(MOST_BYTES);
+    private final HttpCalls http;
     private final URI server;
     private final String token;
 
-    /** @param token sent as bearer token; empty for none */
-    ApiClient(URI server, String token) {
+    /**
+     * @param token sent as bearer token; empty for none
+     * @param tls whom to trust; empty for whom the JVM trusts
+     */
+    ApiClient(URI server, String token, Optional<SSLContext> tls) {
+        http = new HttpCalls(MOST_BYTES, tls);
         this.server = server;
         this.token = token;
     }
@@ -119,8 +126,15 @@ final class ApiClient {
     }
 
     private Unreachable unreachable(IOException cause) {
-        return new Unreachable(
-                "cannot reach " + server + " (" + cause.getMessage() + "); is Showrunner running there?", cause);
+        String hint = isRefusedCertificate(cause)
+                ? "; trust the certificate with --ca FILE or showrunner.http.tls.ca, and name the server with --url as it does"
+                : "; is Showrunner running there?";
+        return new Unreachable("cannot reach " + server + " (" + cause.getMessage() + ")" + hint, cause);
+    }
+
+    private static boolean isRefusedCertificate(Throwable failure) {
+        return failure != null
+                && (failure instanceof SSLHandshakeException || isRefusedCertificate(failure.getCause()));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -33,7 +33,7 @@ abstract class ServerGroup implements Callable<Integer> {
         return 0;
     }
 
-    final ApiClient api() {
+    final ApiClient api() throws IOException {
         return server.client(cli.settingsAnywhere().settings().http());
     }
 

@@ -1,7 +1,10 @@
 package io.showrunner.cli;
 
 import io.showrunner.config.HttpSettings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,24 +23,30 @@ final class ServerOption {
                     + " http://127.0.0.1:8080 as shipped).")
     private URI url;
 
-    /** A client of the server that is meant. */
-    ApiClient client(HttpSettings http) {
-        return new ApiClient(url == null ? address(http) : checked(url), http.token());
+    @Option(
+            names = "--ca",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "PEM file of the certificates to trust at an https address (default: showrunner.http.tls.ca,"
+                    + " else those that Java trusts).")
+    private Path ca;
+
+    /**
+     * A client of the server that is meant.
+     *
+     * @throws IOException when the certificates to trust cannot be read
+     */
+    ApiClient client(HttpSettings http) throws IOException {
+        Optional<Path> trusted = Optional.ofNullable(ca).or(http.tls()::ca);
+        return new ApiClient(
+                url == null ? URI.create(http.localAddress()) : checked(url),
+                http.token(),
+                trusted.isPresent() ? Optional.of(TrustedCertificates.in(trusted.get())) : Optional.empty());
     }
 
     /** True when no address was given: the server is the one that this home is for. */
     boolean isOfThisHome() {
         return url == null;
-    }
-
-    private static URI address(HttpSettings http) {
-        String host =
-                switch (http.host()) {
-                    case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
-                    default -> http.host();
-                };
-        boolean bare = host.contains(":") && !host.startsWith("[");
-        return URI.create("http://" + (bare ? "[" + host + "]" : host) + ":" + http.port());
     }
 
     private URI checked(URI given) {

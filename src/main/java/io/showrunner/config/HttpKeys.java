@@ -23,12 +23,17 @@ final class HttpKeys {
 
     static HttpSettings read(Values values) {
         return new HttpSettings(
-                values.get(HOST), values.get(PORT), values.find(TOKEN).orElse(""), values.find(TOKENS_FILE));
+                values.get(HOST),
+                values.get(PORT),
+                values.find(TOKEN).orElse(""),
+                values.find(TOKENS_FILE),
+                TlsKeys.read(values));
     }
 
     static void check(Values values, List<String> problems) {
         values.find(TOKENS_FILE)
                 .filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> problems.add(values.problem(TOKENS_FILE, 0, "this file cannot be read")));
+        TlsKeys.check(values, problems);
     }
 }

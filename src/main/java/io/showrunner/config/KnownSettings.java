@@ -192,6 +192,7 @@ final class KnownSettings {
                     CredentialKeys.ALL,
                     FilmKeys.ALL,
                     HttpKeys.ALL,
+                    TlsKeys.ALL,
                     LlmOutageKeys.ALL)
             .flatMap(List::stream)
             .toList();

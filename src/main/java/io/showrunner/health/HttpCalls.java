@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * Plain HTTP/1.1 exchanges with a deadline for the whole answer and a limit to its size. Redirects are not followed, so a
@@ -23,19 +25,24 @@ public final class HttpCalls {
     private static final int MOST_BYTES = 1 << 20;
 
     private final int mostBytes;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client;
 
     public HttpCalls() {
-        this(MOST_BYTES);
+        this(MOST_BYTES, Optional.empty());
     }
 
-    /** @param mostBytes of an answer that is taken whole */
-    public HttpCalls(int mostBytes) {
+    /**
+     * @param mostBytes of an answer that is taken whole
+     * @param tls whom to trust; empty for whom the JVM trusts
+     */
+    public HttpCalls(int mostBytes, Optional<SSLContext> tls) {
         this.mostBytes = mostBytes;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(2));
+        tls.ifPresent(builder::sslContext);
+        client = builder.build();
     }
 
     /**

@@ -18,6 +18,9 @@ final class CamelProperties {
         properties.put("camel.management.host", http.host());
         properties.put("camel.server.port", Integer.toString(port));
         properties.put("camel.management.port", Integer.toString(port));
+        String tls = Boolean.toString(http.tls().isOn());
+        properties.put("camel.server.use-global-ssl-context-parameters", tls);
+        properties.put("camel.management.use-global-ssl-context-parameters", tls);
         properties.put(
                 "camel.server.max-body-size",
                 Long.toString(loaded.settings().brief().maxSize()));

@@ -123,11 +123,10 @@ public final class Pipeline implements AutoCloseable {
         telemetry.register(servers.fleet());
         HealthChecks.register(camel.getCamelContext(), servers, disk, broker, settings.fleet());
         LOG.info(
-                "ready inbox={} stories={} http=http://{}:{}/",
+                "ready inbox={} stories={} http={}/",
                 settings.inbox(),
                 settings.stories(),
-                settings.http().host(),
-                port);
+                settings.http().address(port));
     }
 
     private void configure(FleetControl control) throws IOException {

@@ -33,7 +33,7 @@ final class AccessGuard {
 
     /** Lets the request pass, or answers 401, 403 or 429. */
     void handle(RoutingContext routing) {
-        SecureHeaders.addTo(routing.response());
+        SecureHeaders.addTo(routing);
         Optional<Problem> refusal = site.refuses(routing.request());
         if (refusal.isPresent()) {
             refusal.get().answer(routing);

@@ -1,6 +1,6 @@
 package io.showrunner.web;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** What every answer tells browsers: show nothing that it may not, keep nothing, run nothing. Pages and files say more themselves. */
@@ -15,9 +15,14 @@ final class SecureHeaders {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
 
+    private static final String A_YEAR = "max-age=31536000";
+
     private SecureHeaders() {}
 
-    static void addTo(HttpServerResponse response) {
-        ALWAYS.forEach(response::putHeader);
+    static void addTo(RoutingContext routing) {
+        ALWAYS.forEach(routing.response()::putHeader);
+        if (routing.request().isSSL()) {
+            routing.response().putHeader("Strict-Transport-Security", A_YEAR);
+        }
     }
 }

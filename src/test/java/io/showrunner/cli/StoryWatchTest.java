@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class StoryWatchTest {
     }
 
     private List<JsonNode> watch(boolean live) throws Exception {
-        ApiClient api = new ApiClient(server.url(), "");
+        ApiClient api = new ApiClient(server.url(), "", Optional.empty());
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Clock clock = Clock.fixed(Instant.parse("2026-11-26T01:00:00Z"), ZoneOffset.UTC);
         try (ProgressView view = ProgressView.open(out, live)) {

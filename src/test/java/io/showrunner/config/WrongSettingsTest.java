@@ -306,4 +306,19 @@ class WrongSettingsTest {
 
         assertThat(problems()).singleElement().asString().contains("(config/local.properties:4)");
     }
+
+    @Test
+    void aCertificateGoesWithItsKeyAndWithNoKeystore() {
+        home.localFile("showrunner.http.tls.key=studio.key");
+        assertThat(problems()).singleElement().asString().endsWith(": set showrunner.http.tls.certificate as well");
+
+        home.localFile("showrunner.http.tls.certificate=studio.pem");
+        assertThat(problems()).singleElement().asString().endsWith(": set showrunner.http.tls.key as well");
+
+        home.localFile(
+                "showrunner.http.tls.certificate=studio.pem",
+                "showrunner.http.tls.key=studio.key",
+                "showrunner.http.tls.keystore=studio.p12");
+        assertThat(problems()).singleElement().asString().contains("leave one of them empty");
+    }
 }

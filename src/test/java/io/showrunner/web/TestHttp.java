@@ -1,6 +1,7 @@
 package io.showrunner.web;
 
 import io.showrunner.config.HttpSettings;
+import io.showrunner.config.TlsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,10 +13,10 @@ final class TestHttp {
 
     /** @param file of tokens; null for none */
     static HttpSettings settings(String token, Path file) {
-        return new HttpSettings(HOST, 0, token, Optional.ofNullable(file));
+        return new HttpSettings(HOST, 0, token, Optional.ofNullable(file), TlsSettings.OFF);
     }
 
     static HttpSettings at(String host, int port) {
-        return new HttpSettings(host, port, "", Optional.empty());
+        return new HttpSettings(host, port, "", Optional.empty(), TlsSettings.OFF);
     }
 }
