@@ -65,9 +65,10 @@ class PackageDependenciesTest {
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
                     health    | config broker comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
+                    callback  | config story brief
                     broker    | config story
                     web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity film
-                    routes    | config comfyui llm story brief explain cache writer render fleet card frames assemble film retention telemetry trace health alert broker web forecast capacity
+                    routes    | config comfyui llm story brief callback explain cache writer render fleet card frames assemble film retention telemetry trace health alert broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -122,6 +123,7 @@ class PackageDependenciesTest {
                 "explain",
                 "retention",
                 "capacity",
+                "callback",
                 "trace"
             })
     void decisionsAreMadeWithoutCamel(String room) {

@@ -1,5 +1,6 @@
 package io.showrunner.alert;
 
+import io.showrunner.story.GrowingPause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,14 +15,15 @@ import java.util.function.LongSupplier;
 final class Outbox {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    private final Duration firstPause;
+    private final GrowingPause pauses;
     private final LongSupplier nanos;
     private final Map<String, AlertNews> untold = new LinkedHashMap<>();
+    private int failures;
     private Duration pause = Duration.ZERO;
     private long pausedAt;
 
     Outbox(Duration firstPause, LongSupplier nanos) {
-        this.firstPause = firstPause;
+        pauses = new GrowingPause(firstPause, LONGEST_PAUSE);
         this.nanos = nanos;
     }
 
@@ -50,6 +52,7 @@ final class Outbox {
 
     /** True when it was still to be told. */
     boolean told(AlertNews news) {
+        failures = 0;
         pause = Duration.ZERO;
         return untold.remove(news.alert().key(), news);
     }
@@ -57,8 +60,8 @@ final class Outbox {
     /** Gives how long the receiver is left alone. */
     Duration failed(AlertNews news) {
         pausedAt = nanos.getAsLong();
-        Duration twice = pause.isZero() ? firstPause : pause.multipliedBy(2);
-        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        failures++;
+        pause = pauses.after(failures);
         if (untold.remove(news.alert().key(), news)) {
             untold.put(news.alert().key(), news);
         }

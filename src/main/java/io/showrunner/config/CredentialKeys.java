@@ -70,8 +70,9 @@ final class CredentialKeys {
         return warnings;
     }
 
-    /** Routes have no use for keys: the HTTP client sends them. */
+    /** Routes have no use for keys and secrets: beans do with them what is to be done. */
     static void takeOutOf(Properties effective) {
+        effective.remove(CallbackKeys.SECRET.key());
         effective.keySet().removeIf(key -> isApiKey(key.toString()));
     }
 

@@ -185,6 +185,7 @@ final class KnownSettings {
                     AlertKeys.ALL,
                     ApprovalKeys.ALL,
                     BrokerKeys.ALL,
+                    CallbackKeys.ALL,
                     TraceKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,

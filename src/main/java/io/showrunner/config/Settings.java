@@ -41,6 +41,7 @@ public record Settings(
         AlertSettings alerts,
         TraceSettings traces,
         ApprovalSettings approval,
+        CallbackSettings callback,
         FilmSettings film) {
 
     /** Takes absolute folders and a copy of the list. */

@@ -55,6 +55,7 @@ final class SettingsBuilder {
                 AlertKeys.read(values),
                 TraceKeys.read(values),
                 ApprovalKeys.read(values),
+                CallbackKeys.read(values),
                 FilmKeys.read(values));
     }
 

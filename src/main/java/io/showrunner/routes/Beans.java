@@ -195,6 +195,7 @@ final class Beans {
         removal.emptyTrash();
         FilmParts.bindTo(camel, settings, store, pause, simulation);
         camel.bind("deliveries", new Deliveries(store, assembler::isDeliveryDue, clock));
+        CallbackParts.bindTo(camel, settings, store, assembler::isSettled, clock);
         camel.bind("sceneMarkers", markers);
         camel.bind("storyAssembler", assembler);
         camel.bind("storyRemoval", removal);

@@ -53,7 +53,7 @@ final class WebhookAddresses implements DnsResolver {
     }
 
     /** The IPv4 address that an IPv6 address stands for, or itself. */
-    private static InetAddress withinIpv6(InetAddress address) throws UnknownHostException {
+    static InetAddress withinIpv6(InetAddress address) throws UnknownHostException {
         byte[] bytes = address.getAddress();
         boolean inside = bytes.length == IPV6_BYTES
                 && !address.isLoopbackAddress()

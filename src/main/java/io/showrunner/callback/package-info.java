@@ -1,0 +1,2 @@
+/** Who handed a story in is told its end. */
+package io.showrunner.callback;
