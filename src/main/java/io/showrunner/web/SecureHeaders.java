@@ -15,14 +15,9 @@ final class SecureHeaders {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
 
-    private static final String A_YEAR = "max-age=31536000";
-
     private SecureHeaders() {}
 
     static void addTo(RoutingContext routing) {
         ALWAYS.forEach(routing.response()::putHeader);
-        if (routing.request().isSSL()) {
-            routing.response().putHeader("Strict-Transport-Security", A_YEAR);
-        }
     }
 }

@@ -73,7 +73,9 @@ class TlsIT {
         assertThat(signedIn.statusCode()).isEqualTo(200);
         assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
                 .contains("Secure", "HTTPOnly", "SameSite=Strict");
-        assertThat(signedIn.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+        assertThat(signedIn.headers().firstValue("Strict-Transport-Security"))
+                .as("it would take ComfyUI's pages, on other ports of this machine, from the browser")
+                .isEmpty();
     }
 
     @Test
