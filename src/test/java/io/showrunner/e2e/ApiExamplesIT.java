@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.brief.Pictures;
+import io.showrunner.story.StoryState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,10 +38,15 @@ class ApiExamplesIT {
             studio.start();
             String server = "http://127.0.0.1:" + studio.pipeline().port();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
-            String finished = submit(http, "finished");
+            String finished = submit(http, SmallBrief.json("finished", "The Wall"));
             studio.finishedStory("finished");
             http.send("POST", "/api/stages/render/pause", new byte[0]);
-            String waiting = submit(http, "waiting");
+            String waiting = submit(http, SmallBrief.json("waiting", "The Wall"));
+            String looked = submit(
+                    http,
+                    SmallBrief.json("looked-at", "One", "Two", "Three").replaceFirst("\\{", "{\"approval\": true, "));
+            studio.storyThat(story -> story.state() == StoryState.AWAITING_APPROVAL);
+            String version = http.get("/api/stories/" + looked + "/scenes").header("ETag");
 
             // When
             List<String> examples = examples();
@@ -48,10 +54,12 @@ class ApiExamplesIT {
             // Then
             assertThat(examples).hasSizeGreaterThan(7);
             for (String example : examples) {
-                String storyId = example.contains("-X POST") ? waiting : finished;
+                String storyId =
+                        example.contains("/scenes") ? looked : example.contains("-X POST") ? waiting : finished;
                 assertThat(said(SERVER.matcher(example)
                                 .replaceAll(server)
                                 .replace("<storyId>", storyId)
+                                .replace("\"<version>\"", version)
                                 .replace("curl ", "curl -sS --fail-with-body ")))
                         .as(example)
                         .endsWith("exit code 0");
@@ -59,9 +67,8 @@ class ApiExamplesIT {
         }
     }
 
-    private static String submit(HttpTalk http, String briefId) {
-        JsonNode accepted = http.post("application/json", SmallBrief.json(briefId, "The Wall"))
-                .json();
+    private static String submit(HttpTalk http, String brief) {
+        JsonNode accepted = http.post("application/json", brief).json();
         return accepted.path("storyId").asText();
     }
 
