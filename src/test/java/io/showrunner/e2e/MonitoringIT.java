@@ -29,6 +29,8 @@ class MonitoringIT {
         try (TestStudio studio = new TestStudio(home, 2)
                         .with("showrunner.fleet.probe-interval", "1s")
                         .with("showrunner.film", "clips")
+                        .with("showrunner.llm.providers[1].url", "http://127.0.0.1:9/v1/chat/completions")
+                        .with("showrunner.llm.providers[1].model", "standby")
                         .with("showrunner.llm.standby-warm-up", "10m")
                         .start();
                 MonitoringServers servers =
@@ -36,7 +38,8 @@ class MonitoringIT {
             // Given
             studio.drop("first.json", SmallBrief.json("first", "One", "Two", "Three"));
             studio.finishedStory("first");
-            assertThat(liveMetrics(studio)).containsExactlyInAnyOrderElementsOf(documentedMetrics());
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> assertThat(liveMetrics(studio))
+                    .containsExactlyInAnyOrderElementsOf(documentedMetrics()));
             await().atMost(TestStudio.PATIENCE)
                     .untilAsserted(() -> assertThat(silentPanels(servers)).isEmpty());
 
