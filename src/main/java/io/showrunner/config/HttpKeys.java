@@ -2,9 +2,11 @@ package io.showrunner.config;
 
 import static io.showrunner.config.Setting.setting;
 import static io.showrunner.config.ValueType.count;
+import static io.showrunner.config.ValueType.time;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The settings of the HTTP port. */
@@ -17,7 +19,11 @@ final class HttpKeys {
     static final Setting<Path> TOKENS_FILE =
             setting("showrunner.http.tokens-file", ValueType.path()).orNone();
 
-    static final List<Setting<?>> ALL = List.of(HOST, PORT, TOKEN, TOKENS_FILE);
+    static final Setting<Integer> CONNECTIONS = setting("showrunner.http.connections", count(10, 100_000));
+    /** Longer than the pause between two beats of the events, which would be cut off otherwise. */
+    static final Setting<Duration> IDLE_TIMEOUT = setting("showrunner.http.idle-timeout", time("20s", "1h", "60s"));
+
+    static final List<Setting<?>> ALL = List.of(HOST, PORT, TOKEN, TOKENS_FILE, CONNECTIONS, IDLE_TIMEOUT);
 
     private HttpKeys() {}
 
@@ -27,7 +33,8 @@ final class HttpKeys {
                 values.get(PORT),
                 values.find(TOKEN).orElse(""),
                 values.find(TOKENS_FILE),
-                TlsKeys.read(values));
+                TlsKeys.read(values),
+                new HttpSettings.Limits(values.get(CONNECTIONS), values.get(IDLE_TIMEOUT)));
     }
 
     static void check(Values values, List<String> problems) {
