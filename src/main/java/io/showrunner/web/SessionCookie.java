@@ -1,8 +1,8 @@
 package io.showrunner.web;
 
+import io.showrunner.story.HmacSha256;
 import io.showrunner.web.AccessTokens.Holder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The cookie of a browser that has shown a token: name and end of the session, signed. It holds for {@value #HOURS} hours, until a restart,
@@ -21,17 +19,14 @@ final class SessionCookie {
     static final String NAME = "showrunner-session";
     static final int HOURS = 12;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final byte[] key = new byte[KEY_BYTES];
     private final AccessTokens tokens;
     private final Clock clock;
 
     SessionCookie(AccessTokens tokens, Clock clock) {
-        byte[] secret = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(secret);
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+        new SecureRandom().nextBytes(key);
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -58,13 +53,7 @@ final class SessionCookie {
     }
 
     private String signature(Holder holder, long end) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] signed = (holder.name() + "." + end + "." + holder.hash()).getBytes(StandardCharsets.UTF_8);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        byte[] code = HmacSha256.of(key, holder.name() + "." + end + "." + holder.hash());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
     }
 }
