@@ -51,6 +51,7 @@ class PackageDependenciesTest {
                     writer    | config comfyui llm story brief cache
                     render    | config comfyui llm story fleet cache
                     fleet     | config comfyui llm story
+                    cluster   | config comfyui llm story fleet
                     forecast  | config story fleet
                     card      | config comfyui llm story fleet
                     manifest  | story
@@ -63,12 +64,12 @@ class PackageDependenciesTest {
                     capacity  | config fleet story forecast
                     trace     | config story brief writer assemble
                     telemetry | config comfyui llm story brief writer render fleet frames assemble
-                    health    | config broker comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
+                    health    | config cluster broker comfyui llm story brief writer render fleet frames assemble telemetry forecast capacity
                     alert     | config story fleet telemetry health
                     callback  | config story brief
-                    broker    | config story
-                    web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert broker forecast capacity film
-                    routes    | config comfyui llm story brief callback explain cache writer render fleet card frames assemble film retention telemetry trace health alert broker web forecast capacity
+                    broker    | config story cluster
+                    web       | config comfyui llm story brief explain writer render fleet frames assemble retention telemetry health alert cluster broker forecast capacity film
+                    routes    | config comfyui llm story brief callback explain cache writer render fleet card frames assemble film retention telemetry trace health alert cluster broker web forecast capacity
                     chaos     | simulator comfyui story frames
                     bench     | config comfyui story routes chaos forecast
                     """)
@@ -114,6 +115,7 @@ class PackageDependenciesTest {
                 "writer",
                 "render",
                 "fleet",
+                "cluster",
                 "forecast",
                 "manifest",
                 "frames",

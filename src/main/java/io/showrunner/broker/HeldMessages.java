@@ -1,7 +1,9 @@
 package io.showrunner.broker;
 
+import io.showrunner.cluster.SharedLocks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,14 +15,23 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * What this process holds of the queues, and that it holds no message twice at a time. A broker that was restarted gives
- * out again what a route is still busy with; the second copy goes back to its queue until the first has come to its end,
- * and is then seen to be outdated. Thread-safe.
+ * What this process holds of the queues, and that no message is held twice at a time, by it or by another node. A broker that
+ * was restarted, or has lost sight of a node, gives out again what a route is still busy with; the second copy goes back to
+ * its queue until the first has come to its end, and is then seen to be outdated. Thread-safe.
  */
 final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactory {
     private static final long LONGEST_WAIT_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 100;
 
-    private final Map<String, Exchange> held = new HashMap<>();
+    private final Map<String, Holder> held = new HashMap<>();
+    private final Optional<SharedLocks> cluster;
+
+    private record Holder(Exchange exchange, Optional<SharedLocks.Held> lock) {}
+
+    /** @param cluster locks that keep the other nodes from a message too; empty when there are none */
+    HeldMessages(Optional<SharedLocks> cluster) {
+        this.cluster = cluster;
+    }
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode node) {
@@ -41,7 +52,7 @@ final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactor
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         synchronized (this) {
-            held.values().removeIf(holder -> holder == exchange);
+            held.values().removeIf(holder -> isOf(exchange, holder));
             notifyAll();
         }
     }
@@ -51,14 +62,34 @@ final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactor
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
         try {
             long left = LONGEST_WAIT_MILLIS;
-            while (left > 0 && held.containsKey(key)) {
-                wait(left);
+            while (!tryTake(key, exchange) && left > 0) {
+                wait(Math.min(left, LOOK_MILLIS));
                 left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return held.putIfAbsent(key, exchange) == null;
+        return held.containsKey(key) && held.get(key).exchange() == exchange;
+    }
+
+    private boolean tryTake(String key, Exchange exchange) {
+        if (held.containsKey(key)) {
+            return false;
+        }
+        Optional<SharedLocks.Held> lock = cluster.flatMap(locks -> locks.tryTake(key));
+        boolean isFree = cluster.isEmpty() || lock.isPresent();
+        if (isFree) {
+            held.put(key, new Holder(exchange, lock));
+        }
+        return isFree;
+    }
+
+    private static boolean isOf(Exchange exchange, Holder holder) {
+        boolean isOf = holder.exchange() == exchange;
+        if (isOf) {
+            holder.lock().ifPresent(SharedLocks.Held::close);
+        }
+        return isOf;
     }
 
     private static String key(Exchange exchange) {

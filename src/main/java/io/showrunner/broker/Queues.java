@@ -1,6 +1,8 @@
 package io.showrunner.broker;
 
+import io.showrunner.cluster.SharedLocks;
 import jakarta.jms.ConnectionFactory;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.jms.JmsComponent;
@@ -28,8 +30,9 @@ public final class Queues {
      * Adds both components to the context.
      *
      * @param consumers that will take scenes, at least about
+     * @param cluster locks of the other nodes on the same queues; empty when there are none
      */
-    public static void addTo(CamelContext context, Broker broker, int consumers) {
+    public static void addTo(CamelContext context, Broker broker, int consumers, Optional<SharedLocks> cluster) {
         JmsComponent transacted = component(broker.connectionFactory());
         transacted.getConfiguration().setTransacted(true);
         transacted.getConfiguration().setLazyCreateTransactionManager(false);
@@ -39,7 +42,7 @@ public final class Queues {
         transacted.getConfiguration().setRecoveryInterval(RECONNECT_MILLIS);
         context.addRoutePolicyFactory(new PlainMessages());
         if (broker.isExternal()) {
-            context.addRoutePolicyFactory(new HeldMessages());
+            context.addRoutePolicyFactory(new HeldMessages(cluster));
         }
         CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {

@@ -20,6 +20,7 @@ public final class Application implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String name;
     private final Workshop workshop;
     private final Map<String, String> settings;
     private final List<String> javaOptions = new ArrayList<>();
@@ -27,7 +28,9 @@ public final class Application implements AutoCloseable {
     private volatile ChildProcess process;
     private volatile URI url;
 
-    Application(Workshop workshop, Map<String, String> settings) {
+    /** @param name of its logs */
+    Application(String name, Workshop workshop, Map<String, String> settings) {
+        this.name = name;
         this.workshop = workshop;
         this.settings = new TreeMap<>(settings);
     }
@@ -52,7 +55,7 @@ public final class Application implements AutoCloseable {
         settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
         List<String> arguments =
                 List.of("run", "--simulation", "--home", workshop.folder("home").toString());
-        process = workshop.start("app", ++lives, options, arguments);
+        process = workshop.start(name, ++lives, options, arguments);
     }
 
     /** Starts it, and returns when it is ready; does nothing while it lives. */

@@ -37,6 +37,8 @@ public final class ProcessStudio implements AutoCloseable {
     private final Map<String, String> storyIds = new HashMap<>();
     private final ChildProcess llm;
     private final Application application;
+    private final Map<String, String> settings;
+    private final List<Application> nodes = new ArrayList<>();
     private final StoryStore store;
 
     /**
@@ -65,7 +67,8 @@ public final class ProcessStudio implements AutoCloseable {
                 gpu.start();
             }
             String llmUrl = llm.awaitWords(LLM_READY, START).group(1);
-            application = new Application(workshop, settings(plan, llmUrl));
+            settings = settings(plan, llmUrl);
+            application = new Application("app", workshop, settings);
         } catch (RuntimeException | InterruptedException e) {
             gpus.forEach(SimulatedServer::close);
             llm.close();
@@ -104,6 +107,16 @@ public final class ProcessStudio implements AutoCloseable {
 
     public Application application() {
         return application;
+    }
+
+    /** One more application on the same stories and inbox, a node of a cluster with a data folder of its own; not started yet. */
+    public Application addNode(String name, URI broker) {
+        Application node = new Application(name, workshop, settings);
+        node.set("showrunner.cluster.node", name);
+        node.set("showrunner.broker.url", broker.toString());
+        node.set("showrunner.data", workshop.folder("data-" + name).toString());
+        nodes.add(node);
+        return node;
     }
 
     public List<SimulatedServer> gpus() {
@@ -224,6 +237,7 @@ public final class ProcessStudio implements AutoCloseable {
     @Override
     public void close() {
         application.close();
+        nodes.forEach(Application::close);
         gpus.forEach(SimulatedServer::close);
         llm.close();
     }

@@ -186,6 +186,7 @@ final class KnownSettings {
                     ApprovalKeys.ALL,
                     BrokerKeys.ALL,
                     CallbackKeys.ALL,
+                    ClusterKeys.ALL,
                     TraceKeys.ALL,
                     CardKeys.ALL,
                     CacheKeys.ALL,

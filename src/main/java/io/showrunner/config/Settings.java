@@ -36,6 +36,7 @@ public record Settings(
         SceneCacheSettings sceneCache,
         WorkflowSettings workflow,
         BrokerSettings broker,
+        ClusterSettings cluster,
         UpkeepSettings upkeep,
         CapacitySettings capacity,
         AlertSettings alerts,

@@ -50,6 +50,7 @@ final class SettingsBuilder {
                 SceneCacheKeys.read(values),
                 workflow(),
                 BrokerKeys.read(values),
+                ClusterKeys.read(values),
                 upkeep(),
                 CapacityKeys.build(values),
                 AlertKeys.read(values),

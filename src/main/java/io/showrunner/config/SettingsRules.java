@@ -46,6 +46,7 @@ final class SettingsRules {
         notAbove(ForecastKeys.SCENE_TIME_FROM, ForecastKeys.SCENE_TIME_TO);
         checkScaling();
         AlertKeys.check(values, problems);
+        ClusterKeys.check(values, problems);
     }
 
     private void checkScaling() {

@@ -11,6 +11,8 @@ public enum InstanceState {
     LOW_VRAM,
     /** A language model has its card. */
     LENT,
+    /** Another node of the cluster drives it. */
+    ELSEWHERE,
     /** A person asked that it gets no more prompts. */
     DRAINING,
     /** Three probes in a row went unanswered, its breaker is open, or it hangs. */

@@ -156,7 +156,9 @@ final class Beans {
                 settings.scene(),
                 clock,
                 System::nanoTime);
-        sceneDispatcher.claim(unfinishedWork.scenes());
+        if (settings.cluster().isAlone()) {
+            sceneDispatcher.claim(unfinishedWork.scenes());
+        }
         camel.bind("sceneDispatcher", sceneDispatcher);
         bindMemory(camel, followers, templates);
         forecast = Forecasts.of(settings, store, fleet, holds, templates, followers);

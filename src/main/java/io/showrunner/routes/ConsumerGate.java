@@ -27,6 +27,8 @@ final class ConsumerGate {
     enum Holder {
         /** Its ComfyUI server is not UP. */
         INSTANCE,
+        /** Another node leads the cluster. */
+        LEADER,
         /** Its stage is held. */
         STAGE,
         /** Routes are being swapped. */
@@ -76,7 +78,7 @@ final class ConsumerGate {
         try {
             ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
             if (holders.containsKey(routeId)) {
-                ServiceHelper.suspendService(route.getConsumer());
+                suspend(route, status);
             } else if (status == ServiceStatus.Stopped) {
                 context.getRouteController().startRoute(routeId);
             } else if (status == ServiceStatus.Started) {
@@ -84,6 +86,13 @@ final class ConsumerGate {
             }
         } catch (Exception e) {
             LOG.error("route={} cannot be held or released: {}", routeId, e.getMessage(), e);
+        }
+    }
+
+    /** One that was never started takes nothing; suspended all the same, it could not be started any more. */
+    private static void suspend(Route route, ServiceStatus status) {
+        if (status == ServiceStatus.Started) {
+            ServiceHelper.suspendService(route.getConsumer());
         }
     }
 }

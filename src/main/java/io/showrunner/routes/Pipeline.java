@@ -20,6 +20,7 @@ import io.showrunner.story.UnfinishedWork;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Pipeline implements AutoCloseable {
     private final LoadedSettings loaded;
     private final boolean simulation;
     private final Settings settings;
+    private final ClusterParts cluster;
     private final StoryStore store;
     private final FleetParts servers;
     private final StageHolds holds;
@@ -65,7 +67,8 @@ public final class Pipeline implements AutoCloseable {
         this.simulation = simulation;
         this.loaded = loaded;
         settings = loaded.settings();
-        store = new StoryStore(settings.stories());
+        cluster = new ClusterParts(settings);
+        store = cluster.store();
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
         holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(settings), holds);
@@ -103,16 +106,17 @@ public final class Pipeline implements AutoCloseable {
         port = HttpGuard.port(settings.http());
         WorkFolders.check(settings);
         inboxLock = WorkFolders.lockInbox(settings);
+        cluster.join(camel, servers.fleet(), URI.create(settings.http().address(port)));
         broker = Brokers.open(settings, servers.slots(), this::queuesFailed);
         run = RunMarker.begin(settings, holds);
-        PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks);
+        PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks, cluster);
         FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
         new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
         DashboardParts.addTo(camel, settings, vertx, port, store, servers, holds, followers);
-        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
+        camel.addMainListener(new ContextSetup(broker, servers.slots(), cluster.locks(), routes, settings, port));
         camel.start();
         routes.started();
         MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);
@@ -131,7 +135,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void configure(FleetControl control) throws IOException {
         disk.checkBeforeStart();
-        camel.setOverrideProperties(CamelProperties.of(loaded, port, inboxLock.isPresent()));
+        camel.setOverrideProperties(CamelProperties.of(loaded, port, WorkFolders.watchesInbox(settings, inboxLock)));
         camel.bind("vertx", vertx);
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
         beans.bindTo(camel, sockets, followers, looks, pause, holds);
@@ -220,6 +224,7 @@ public final class Pipeline implements AutoCloseable {
                     .orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             inboxLock.ifPresent(InboxLock::close);
+            cluster.close();
         }
     }
 

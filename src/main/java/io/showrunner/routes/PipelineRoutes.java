@@ -28,6 +28,7 @@ final class PipelineRoutes implements InstanceParts {
     private final Pause pause;
     private final InstanceSockets sockets;
     private final FrameLooks looks;
+    private final ClusterParts cluster;
     private CamelContext context;
     private ConsumerGate consumers;
     private FleetRoutes fleetRoutes;
@@ -38,7 +39,8 @@ final class PipelineRoutes implements InstanceParts {
             StageHolds holds,
             Pause pause,
             InstanceSockets sockets,
-            FrameLooks looks) {
+            FrameLooks looks,
+            ClusterParts cluster) {
         this.settings = settings;
         this.fleet = servers.fleet();
         this.contacts = servers.contacts();
@@ -48,6 +50,7 @@ final class PipelineRoutes implements InstanceParts {
         this.pause = pause;
         this.sockets = sockets;
         this.looks = looks;
+        this.cluster = cluster;
     }
 
     /**
@@ -57,6 +60,7 @@ final class PipelineRoutes implements InstanceParts {
     void loadInto(CamelContext live) {
         context = live;
         consumers = new ConsumerGate(context);
+        cluster.holdLeaderRoutes(context, consumers);
         StageGate stages = new StageGate(context, holds, consumers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(stages);
         TemplatedRoutes templated = new TemplatedRoutes();

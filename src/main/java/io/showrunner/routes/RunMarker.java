@@ -45,11 +45,14 @@ final class RunMarker {
     }
 
     private static void recover(Settings settings, StageHolds holds) {
-        int swept = HalfWritten.sweep(List.of(
-                settings.stories(),
-                settings.data(),
-                settings.inbox().resolve("accepted"),
-                settings.inbox().resolve("rejected")));
+        int swept = HalfWritten.sweep(
+                settings.cluster().isAlone()
+                        ? List.of(
+                                settings.stories(),
+                                settings.data(),
+                                settings.inbox().resolve("accepted"),
+                                settings.inbox().resolve("rejected"))
+                        : List.of(settings.data()));
         LOG.info("the last run ended without a stop; half-written files removed: {}", swept);
         if (settings.upkeep().afterCrash() == AfterCrash.PAUSE) {
             holds.hold(

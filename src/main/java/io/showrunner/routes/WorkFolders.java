@@ -31,9 +31,10 @@ final class WorkFolders {
         }
     }
 
-    /** The lock of the inbox; empty when it is not to be watched, or another process watches it. */
+    /** The lock of the inbox; empty when it is not to be watched, when another process watches it, or when the nodes' leader does. */
     static Optional<InboxLock> lockInbox(Settings settings) {
-        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF) {
+        if (settings.inboxWatch().mode() == InboxSettings.Mode.OFF
+                || !settings.cluster().isAlone()) {
             return Optional.empty();
         }
         InboxLock lock = new InboxLock(settings.inbox());
@@ -43,6 +44,12 @@ final class WorkFolders {
         LOG.warn("{}", lock.reason());
         lock.close();
         return Optional.empty();
+    }
+
+    /** True when this process watches the inbox, or will when it leads the cluster. */
+    static boolean watchesInbox(Settings settings, Optional<InboxLock> lock) {
+        return lock.isPresent()
+                || (!settings.cluster().isAlone() && settings.inboxWatch().mode() != InboxSettings.Mode.OFF);
     }
 
     private static void check(String name, Path folder) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -33,13 +32,20 @@ public final class StoryStore {
 
     private final Path root;
     private final FrozenFiles frozen = new FrozenFiles(REMEMBERED_FILES);
-    private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
+    private final RecordLocks locks;
 
     private final List<Consumer<SceneRecord>> sceneListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<StoryRecord>> storyListeners = new CopyOnWriteArrayList<>();
 
+    /** For whoever is alone with the stories. */
     public StoryStore(Path root) {
+        this(root, RecordLocks.ofThisProcess());
+    }
+
+    /** @param locks that everybody obeys who changes the stories' records */
+    public StoryStore(Path root, RecordLocks locks) {
         this.root = root;
+        this.locks = locks;
     }
 
     /** Tells every record that is written from now on, by the thread that wrote it. */
@@ -124,21 +130,15 @@ public final class StoryStore {
 
     /** Forgets a story that never began: it has no record any more. What else lies in its folder counts for nothing. */
     public void forget(String storyId) {
-        synchronized (locks.computeIfAbsent(storyId, id -> new Object())) {
+        locks.locked("story " + storyId, () -> {
             DurableFiles.delete(recordFile(storyId));
-        }
+            return storyId;
+        });
     }
 
     /** Changes the story's record; no other change of it comes between reading and writing. */
     public StoryRecord update(String storyId, UnaryOperator<StoryRecord> change) {
-        synchronized (locks.computeIfAbsent(storyId, id -> new Object())) {
-            StoryRecord before = record(storyId).orElseThrow(() -> new IllegalArgumentException("no story " + storyId));
-            StoryRecord after = change.apply(before);
-            if (!after.equals(before)) {
-                save(after);
-            }
-            return after;
-        }
+        return locks.update("story " + storyId, () -> record(storyId), change, this::save);
     }
 
     /** The story as far as it is written; empty before any scene is. */
@@ -217,15 +217,8 @@ public final class StoryStore {
 
     /** Changes the scene's record; no other change of it comes between reading and writing. */
     public SceneRecord update(String storyId, String sceneId, UnaryOperator<SceneRecord> change) {
-        synchronized (locks.computeIfAbsent(storyId + "/" + sceneId, id -> new Object())) {
-            SceneRecord before = sceneRecord(storyId, sceneId)
-                    .orElseThrow(() -> new IllegalArgumentException("no scene " + storyId + "/" + sceneId));
-            SceneRecord after = change.apply(before);
-            if (!after.equals(before)) {
-                save(after);
-            }
-            return after;
-        }
+        return locks.update(
+                "scene " + storyId + "/" + sceneId, () -> sceneRecord(storyId, sceneId), change, this::save);
     }
 
     /** Reads one of the JSON files of an attempt; empty when it is not there yet. */

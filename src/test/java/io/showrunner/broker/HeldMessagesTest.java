@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,8 +28,8 @@ class HeldMessagesTest {
         CountDownLatch end = new CountDownLatch(1);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10));
                 DefaultCamelContext context = new DefaultCamelContext()) {
-            Queues.addTo(context, broker, 1);
-            context.addRoutePolicyFactory(new HeldMessages());
+            Queues.addTo(context, broker, 1, Optional.empty());
+            context.addRoutePolicyFactory(new HeldMessages(Optional.empty()));
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

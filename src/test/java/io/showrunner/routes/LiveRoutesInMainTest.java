@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
@@ -82,7 +83,7 @@ class LiveRoutesInMainTest {
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeConfigure(BaseMainSupport support) {
-                    Queues.addTo(support.getCamelContext(), broker, 1);
+                    Queues.addTo(support.getCamelContext(), broker, 1, Optional.empty());
                 }
 
                 @Override

@@ -1,0 +1,101 @@
+package io.showrunner.cluster;
+
+import io.showrunner.story.DurableFiles;
+import io.showrunner.story.FolderNames;
+import io.showrunner.story.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The Showrunners that work on the same stories. Each has a card in {@code .cluster/nodes} and holds the lock of its name as
+ * long as it lives; the card of one that is gone stays for a day. Thread-safe.
+ */
+public final class Nodes implements AutoCloseable {
+    private static final String CARD = ".json";
+
+    /** Another node that looks who lives has the lock for a moment. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration CARDS_LAST = Duration.ofDays(1);
+
+    private final SharedLocks locks;
+    private final Path folder;
+    private final String self;
+    private final SharedLocks.Held presence;
+
+    /**
+     * One node.
+     *
+     * @param url where it is reached, as it sees itself
+     * @param isHere true when it lives
+     */
+    public record Node(String name, URI url, Instant since, boolean isHere) {}
+
+    private record Card(String name, URI url, Instant since) {}
+
+    private Nodes(SharedLocks locks, Path folder, String self, SharedLocks.Held presence) {
+        this.locks = locks;
+        this.folder = folder;
+        this.self = self;
+        this.presence = presence;
+    }
+
+    /**
+     * Makes this process known under its name.
+     *
+     * @throws IllegalStateException when a node of that name lives
+     */
+    public static Nodes join(SharedLocks locks, Path cluster, String self, URI url, Instant now) {
+        SharedLocks.Held presence = locks.take(lock(self), PATIENCE)
+                .orElseThrow(() -> new IllegalStateException("a node " + self + " works on these stories already:"
+                        + " give each Showrunner a name of its own in showrunner.cluster.node"));
+        Nodes nodes = new Nodes(locks, cluster.resolve("nodes"), self, presence);
+        nodes.dropOld(now.minus(CARDS_LAST));
+        DurableFiles.writeJson(nodes.folder.resolve(self + CARD), new Card(self, url, now));
+        return nodes;
+    }
+
+    /** The name of this node. */
+    public String self() {
+        return self;
+    }
+
+    /** Every node that lives, or was there within the last day, by name. */
+    public List<Node> all() {
+        return FolderNames.of(folder).stream()
+                .filter(name -> name.endsWith(CARD) && !name.startsWith(DurableFiles.TEMPORARY))
+                .map(name -> Json.read(folder.resolve(name), Card.class))
+                .map(card -> new Node(card.name(), card.url(), card.since(), isHere(card.name())))
+                .sorted(Comparator.comparing(Node::name))
+                .toList();
+    }
+
+    /** The names of the nodes that live, sorted; this one is among them. */
+    public List<String> alive() {
+        return all().stream().filter(Node::isHere).map(Node::name).toList();
+    }
+
+    private boolean isHere(String name) {
+        return name.equals(self) || locks.isTakenElsewhere(lock(name));
+    }
+
+    private void dropOld(Instant before) {
+        all().stream()
+                .filter(node -> !node.isHere() && node.since().isBefore(before))
+                .forEach(node -> DurableFiles.delete(folder.resolve(node.name() + CARD)));
+    }
+
+    private static String lock(String name) {
+        return "node " + name;
+    }
+
+    /** Leaves: the others see it gone at once. */
+    @Override
+    public void close() {
+        presence.close();
+    }
+}

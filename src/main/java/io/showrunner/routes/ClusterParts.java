@@ -1,0 +1,75 @@
+package io.showrunner.routes;
+
+import io.showrunner.cluster.InstanceLeases;
+import io.showrunner.cluster.Nodes;
+import io.showrunner.cluster.SharedLocks;
+import io.showrunner.config.Settings;
+import io.showrunner.fleet.Fleet;
+import io.showrunner.story.StoryStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** What a node of a cluster shares with the others, in {@code stories/.cluster}; nothing when it is alone. */
+final class ClusterParts implements AutoCloseable {
+    private final Settings settings;
+    private final Path folder;
+    private final Optional<SharedLocks> locks;
+    private Optional<Nodes> nodes = Optional.empty();
+    private Optional<InstanceLeases> leases = Optional.empty();
+
+    ClusterParts(Settings settings) {
+        this.settings = settings;
+        folder = settings.stories().resolve(".cluster");
+        locks = settings.cluster().isAlone() ? Optional.empty() : Optional.of(new SharedLocks(folder.resolve("locks")));
+    }
+
+    /** The stories, whose records nobody else changes at the same time. */
+    StoryStore store() {
+        return locks.map(shared -> new StoryStore(settings.stories(), shared))
+                .orElseGet(() -> new StoryStore(settings.stories()));
+    }
+
+    /** Locks that the other nodes obey; empty when there are none. */
+    Optional<SharedLocks> locks() {
+        return locks;
+    }
+
+    /**
+     * Makes the node known, and leaves the servers to others until its share is known.
+     *
+     * @throws IllegalStateException when another node has its name
+     */
+    void join(Main camel, Fleet fleet, URI url) {
+        LeaderGate.bindTo(camel);
+        Clock clock = Clock.systemUTC();
+        nodes = locks.map(
+                shared -> Nodes.join(shared, folder, settings.cluster().node().orElseThrow(), url, clock.instant()));
+        leases = nodes.map(members -> new InstanceLeases(
+                locks.orElseThrow(), members.self(), fleet, settings.cluster().owners()));
+        nodes.ifPresent(each -> camel.bind("nodes", each));
+        leases.ifPresent(each -> camel.bind("instanceLeases", each));
+    }
+
+    /** The leader's routes wait until this node leads; to be called before they are loaded. */
+    void holdLeaderRoutes(CamelContext context, ConsumerGate gate) {
+        if (locks.isPresent()) {
+            try {
+                LeaderGate.begin(context, gate, folder);
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "the nodes in " + folder + " cannot agree on a leader: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        leases.ifPresent(InstanceLeases::close);
+        nodes.ifPresent(Nodes::close);
+        locks.ifPresent(SharedLocks::close);
+    }
+}
