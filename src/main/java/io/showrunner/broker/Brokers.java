@@ -25,10 +25,13 @@ public final class Brokers {
             embedded.onFailure(onFailure);
             return embedded;
         }
-        return ExternalBroker.start(server(broker, limits), broker.address(), FolderLock.take(folder));
+        HeldMessages held = new HeldMessages();
+        return ExternalBroker.start(server(broker, limits, held), broker.address(), FolderLock.take(folder), held);
     }
 
-    static BrokerServer server(BrokerSettings settings, QueueLimits limits) {
-        return new ArtemisServer(settings, limits);
+    static BrokerServer server(BrokerSettings settings, QueueLimits limits, HeldMessages held) {
+        return settings.isRabbit()
+                ? new RabbitServer(settings, limits, held::count)
+                : new ArtemisServer(settings, limits);
     }
 }

@@ -17,10 +17,19 @@ import org.apache.camel.support.RoutePolicySupport;
  * out again what a route is still busy with; the second copy goes back to its queue until the first has come to its end,
  * and is then seen to be outdated. Thread-safe.
  */
-final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactory {
+public final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactory {
     private static final long LONGEST_WAIT_MILLIS = 1_000;
 
     private final Map<String, Exchange> held = new HashMap<>();
+
+    HeldMessages() {}
+
+    /** How many of the queue's messages this process holds. */
+    synchronized long count(String queue) {
+        return held.values().stream()
+                .filter(holder -> holder.getFromEndpoint().getEndpointUri().contains("//" + queue))
+                .count();
+    }
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode node) {
