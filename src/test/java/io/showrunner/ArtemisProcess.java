@@ -16,7 +16,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.camel.test.AvailablePortFinder;
 
 /** A real ActiveMQ Artemis in a process of its own, on one port of the loopback address and one folder for all its lives. */
-public final class ArtemisProcess implements AutoCloseable {
+public final class ArtemisProcess implements BrokerProcess {
     private static final Pattern READY = Pattern.compile("(?m)^listening$");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,20 +30,20 @@ public final class ArtemisProcess implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts it and waits until it can be connected to. */
-    public ArtemisProcess start() throws InterruptedException {
+    @Override
+    public void start() throws InterruptedException {
         List<String> command = Program.ofThisProcess(ArtemisProcess.class.getName())
                 .command(List.of(), List.of(folder.resolve("journal").toString(), Integer.toString(port)));
         process = ChildProcess.start(command, folder, folder.resolve("artemis-" + ++lives + ".log"));
         process.awaitWords(READY, PATIENCE);
-        return this;
     }
 
+    @Override
     public String url() {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /** SIGKILL; what it had on disk stays. */
+    @Override
     public void kill() {
         process.close();
     }

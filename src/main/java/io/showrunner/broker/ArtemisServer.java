@@ -2,8 +2,10 @@ package io.showrunner.broker;
 
 import io.showrunner.config.BrokerSettings;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Queue;
 import java.time.Duration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 
 /**
  * An ActiveMQ Artemis in another process. When it goes, its connections fail instead of coming back by themselves: what was
@@ -26,6 +28,21 @@ final class ArtemisServer implements BrokerServer {
     @Override
     public ConnectionFactory connectionFactory() {
         return factory();
+    }
+
+    @Override
+    public Queue destination(String name) {
+        return new ActiveMQQueue(name);
+    }
+
+    @Override
+    public boolean delaysRedelivery() {
+        return true;
+    }
+
+    @Override
+    public boolean confirmsWithoutTransaction() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.showrunner.broker;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Queue;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,18 @@ public interface Broker extends AutoCloseable {
      */
     ConnectionFactory connectionFactory();
 
+    /** The queue as the clients of this broker address it. */
+    Queue destination(String name);
+
+    /** False when a message that was rolled back is there again at once, so that whoever refused it has to rest. */
+    boolean delaysRedelivery();
+
+    /** False when only a commit says that a message has arrived. */
+    boolean confirmsWithoutTransaction();
+
     /**
-     * Messages in the queue, those held by consumers included; 0 before its first message. While an external broker
-     * cannot be reached, what it said last.
+     * Messages in the queue, those held by consumers included, of which RabbitMQ knows only those of this process; 0 before
+     * its first message. While an external broker cannot be reached, what it said last.
      */
     long depth(String queue);
 
@@ -47,8 +57,8 @@ public interface Broker extends AutoCloseable {
     /** Why nothing can be taken from the queues or put into them; empty when it can. */
     Optional<String> trouble();
 
-    /** True when the queues are in another process, which may go and come back while this one works. */
-    boolean isExternal();
+    /** The guard of what this process holds; empty where no message can be given out while another copy of it is held. */
+    Optional<HeldMessages> held();
 
     /** How often the broker was lost and came back. */
     int returns();

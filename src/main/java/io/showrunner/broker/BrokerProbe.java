@@ -22,8 +22,9 @@ public final class BrokerProbe {
     }
 
     private static Optional<String> look(BrokerSettings settings) {
-        try (Connection connection =
-                Brokers.server(settings, QueueLimits.NONE).connectionFactory().createConnection()) {
+        try (Connection connection = Brokers.server(settings, QueueLimits.NONE, new HeldMessages(Optional.empty()))
+                .connectionFactory()
+                .createConnection()) {
             connection.start();
             return Optional.empty();
         } catch (JMSException e) {

@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /**
@@ -91,6 +92,21 @@ public final class EmbeddedBroker implements Broker {
                 + "?consumerWindowSize=0&producerWindowSize=1&blockOnDurableSend=true&reconnectAttempts=0");
     }
 
+    @Override
+    public jakarta.jms.Queue destination(String name) {
+        return new ActiveMQQueue(name);
+    }
+
+    @Override
+    public boolean delaysRedelivery() {
+        return true;
+    }
+
+    @Override
+    public boolean confirmsWithoutTransaction() {
+        return true;
+    }
+
     /**
      * Calls the listener once when the journal cannot be written any more, on a full disk above all. The queues have stopped
      * then and stay so; whatever they had taken is there at the next start.
@@ -123,8 +139,8 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
-    public boolean isExternal() {
-        return false;
+    public Optional<HeldMessages> held() {
+        return Optional.empty();
     }
 
     @Override

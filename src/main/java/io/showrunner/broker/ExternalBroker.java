@@ -2,6 +2,7 @@ package io.showrunner.broker;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ final class ExternalBroker implements Broker {
     private final BrokerServer server;
     private final String address;
     private final FolderLock lock;
+    private final HeldMessages held;
     private final Map<String, Long> lastDepths = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "broker-watch");
@@ -35,15 +37,16 @@ final class ExternalBroker implements Broker {
     private volatile String trouble = "it was not asked yet";
     private final AtomicInteger losses = new AtomicInteger();
 
-    private ExternalBroker(BrokerServer server, String address, FolderLock lock) {
+    private ExternalBroker(BrokerServer server, String address, FolderLock lock, HeldMessages held) {
         this.server = server;
         this.address = address;
         this.lock = lock;
+        this.held = held;
     }
 
     /** Goes on whether the server is there or not; when it is, its queues are ready. */
-    static ExternalBroker start(BrokerServer server, String address, FolderLock lock) {
-        ExternalBroker broker = new ExternalBroker(server, address, lock);
+    static ExternalBroker start(BrokerServer server, String address, FolderLock lock, HeldMessages held) {
+        ExternalBroker broker = new ExternalBroker(server, address, lock, held);
         broker.look();
         return broker;
     }
@@ -62,6 +65,21 @@ final class ExternalBroker implements Broker {
         if (why != null) {
             throw new JMSException(sentence(why));
         }
+    }
+
+    @Override
+    public Queue destination(String name) {
+        return server.destination(name);
+    }
+
+    @Override
+    public boolean delaysRedelivery() {
+        return server.delaysRedelivery();
+    }
+
+    @Override
+    public boolean confirmsWithoutTransaction() {
+        return server.confirmsWithoutTransaction();
     }
 
     @Override
@@ -90,8 +108,8 @@ final class ExternalBroker implements Broker {
     }
 
     @Override
-    public boolean isExternal() {
-        return true;
+    public Optional<HeldMessages> held() {
+        return Optional.of(held);
     }
 
     @Override

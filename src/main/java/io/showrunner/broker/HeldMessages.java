@@ -19,7 +19,7 @@ import org.apache.camel.support.RoutePolicySupport;
  * was restarted, or has lost sight of a node, gives out again what a route is still busy with; the second copy goes back to
  * its queue until the first has come to its end, and is then seen to be outdated. Thread-safe.
  */
-final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactory {
+public final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactory {
     private static final long LONGEST_WAIT_MILLIS = 1_000;
     private static final long LOOK_MILLIS = 100;
 
@@ -31,6 +31,14 @@ final class HeldMessages extends RoutePolicySupport implements RoutePolicyFactor
     /** @param cluster locks that keep the other nodes from a message too; empty when there are none */
     HeldMessages(Optional<SharedLocks> cluster) {
         this.cluster = cluster;
+    }
+
+    /** How many of the queue's messages this process holds. */
+    synchronized long count(String queue) {
+        return held.values().stream()
+                .filter(holder ->
+                        holder.exchange().getFromEndpoint().getEndpointUri().contains("//" + queue))
+                .count();
     }
 
     @Override

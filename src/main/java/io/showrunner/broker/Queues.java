@@ -1,10 +1,9 @@
 package io.showrunner.broker;
 
-import io.showrunner.cluster.SharedLocks;
 import jakarta.jms.ConnectionFactory;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.jms.ConsumerType;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.jms.connection.CachingConnectionFactory;
@@ -30,10 +29,9 @@ public final class Queues {
      * Adds both components to the context.
      *
      * @param consumers that will take scenes, at least about
-     * @param cluster locks of the other nodes on the same queues; empty when there are none
      */
-    public static void addTo(CamelContext context, Broker broker, int consumers, Optional<SharedLocks> cluster) {
-        JmsComponent transacted = component(broker.connectionFactory());
+    public static void addTo(CamelContext context, Broker broker, int consumers) {
+        JmsComponent transacted = component(broker, broker.connectionFactory());
         transacted.getConfiguration().setTransacted(true);
         transacted.getConfiguration().setLazyCreateTransactionManager(false);
         transacted.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
@@ -41,8 +39,10 @@ public final class Queues {
         context.addComponent("jms", transacted);
         transacted.getConfiguration().setRecoveryInterval(RECONNECT_MILLIS);
         context.addRoutePolicyFactory(new PlainMessages());
-        if (broker.isExternal()) {
-            context.addRoutePolicyFactory(new HeldMessages(cluster));
+        broker.held().ifPresent(context::addRoutePolicyFactory);
+        if (!broker.delaysRedelivery()) {
+            transacted.getConfiguration().setConsumerType(ConsumerType.Custom);
+            transacted.getConfiguration().setMessageListenerContainerFactory(RestingConsumers::new);
         }
         CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
@@ -51,7 +51,10 @@ public final class Queues {
                 kept.destroy();
             }
         });
-        context.addComponent("jms-now", component(kept));
+        JmsComponent now = component(broker, kept);
+        now.getConfiguration().setTransacted(!broker.confirmsWithoutTransaction());
+        now.getConfiguration().setLazyCreateTransactionManager(false);
+        context.addComponent("jms-now", now);
     }
 
     /** How long a consumer waits until it asks again: the fewer there are the shorter, because a stop waits for them. */
@@ -59,9 +62,11 @@ public final class Queues {
         return Math.max(SHORTEST_RECEIVE_MILLIS, 1_000L * consumers / MOST_QUESTIONS_PER_SECOND);
     }
 
-    private static JmsComponent component(ConnectionFactory factory) {
+    private static JmsComponent component(Broker broker, ConnectionFactory factory) {
         JmsComponent component = JmsComponent.jmsComponent(factory);
+        component.getConfiguration().setDestinationResolver((session, name, isTopic) -> broker.destination(name));
         component.getConfiguration().setPreserveMessageQos(true);
+        component.getConfiguration().setMessageCreatedStrategy(new CompleteMessages());
         component.getConfiguration().setDeliveryPersistent(true);
         // Nobody answers from a queue: a sender that has itself to answer, such as an HTTP route, must not wait for it.
         component.getConfiguration().setDisableReplyTo(true);

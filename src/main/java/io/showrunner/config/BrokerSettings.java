@@ -16,6 +16,11 @@ public record BrokerSettings(String url, Optional<String> user, Optional<String>
         return url.equals("embedded");
     }
 
+    /** True when the queues are on a RabbitMQ. */
+    public boolean isRabbit() {
+        return url.startsWith("amqp");
+    }
+
     /** Where the broker is, without user and password. */
     public String address() {
         return Redaction.of(url);

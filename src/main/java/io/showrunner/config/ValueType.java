@@ -25,7 +25,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
     private static final Pattern PROGRAM = Pattern.compile("[^-\\p{Cntrl}][^\\p{Cntrl}]*");
-    private static final Pattern BROKER = Pattern.compile("embedded|tcp://[^\\s,()]+");
+    private static final Pattern BROKER = Pattern.compile("embedded|(tcp|amqps?)://[^\\s,()]+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -163,9 +163,7 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
 
     static ValueType<String> broker() {
         return matching(
-                BROKER,
-                2000,
-                "embedded, or tcp://host:61616 of an ActiveMQ Artemis; other brokers are not supported yet");
+                BROKER, 2000, "embedded, tcp://host:61616 of an ActiveMQ Artemis, or amqp://host:5672 of a RabbitMQ");
     }
 
     /** A model file as ComfyUI lists it, folder included. */

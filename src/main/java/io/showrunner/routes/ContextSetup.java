@@ -2,7 +2,6 @@ package io.showrunner.routes;
 
 import io.showrunner.broker.Broker;
 import io.showrunner.broker.Queues;
-import io.showrunner.cluster.SharedLocks;
 import io.showrunner.config.Settings;
 import io.showrunner.web.BoundedVertx;
 import io.showrunner.web.HttpGuard;
@@ -19,7 +18,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class ContextSetup extends MainListenerSupport {
     private final Broker broker;
     private final int consumers;
-    private final Optional<SharedLocks> cluster;
     private final PipelineRoutes routes;
     private final Settings settings;
     private final int port;
@@ -28,19 +26,11 @@ final class ContextSetup extends MainListenerSupport {
 
     /**
      * @param consumers of scenes
-     * @param cluster locks that the other nodes obey; empty when there are none
      * @throws io.showrunner.config.SettingsException when certificate and key cannot be used
      */
-    ContextSetup(
-            Broker broker,
-            int consumers,
-            Optional<SharedLocks> cluster,
-            PipelineRoutes routes,
-            Settings settings,
-            int port) {
+    ContextSetup(Broker broker, int consumers, PipelineRoutes routes, Settings settings, int port) {
         this.broker = broker;
         this.consumers = consumers;
-        this.cluster = cluster;
         this.routes = routes;
         this.settings = settings;
         this.port = port;
@@ -50,7 +40,7 @@ final class ContextSetup extends MainListenerSupport {
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
-        Queues.addTo(main.getCamelContext(), broker, consumers, cluster);
+        Queues.addTo(main.getCamelContext(), broker, consumers);
         letEffectiveSettingsWin(main.getCamelContext());
         tls.ifPresent(main.getCamelContext()::setSSLContextParameters);
         main.getCamelContext().getRegistry().bind("vertx", vertx);

@@ -107,7 +107,7 @@ public final class Pipeline implements AutoCloseable {
         WorkFolders.check(settings);
         inboxLock = WorkFolders.lockInbox(settings);
         cluster.join(camel, servers.fleet(), URI.create(settings.http().address(port)));
-        broker = Brokers.open(settings, servers.slots(), this::queuesFailed);
+        broker = Brokers.open(settings, servers.slots(), cluster.locks(), this::queuesFailed);
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks, cluster);
         FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
@@ -116,7 +116,7 @@ public final class Pipeline implements AutoCloseable {
         capacity.addTo(camel);
         new AlertParts(camel).addTo(settings, servers, telemetry, deadLetters, disk);
         DashboardParts.addTo(camel, settings, vertx, port, store, servers, holds, followers);
-        camel.addMainListener(new ContextSetup(broker, servers.slots(), cluster.locks(), routes, settings, port));
+        camel.addMainListener(new ContextSetup(broker, servers.slots(), routes, settings, port));
         camel.start();
         routes.started();
         MeterRegistry meters = Meters.register(camel.getCamelContext(), deadLetters, servers);

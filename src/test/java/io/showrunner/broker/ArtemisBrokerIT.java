@@ -11,10 +11,9 @@ class ArtemisBrokerIT extends BrokerContract {
 
     @Override
     Broker open() throws Exception {
-        server = new ArtemisProcess(folder).start();
-        BrokerSettings settings = new BrokerSettings(server.url(), Optional.empty(), Optional.empty());
-        return ExternalBroker.start(
-                new ArtemisServer(settings, LIMITS), settings.address(), FolderLock.take(folder.resolve("data")));
+        server = new ArtemisProcess(folder);
+        server.start();
+        return external(new BrokerSettings(server.url(), Optional.empty(), Optional.empty()));
     }
 
     @Override

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.showrunner.config.BrokerSettings;
 import io.showrunner.story.Priority;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Message;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,15 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Showrunner relies on, whichever broker has its queues. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BrokerContract {
+abstract class BrokerContract extends QueueUser {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final QueueLimits LIMITS = new QueueLimits(5, 8);
-    private static final long SOON_MILLIS = 10_000;
-    private static final long NOTHING_MILLIS = 300;
 
     Path folder;
-
-    Broker broker;
 
     /** Starts the broker's server, where it has one, and opens the queues. */
     abstract Broker open() throws Exception;
@@ -45,6 +39,16 @@ abstract class BrokerContract {
         folder = folderOfAll;
         broker = open();
         await().atMost(PATIENCE).until(() -> broker.trouble().isEmpty());
+    }
+
+    /** Opens the queues on an external broker. */
+    Broker external(BrokerSettings settings) {
+        HeldMessages held = new HeldMessages(Optional.empty());
+        return ExternalBroker.start(
+                Brokers.server(settings, LIMITS, held),
+                settings.address(),
+                FolderLock.take(folder.resolve("data")),
+                held);
     }
 
     @AfterEach
@@ -82,7 +86,7 @@ abstract class BrokerContract {
         // When
         try (JMSContext session = transaction()) {
             take(session, Broker.SCENES);
-            session.createProducer().send(session.createQueue(Broker.FRAMES), "frames");
+            session.createProducer().send(broker.destination(Broker.FRAMES), "frames");
             session.rollback();
         }
 
@@ -99,7 +103,7 @@ abstract class BrokerContract {
         // When
         try (JMSContext session = transaction()) {
             take(session, Broker.SCENES);
-            session.createProducer().send(session.createQueue(Broker.FRAMES), "frames");
+            session.createProducer().send(broker.destination(Broker.FRAMES), "frames");
             session.commit();
         }
 
@@ -224,53 +228,6 @@ abstract class BrokerContract {
             return broker.waiting(Broker.SCENES) >= 0;
         } catch (BrokerUnavailable e) {
             return false;
-        }
-    }
-
-    JMSContext transaction() {
-        return broker.connectionFactory().createContext(JMSContext.SESSION_TRANSACTED);
-    }
-
-    void send(String queue, String text, int priority) {
-        send(queue, text, priority, null);
-    }
-
-    void send(String queue, String text, int priority, String id) {
-        try (JMSContext session = transaction()) {
-            JMSProducer producer = session.createProducer().setPriority(priority);
-            if (id != null) {
-                producer.setProperty("_AMQ_DUPL_ID", id);
-            }
-            producer.send(session.createQueue(queue), text);
-            session.commit();
-        }
-    }
-
-    static String take(JMSContext session, String queue) {
-        return text(session.createConsumer(session.createQueue(queue)).receive(SOON_MILLIS));
-    }
-
-    List<String> takeAll(String queue) {
-        List<String> texts = new ArrayList<>();
-        try (JMSContext session = transaction();
-                var consumer = session.createConsumer(session.createQueue(queue))) {
-            long expected = broker.depth(queue);
-            Message next = consumer.receive(expected == 0 ? NOTHING_MILLIS : SOON_MILLIS);
-            while (next != null) {
-                texts.add(text(next));
-                next = consumer.receive(texts.size() < expected ? SOON_MILLIS : NOTHING_MILLIS);
-            }
-            session.commit();
-        }
-        return texts;
-    }
-
-    private static String text(Message message) {
-        try {
-            assertThat(message).as("a message").isNotNull();
-            return message.getBody(String.class);
-        } catch (JMSException e) {
-            throw new AssertionError(e);
         }
     }
 }

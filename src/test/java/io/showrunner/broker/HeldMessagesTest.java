@@ -28,7 +28,7 @@ class HeldMessagesTest {
         CountDownLatch end = new CountDownLatch(1);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, new QueueLimits(10, 10));
                 DefaultCamelContext context = new DefaultCamelContext()) {
-            Queues.addTo(context, broker, 1, Optional.empty());
+            Queues.addTo(context, broker, 1);
             context.addRoutePolicyFactory(new HeldMessages(Optional.empty()));
             context.addRoutes(new RouteBuilder() {
                 @Override

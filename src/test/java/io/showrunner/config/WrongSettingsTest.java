@@ -120,7 +120,7 @@ class WrongSettingsTest {
             showrunner.comfyui.instances[0].slots   | 0
             showrunner.workflow.default             | ../x
             showrunner.broker.url                   | nothing
-            showrunner.broker.url                   | amqp://rabbit:5672
+            showrunner.broker.url                   | http://rabbit:15672
             showrunner.broker.url                   | (tcp://a:61616,tcp://b:61616)
             """)
     void aValueThatIsNotAllowedIsNamedWithWhatIs(String key, String value) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.ArtemisProcess;
+import io.showrunner.BrokerProcess;
+import io.showrunner.RabbitProcess;
 import io.showrunner.chaos.Finding;
 import io.showrunner.chaos.FrameWatch;
 import io.showrunner.chaos.Invariants;
@@ -14,16 +16,25 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queues are on an Artemis of their own, and that and the application die in turn. */
+/** The queues are on a broker of their own, and that and the application die in turn. */
 class ExternalBrokerIT {
-    private static final double SOME_SECONDS_A_SCENE = 20;
+    private static final double SOME_SECONDS_A_SCENE = 12;
 
     @TempDir
     Path folder;
 
     @Test
-    void aBrokerThatComesLateAndDiesLaterAndAnApplicationThatDiesLoseNothingAndRenderNothingTwice() throws Exception {
-        try (ArtemisProcess broker = new ArtemisProcess(folder.resolve("artemis"));
+    void anArtemisThatComesLateAndDiesLaterAndAnApplicationThatDiesLoseNothingAndRenderNothingTwice() throws Exception {
+        play(new ArtemisProcess(folder.resolve("artemis")));
+    }
+
+    @Test
+    void aRabbitMqThatComesLateAndDiesLaterAndAnApplicationThatDiesLoseNothingAndRenderNothingTwice() throws Exception {
+        play(new RabbitProcess(folder.resolve("rabbitmq")));
+    }
+
+    private void play(BrokerProcess server) throws Exception {
+        try (BrokerProcess broker = server;
                 ProcessStudio studio = Studios.of(folder.resolve("studio"), 1, SOME_SECONDS_A_SCENE)) {
             // Given
             studio.application().set("showrunner.broker.url", broker.url());

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
@@ -83,7 +82,7 @@ class LiveRoutesInMainTest {
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeConfigure(BaseMainSupport support) {
-                    Queues.addTo(support.getCamelContext(), broker, 1, Optional.empty());
+                    Queues.addTo(support.getCamelContext(), broker, 1);
                 }
 
                 @Override

@@ -9,7 +9,6 @@ import io.showrunner.broker.QueueLimits;
 import io.showrunner.broker.Queues;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -57,7 +56,7 @@ class SwapUnderLoadTest {
                         .withBean("pause", pause)
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
                         .file("work.camel.yaml", WORK.formatted(600_000, "old"))) {
-            Queues.addTo(live.context, broker, 1, Optional.empty());
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint after = live.context.getEndpoint("mock:new", MockEndpoint.class);
             after.expectedBodiesReceived("held");
@@ -86,7 +85,7 @@ class SwapUnderLoadTest {
                                 "take.camel.yaml",
                                 WORK.formatted(600_000, "old")
                                         .replace("direct:work", "jms:" + EmbeddedBroker.FRAMES))) {
-            Queues.addTo(live.context, broker, 1, Optional.empty());
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint after = live.context.getEndpoint("mock:new", MockEndpoint.class);
             after.expectedBodiesReceived("held");
@@ -111,7 +110,7 @@ class SwapUnderLoadTest {
                         .withBean("pause", new Pause())
                         .file("take.camel.yaml", ENTRY.formatted(EmbeddedBroker.FRAMES))
                         .file("work.camel.yaml", WORK.formatted(4_000, "done"))) {
-            Queues.addTo(live.context, broker, 1, Optional.empty());
+            Queues.addTo(live.context, broker, 1);
             live.start();
             MockEndpoint done = live.context.getEndpoint("mock:done", MockEndpoint.class);
             live.context.createProducerTemplate().sendBody("jms-now:" + EmbeddedBroker.FRAMES, "held");

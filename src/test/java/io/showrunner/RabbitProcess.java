@@ -1,0 +1,102 @@
+package io.showrunner;
+
+import io.showrunner.chaos.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.camel.test.AvailablePortFinder;
+
+/**
+ * A real RabbitMQ in a process of its own: its own node with its own name service, ports, cookie and files, all on the
+ * loopback address, for all its lives.
+ */
+public final class RabbitProcess implements BrokerProcess {
+    private static final String PROGRAM = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private static final Pattern READY = Pattern.compile("Server startup complete");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final List<String> configuration = new ArrayList<>();
+    private final int port = AvailablePortFinder.getNextAvailable();
+    private final int nodePort = AvailablePortFinder.getNextAvailable();
+    private final int namePort = AvailablePortFinder.getNextAvailable();
+    private ChildProcess names;
+    private ChildProcess node;
+    private int lives;
+
+    /** A server that is not started yet, with further lines of its configuration. */
+    public RabbitProcess(Path folder, String... configuration) {
+        this.folder = folder;
+        this.configuration.add("listeners.tcp.local = 127.0.0.1:" + port);
+        this.configuration.add("log.console = true");
+        this.configuration.addAll(List.of(configuration));
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        if (!Files.exists(Path.of(PROGRAM))) {
+            throw new IllegalStateException("these tests need a real RabbitMQ; install the package rabbitmq-server");
+        }
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("rabbitmq.conf"), configuration);
+        if (names == null) {
+            names = run("names", Map.of(), "epmd", "-port", Integer.toString(namePort), "-address", "127.0.0.1");
+        }
+        node = run("rabbitmq-" + ++lives, environment(), PROGRAM);
+        node.awaitWords(READY, PATIENCE);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("HOME", folder.toString());
+        environment.put("ERL_EPMD_PORT", Integer.toString(namePort));
+        environment.put("RABBITMQ_NODENAME", "node" + port + "@localhost");
+        environment.put("RABBITMQ_DIST_PORT", Integer.toString(nodePort));
+        environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
+        environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString());
+        environment.put("RABBITMQ_LOG_BASE", folder.toString());
+        environment.put("RABBITMQ_LOGS", "-");
+        environment.put("RABBITMQ_PID_FILE", folder.resolve("pid").toString());
+        environment.put(
+                "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
+        // The shell script becomes the server then, instead of a parent that outlives it.
+        environment.put("RUNNING_UNDER_SYSTEMD", "true");
+        environment.put(
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                "-kernel inet_dist_use_interface {127,0,0,1} -rabbit channel_tick_interval 1000 +S 1:1 +sbwt none");
+        return environment;
+    }
+
+    private ChildProcess run(String log, Map<String, String> environment, String... command) {
+        List<String> whole = new ArrayList<>(List.of("env"));
+        environment.forEach((name, value) -> whole.add(name + "=" + value));
+        whole.addAll(List.of(command));
+        return ChildProcess.start(whole, folder, folder.resolve(log + ".log"));
+    }
+
+    @Override
+    public String url() {
+        return "amqp://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void kill() {
+        node.close();
+    }
+
+    @Override
+    public void close() {
+        if (node != null) {
+            node.close();
+        }
+        if (names != null) {
+            names.close();
+        }
+    }
+}
