@@ -46,6 +46,24 @@ class ConsumerGateTest {
         }
     }
 
+    @Test
+    void aRouteThatWasHeldBeforeItEverStartedStartsWhole() throws Exception {
+        try (DefaultCamelContext context = context(false)) {
+            // Given
+            ConsumerGate gate = new ConsumerGate(context);
+            gate.hold(ROUTE, Holder.LEADER);
+            context.start();
+            gate.applyAll();
+
+            // When
+            gate.admit(ROUTE, Holder.LEADER);
+
+            // Then
+            assertThat(status(context)).isEqualTo(ServiceStatus.Started);
+            assertThat(isSuspended(context)).isFalse();
+        }
+    }
+
     private static ServiceStatus status(DefaultCamelContext context) {
         return context.getRouteController().getRouteStatus(ROUTE);
     }

@@ -1,0 +1,88 @@
+package io.showrunner.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.showrunner.cluster.Nodes.Node;
+import io.showrunner.story.DurableFiles;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodesTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private SharedLocks locks;
+
+    @BeforeEach
+    void open() {
+        locks = new SharedLocks(folder.resolve("locks"));
+    }
+
+    @AfterEach
+    void close() {
+        locks.close();
+    }
+
+    private Nodes join(String name, Instant now) {
+        return Nodes.join(locks, folder, name, URI.create("http://" + name + ":8080/"), now);
+    }
+
+    @Test
+    void aNodeKnowsItselfAndWhoElseLives() throws Exception {
+        try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "node bob")) {
+            // Given
+            join("bob-who-left", NOW).close();
+            cardOf("bob");
+
+            // When
+            Nodes ann = join("ann", NOW);
+
+            // Then
+            assertThat(ann.alive()).containsExactly("ann", "bob");
+            assertThat(ann.all())
+                    .filteredOn(node -> !node.isHere())
+                    .extracting(Node::name)
+                    .containsExactly("bob-who-left");
+            bob.kill();
+            assertThat(ann.alive()).containsExactly("ann");
+        }
+    }
+
+    @Test
+    void twoNodesOfOneNameAreRefused() throws Exception {
+        try (LockHolder other = new LockHolder(folder, folder.resolve("locks"), "node ann")) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> join("ann", NOW))
+                    .withMessageContaining("a node ann works on these stories already")
+                    .withMessageContaining("showrunner.cluster.node");
+            other.kill();
+            assertThat(join("ann", NOW).alive()).containsExactly("ann");
+        }
+    }
+
+    @Test
+    void aNodeThatIsGoneForLongIsForgotten() {
+        // Given
+        join("old", NOW.minus(Duration.ofDays(2))).close();
+
+        // When
+        Nodes ann = join("ann", NOW);
+
+        // Then
+        assertThat(ann.all()).extracting(Node::name).containsExactly("ann");
+    }
+
+    private void cardOf(String name) {
+        DurableFiles.writeJson(
+                folder.resolve("nodes/" + name + ".json"), new Node(name, URI.create("http://b:1/"), NOW, true));
+    }
+}
