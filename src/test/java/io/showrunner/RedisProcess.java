@@ -40,7 +40,8 @@ public final class RedisProcess implements AutoCloseable {
         return redis;
     }
 
-    private void start() {
+    /** Starts it on the same port, after its end. */
+    public void start() {
         List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
         Collections.addAll(command, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", "");
         command.addAll(options);
@@ -82,6 +83,31 @@ public final class RedisProcess implements AutoCloseable {
     /** Ends it, and all that it kept. */
     public void end() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it as it is: it takes connections and never answers, until it may go on. */
+    public void hang() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after a {@link #hang()}. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

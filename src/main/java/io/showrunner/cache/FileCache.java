@@ -8,6 +8,7 @@ import io.showrunner.story.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps values in a folder, one JSON file each, so that they outlive a restart. The file's time of change says when it was
- * used last. A damaged file is dropped, with one line in the log. Thread-safe; one process uses the folder.
+ * used last. A damaged file is dropped, with one line in the log. Thread-safe; another process may put and drop files in the
+ * same folder, which this one learns at its start, or when it misses one.
  */
 public final class FileCache<V> implements Cache<V> {
     private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
@@ -142,9 +144,6 @@ public final class FileCache<V> implements Cache<V> {
     private Optional<CacheEntry<V>> read(String key) {
         Path file = file(key);
         try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
             if (Files.size(file) > limits.bytes()) {
                 return damaged(file, "it is larger than the whole cache may be");
             }
@@ -152,6 +151,8 @@ public final class FileCache<V> implements Cache<V> {
             return entry != null && entry.key().equals(key)
                     ? Optional.of(entry)
                     : damaged(file, "it holds another entry");
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (JsonProcessingException e) {
             return damaged(file, e.getOriginalMessage());
         } catch (IOException e) {
@@ -191,6 +192,8 @@ public final class FileCache<V> implements Cache<V> {
     private static FileTime lastUse(Path file) {
         try {
             return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            return FileTime.fromMillis(0);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
         }
@@ -199,6 +202,8 @@ public final class FileCache<V> implements Cache<V> {
     private static long sizeOf(Path file) {
         try {
             return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + file + ": " + e.getMessage(), e);
         }

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Transaction;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.resps.Tuple;
@@ -53,14 +54,20 @@ public final class RedisCache<V> implements Cache<V> {
         return server.ask(redis -> {
             Optional<V> value = read(redis, key);
             if (value.isPresent()) {
-                redis.zadd(
-                        used,
-                        (double) clock.millis(),
-                        key,
-                        ZAddParams.zAddParams().xx());
+                noteUse(redis, key);
             }
             return value;
         });
+    }
+
+    /** A server that is full, or only to be read, refuses it, and has the value all the same. */
+    private void noteUse(Jedis redis, String key) {
+        try {
+            redis.zadd(
+                    used, (double) clock.millis(), key, ZAddParams.zAddParams().xx());
+        } catch (JedisDataException e) {
+            LOG.debug("the use of a cache entry is not noted redis={} key={} reason={}", server, key, e.getMessage());
+        }
     }
 
     @Override
@@ -185,11 +192,13 @@ public final class RedisCache<V> implements Cache<V> {
     }
 
     private void drop(Jedis redis, List<String> keys) {
-        for (String key : keys) {
-            redis.del(name(key));
-            redis.hdel(index, key);
-            redis.zrem(used, key);
+        if (keys.isEmpty()) {
+            return;
         }
+        String[] all = keys.toArray(String[]::new);
+        redis.del(keys.stream().map(this::name).toArray(String[]::new));
+        redis.hdel(index, all);
+        redis.zrem(used, all);
     }
 
     private String name(String key) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -46,8 +47,16 @@ public final class RedisServer {
         try (Jedis connection = new Jedis(address, config)) {
             return question.apply(connection);
         } catch (JedisException e) {
-            throw new UncheckedIOException(name + ": " + e.getMessage(), new IOException(e));
+            throw new UncheckedIOException(name + ": " + reason(e), new IOException(e));
         }
+    }
+
+    /** Of a transaction that was given up because one of its commands was refused, that refusal. */
+    private static String reason(JedisException e) {
+        return Stream.of(e.getSuppressed())
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElse(e.getMessage());
     }
 
     /** The address, without user and password. */

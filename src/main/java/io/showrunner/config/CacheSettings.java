@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ttl how long one is kept (P3)
  * @param patience how long a story waits for another one with the same brief that is being written
  * @param similar whether a story of the same genre and mood may stand in when no language model can write (L5)
- * @param redis the server that keeps them for several nodes; empty for files below the data folder
+ * @param redis the server that keeps them for several nodes; empty for files below the data folder alone
  */
 public record CacheSettings(
         boolean enabled,

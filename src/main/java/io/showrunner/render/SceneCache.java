@@ -1,8 +1,8 @@
 package io.showrunner.render;
 
 import io.showrunner.cache.Attachments;
-import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.FileSets;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.cache.Looks;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,23 +19,14 @@ public final class SceneCache {
     private static final String GROUP = "scenes";
 
     private final boolean enabled;
-    private final BestEffortCache<CachedScene> own;
-    private final Optional<BestEffortCache<CachedScene>> shared;
+    private final LayeredCache<CachedScene> scenes;
     private final FileSets files;
     private final Looks looks = new Looks();
 
-    /**
-     * @param own index of the process, by which frames come and go
-     * @param shared index by which it finds what others keep in the same folder
-     */
-    public SceneCache(
-            boolean enabled,
-            BestEffortCache<CachedScene> own,
-            Optional<BestEffortCache<CachedScene>> shared,
-            FileSets files) {
+    /** @param scenes an index of the process, by which frames come and go, and one of all who keep in the same folder */
+    public SceneCache(boolean enabled, LayeredCache<CachedScene> scenes, FileSets files) {
         this.enabled = enabled;
-        this.own = own;
-        this.shared = shared;
+        this.scenes = scenes;
         this.files = files;
     }
 
@@ -61,7 +52,7 @@ public final class SceneCache {
 
     /** The scene of the key, whole; one that is not is dropped. */
     Optional<CachedScene> find(String key) {
-        return find(key, own).or(() -> shared.flatMap(index -> find(key, index)));
+        return scenes.get(key, (scene, place) -> isWhole(key, scene, place));
     }
 
     /** Puts the frames of a scene that was found into a folder. */
@@ -77,8 +68,7 @@ public final class SceneCache {
             LOG.warn("storyId={} sceneId={} not kept for others: {}", scene.storyId(), scene.sceneId(), e.getMessage());
             return;
         }
-        own.put(key, GROUP, scene);
-        shared.ifPresent(index -> index.put(key, GROUP, scene));
+        scenes.put(key, GROUP, scene);
     }
 
     /** Notes how a look for a scene ended that would be rendered otherwise. */
@@ -86,14 +76,18 @@ public final class SceneCache {
         looks.looked(found);
     }
 
-    /** Gives up everything. */
+    /** Gives up everything, also what others keep in the same folder. */
     public void clear() {
-        int entries = own.size().orElse(0);
+        int entries = scenes.own().size().orElse(0);
         if (entries > 0) {
-            LOG.info("the scene cache is given up entries={} place={}", entries, own.place());
+            LOG.info("the scene cache is given up entries={} place={}", entries, scenes.place());
         }
-        own.clear();
-        shared.ifPresent(BestEffortCache::clear);
+        scenes.clear();
+        try {
+            files.sweep(key -> false);
+        } catch (UncheckedIOException e) {
+            LOG.warn("not all frames of the scene cache are deleted: {}", e.getMessage());
+        }
     }
 
     /** Scenes that were used again. */
@@ -111,26 +105,14 @@ public final class SceneCache {
         return looks.hitRatio();
     }
 
-    /** The index of this process. */
-    public BestEffortCache<CachedScene> own() {
-        return own;
+    /** What is kept. */
+    public LayeredCache<CachedScene> scenes() {
+        return scenes;
     }
 
-    /** The index that several processes share; empty when there is none. */
-    public Optional<BestEffortCache<CachedScene>> shared() {
-        return shared;
-    }
-
-    private Optional<CachedScene> find(String key, BestEffortCache<CachedScene> index) {
-        return index.get(key).filter(scene -> isWhole(key, scene, index));
-    }
-
-    private boolean isWhole(String key, CachedScene scene, BestEffortCache<CachedScene> index) {
+    private boolean isWhole(String key, CachedScene scene, String place) {
         Optional<String> problem = files.problem(key, scene.promptId(), scene.frames());
-        problem.ifPresent(why -> {
-            LOG.warn("a cached scene is dropped key={} place={} reason={}", key, index.place(), why);
-            index.remove(key);
-        });
+        problem.ifPresent(why -> LOG.warn("a cached scene is dropped key={} place={} reason={}", key, place, why));
         return problem.isEmpty();
     }
 }

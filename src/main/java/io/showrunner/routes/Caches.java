@@ -1,12 +1,12 @@
 package io.showrunner.routes;
 
 import io.showrunner.cache.BestEffortCache;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.render.SceneCache;
 import io.showrunner.web.CacheAnswer;
 import io.showrunner.web.UnknownCache;
 import io.showrunner.writer.PromptCache;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -49,23 +49,18 @@ public final class Caches {
     }
 
     private CacheAnswer ofPrompts() {
-        return answer(
-                PROMPTS,
-                prompts.stories(),
-                prompts.hits(),
-                prompts.misses(),
-                prompts.stories().trouble());
+        LayeredCache<?> cache = prompts.stories();
+        return answer(PROMPTS, cache, cache.size(), cache.bytes(), prompts.hits(), prompts.misses());
     }
 
+    /** Of those whose frames this process counts: the index of all says nothing of their size. */
     private CacheAnswer ofScenes() {
-        Optional<String> trouble = scenes.shared().flatMap(BestEffortCache::trouble);
-        return answer(SCENES, scenes.own(), scenes.hits(), scenes.misses(), trouble.or(scenes.own()::trouble));
+        BestEffortCache<?> own = scenes.scenes().own();
+        return answer(SCENES, scenes.scenes(), own.size(), own.bytes(), scenes.hits(), scenes.misses());
     }
 
     private static CacheAnswer answer(
-            String name, BestEffortCache<?> cache, long hits, long misses, Optional<String> trouble) {
-        OptionalInt entries = cache.size();
-        OptionalLong bytes = cache.bytes();
+            String name, LayeredCache<?> cache, OptionalInt entries, OptionalLong bytes, long hits, long misses) {
         return new CacheAnswer(
                 name,
                 cache.place(),
@@ -73,6 +68,6 @@ public final class Caches {
                 bytes.isPresent() ? bytes.getAsLong() : null,
                 hits,
                 misses,
-                trouble.map(why -> "done without: " + why).orElse("used"));
+                cache.state());
     }
 }

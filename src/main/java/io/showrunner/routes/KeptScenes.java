@@ -3,12 +3,9 @@ package io.showrunner.routes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.cache.FileSets;
-import io.showrunner.cache.RedisCache;
-import io.showrunner.cache.RedisServer;
 import io.showrunner.config.SceneCacheSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.frames.FrameStaging;
@@ -22,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
@@ -31,8 +27,6 @@ import org.apache.camel.main.Main;
 /** The scene cache: frames and their index below one folder, and in Redis a second index for several nodes. */
 final class KeptScenes {
     private static final String CACHE = "sceneCache";
-    /** A server that is away is asked again so often. */
-    private static final Duration REST = Duration.ofSeconds(10);
 
     private KeptScenes() {}
 
@@ -70,21 +64,9 @@ final class KeptScenes {
         files.sweep(own::has);
         return new SceneCache(
                 scenes.enabled(),
-                new BestEffortCache<>(own, folder.toString(), Duration.ZERO, System::nanoTime),
-                settings.cache()
-                        .redis()
-                        .map(RedisServer::new)
-                        .map(server -> shared(server, "scene-cache" + suffix, limits, clock)),
+                new Layers(settings.cache().redis(), limits, clock)
+                        .open(scenes.enabled(), "scene-cache" + suffix, folder, own, CachedScene.class),
                 files);
-    }
-
-    private static BestEffortCache<CachedScene> shared(
-            RedisServer server, String name, CacheLimits limits, Clock clock) {
-        return new BestEffortCache<>(
-                new RedisCache<>(server, "showrunner:" + name + ":", CachedScene.class, limits, clock),
-                server.toString(),
-                REST,
-                System::nanoTime);
     }
 
     private static boolean hasRoom(DiskWatch disk) {
@@ -97,7 +79,7 @@ final class KeptScenes {
 
     static void register(MeterRegistry meters, CamelContext context) {
         SceneCache cache = context.getRegistry().lookupByNameAndType(CACHE, SceneCache.class);
-        cache.shared().ifPresent(index -> CacheHealth.register(context, "scene-cache", index));
+        CacheHealth.register(context, meters, "scene-cache", cache.scenes());
         count(meters, "hits", cache, SceneCache::hits, "Scenes whose frames had been rendered before");
         count(meters, "misses", cache, SceneCache::misses, "Scenes that were looked for and had to be rendered");
         gauge(meters, "hit.ratio", cache, SceneCache::hitRatio, "Share of looks that found the frames, 0 to 1");
@@ -106,7 +88,7 @@ final class KeptScenes {
 
     /** Not a number while nobody knows. */
     private static double entries(SceneCache cache) {
-        OptionalInt entries = cache.own().size();
+        OptionalInt entries = cache.scenes().own().size();
         return entries.isPresent() ? entries.getAsInt() : Double.NaN;
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.BriefIntake;
-import io.showrunner.cache.BestEffortCache;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
@@ -125,7 +125,7 @@ final class WriterParts {
                 "providerFailures", new ProviderFailures(writer, settings.llm().lockWait()));
         bindClients(camel, settings, pause);
         CacheSettings cache = settings.cache();
-        BestEffortCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
+        LayeredCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
         camel.bind(KEPT_STORIES, stories);
         PromptCache prompts = new PromptCache(cache, stories, clock, System::nanoTime);
         camel.bind(PROMPT_CACHE, prompts);
@@ -135,7 +135,8 @@ final class WriterParts {
 
     static void register(MeterRegistry meters, CamelContext context) {
         Registry beans = context.getRegistry();
-        CacheHealth.register(context, "prompt-cache", beans.lookupByNameAndType(KEPT_STORIES, BestEffortCache.class));
+        CacheHealth.register(
+                context, meters, "prompt-cache", beans.lookupByNameAndType(KEPT_STORIES, LayeredCache.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REPAIRS, RepairCounts.class));
         RepairMeters.register(meters, beans.lookupByNameAndType(REVIEWS, ReviewCounts.class));
         LlmMeters.register(

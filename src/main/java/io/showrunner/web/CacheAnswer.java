@@ -9,7 +9,7 @@ package io.showrunner.web;
  * @param bytes null while that cannot be known
  * @param hits looks since the start that found what they wanted
  * @param misses looks since the start that did not
- * @param state used, or why it is done without
+ * @param state used, or why it is done without, or with the files of this node alone
  */
 public record CacheAnswer(
         String name, String place, Integer entries, Long bytes, long hits, long misses, String state) {}

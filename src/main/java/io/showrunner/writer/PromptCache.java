@@ -1,6 +1,6 @@
 package io.showrunner.writer;
 
-import io.showrunner.cache.BestEffortCache;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.cache.Looks;
 import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.CacheSettings;
@@ -18,14 +18,13 @@ public final class PromptCache {
     private static final Logger LOG = LoggerFactory.getLogger(PromptCache.class);
 
     private final CacheSettings settings;
-    private final BestEffortCache<CachedStory> stories;
+    private final LayeredCache<CachedStory> stories;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SingleFlight flights = new SingleFlight();
     private final Looks looks = new Looks();
 
-    public PromptCache(
-            CacheSettings settings, BestEffortCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
+    public PromptCache(CacheSettings settings, LayeredCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
         this.settings = settings;
         this.stories = stories;
         this.clock = clock;
@@ -98,7 +97,7 @@ public final class PromptCache {
     }
 
     /** The stories that are kept. */
-    public BestEffortCache<CachedStory> stories() {
+    public LayeredCache<CachedStory> stories() {
         return stories;
     }
 

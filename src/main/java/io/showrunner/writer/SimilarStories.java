@@ -1,6 +1,6 @@
 package io.showrunner.writer;
 
-import io.showrunner.cache.BestEffortCache;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.config.CacheSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,10 +18,10 @@ public final class SimilarStories {
     private static final int MOST = 5;
 
     private final CacheSettings settings;
-    private final BestEffortCache<CachedStory> stories;
+    private final LayeredCache<CachedStory> stories;
     private final AtomicLong lent = new AtomicLong();
 
-    public SimilarStories(CacheSettings settings, BestEffortCache<CachedStory> stories) {
+    public SimilarStories(CacheSettings settings, LayeredCache<CachedStory> stories) {
         this.settings = settings;
         this.stories = stories;
     }

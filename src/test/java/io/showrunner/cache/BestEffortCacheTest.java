@@ -13,7 +13,7 @@ class BestEffortCacheTest {
     private final Unreliable kept = new Unreliable();
     private long now;
     private final BestEffortCache<String> cache =
-            new BestEffortCache<>(kept, "here", Duration.ofSeconds(10), () -> now);
+            new BestEffortCache<>(kept, "here", Duration.ofSeconds(2), Duration.ofSeconds(10), () -> now);
 
     @Test
     void withoutTroubleItIsTheCache() {
@@ -73,13 +73,58 @@ class BestEffortCacheTest {
         assertThat(kept.questions).isEqualTo(4);
     }
 
+    @Test
+    void oneThatIsFullIsReadAndSaysThatItIsFull() {
+        // Given
+        cache.put("key", "group", "words");
+        kept.full = true;
+
+        // When
+        cache.put("other", "group", "more words");
+
+        // Then
+        assertThat(cache.get("key")).contains("words");
+        assertThat(cache.trouble()).contains("full");
+
+        // When
+        kept.full = false;
+        afterTheRest();
+        cache.put("other", "group", "more words");
+
+        // Then
+        assertThat(cache.get("other")).contains("more words");
+        assertThat(cache.trouble()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatTookTooLongIsTakenAndIsTrouble() {
+        // Given
+        cache.put("key", "group", "words");
+        kept.seconds = 3;
+
+        // When, Then
+        assertThat(cache.get("key")).contains("words");
+        assertThat(cache.trouble()).contains("an answer took 3000 ms");
+        assertThat(cache.get("key")).isEmpty();
+
+        // When
+        kept.seconds = 0;
+        afterTheRest();
+
+        // Then
+        assertThat(cache.get("key")).contains("words");
+        assertThat(cache.trouble()).isEmpty();
+    }
+
     private void afterTheRest() {
         now += Duration.ofSeconds(10).toNanos();
     }
 
     /** Holds one value at most, while it is not broken. */
-    private static final class Unreliable implements Cache<String> {
+    private final class Unreliable implements Cache<String> {
         private boolean broken;
+        private boolean full;
+        private int seconds;
         private int questions;
         private String key = "";
         private String value;
@@ -93,6 +138,9 @@ class BestEffortCacheTest {
         @Override
         public void put(String newKey, String group, String newValue) {
             ask();
+            if (full) {
+                throw new UncheckedIOException("full", new IOException());
+            }
             key = newKey;
             value = newValue;
         }
@@ -129,6 +177,7 @@ class BestEffortCacheTest {
 
         private void ask() {
             questions++;
+            now += Duration.ofSeconds(seconds).toNanos();
             if (broken) {
                 throw new UncheckedIOException("broken", new IOException());
             }

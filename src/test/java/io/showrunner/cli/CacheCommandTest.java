@@ -20,7 +20,7 @@ class CacheCommandTest {
             """;
     private static final String PROMPTS = """
             {"name": "prompts", "place": "redis://10.0.0.2:6379/0", "entries": null, "bytes": null, "hits": 0, "misses": 1,
-             "state": "done without: refused"}
+             "state": "files of this node alone: refused"}
             """;
 
     @TempDir
@@ -48,7 +48,7 @@ class CacheCommandTest {
         assertThat(person.out().lines())
                 .containsExactly(
                         "prompts  unknown entries  unknown size  0 hits, 1 misses  redis://10.0.0.2:6379/0"
-                                + "  done without: refused",
+                                + "  files of this node alone: refused",
                         "scenes  12 entries  300.0 MB  3 hits, 9 misses  /data/scene-cache  used");
     }
 

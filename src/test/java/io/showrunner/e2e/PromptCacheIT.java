@@ -136,16 +136,21 @@ class PromptCacheIT {
 
             // When the server is gone
             redis.end();
-            here.drop("four.json", SmallBrief.jsonWithoutTitles("four", 1));
+            here.drop("four.json", other("four"));
+            here.drop("five.json", SmallBrief.jsonWithoutTitles("five", 1));
+            JsonNode four = story(here, here.finishedStory("four"));
+            JsonNode five = story(here, here.finishedStory("five"));
 
             // Then
-            assertThat(story(here, here.finishedStory("four"))
-                            .path("storySource")
-                            .asText())
-                    .isEqualTo("llm");
+            assertThat(four.path("storySource").asText()).isEqualTo("llm");
+            assertThat(five.path("storySource").asText()).isEqualTo("cache");
             assertThat(observed(here, "health?exposureLevel=full&data=true"))
-                    .contains("\"prompt-cache\"", "done without: redis:");
-            assertThat(metrics(here)).contains("showrunner_llm_cache_entries NaN");
+                    .contains("\"prompt-cache\"", "files of this node alone: redis:");
+            assertThat(metrics(here))
+                    .contains(
+                            "showrunner_llm_cache_entries 2.0",
+                            "showrunner_cache_unavailable{cache=\"prompt-cache\"} 1.0",
+                            "showrunner_cache_unavailable{cache=\"scene-cache\"} 0.0");
         }
     }
 

@@ -3,10 +3,11 @@ package io.showrunner.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.cache.FileSets;
+import io.showrunner.cache.LayeredCache;
+import io.showrunner.cache.OwnCache;
 import io.showrunner.story.CollectReport;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FailureKind;
@@ -182,13 +183,13 @@ class SceneReuseTest {
 
     @Test
     void aCacheThatIsOffFindsAndKeepsNothing() {
-        cache = new SceneCache(false, index(), Optional.empty(), files);
+        cache = new SceneCache(false, index(), files);
         reuse = reuse();
         keep();
 
         reuse.find(other(true));
 
-        assertThat(cache.own().size()).hasValue(0);
+        assertThat(cache.scenes().size()).hasValue(0);
         assertThat(cache.misses()).isZero();
     }
 
@@ -258,7 +259,7 @@ class SceneReuseTest {
         assertThat(turn.wantsAttempt()).isTrue();
         assertThat(scene().dispatches()).isZero();
         assertThat(cache.misses()).isEqualTo(1);
-        assertThat(cache.own().size()).hasValue(0);
+        assertThat(cache.scenes().size()).hasValue(0);
         assertThat(kept().getParent()).doesNotExist();
     }
 
@@ -288,7 +289,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.own().size()).hasValue(0);
+        assertThat(cache.scenes().size()).hasValue(0);
     }
 
     /** Why published frames are not good enough for others. */
@@ -308,7 +309,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.own().size()).hasValue(0);
+        assertThat(cache.scenes().size()).hasValue(0);
     }
 
     @Test
@@ -317,7 +318,7 @@ class SceneReuseTest {
 
         keep();
 
-        assertThat(cache.own().size()).hasValue(0);
+        assertThat(cache.scenes().size()).hasValue(0);
     }
 
     @Test
@@ -335,22 +336,14 @@ class SceneReuseTest {
 
     private void restart() {
         files = new FileSets(folder.resolve("scene-cache"));
-        cache = new SceneCache(true, index(), Optional.empty(), files);
+        cache = new SceneCache(true, index(), files);
         reuse = reuse();
     }
 
-    private BestEffortCache<CachedScene> index() {
+    private LayeredCache<CachedScene> index() {
         CacheLimits limits = new CacheLimits(10, 1 << 20, Duration.ofHours(1));
-        return new BestEffortCache<>(
-                new FileCache<>(
-                        folder.resolve("scene-cache"),
-                        CachedScene.class,
-                        limits,
-                        SceneCache.frames(files),
-                        home.scene.clock),
-                "here",
-                Duration.ZERO,
-                System::nanoTime);
+        return OwnCache.of(new FileCache<>(
+                folder.resolve("scene-cache"), CachedScene.class, limits, SceneCache.frames(files), home.scene.clock));
     }
 
     private SceneReuse reuse() {

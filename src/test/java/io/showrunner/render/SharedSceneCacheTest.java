@@ -10,6 +10,7 @@ import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.cache.FileSets;
 import io.showrunner.cache.KeptFile;
+import io.showrunner.cache.LayeredCache;
 import io.showrunner.cache.RedisCache;
 import io.showrunner.cache.RedisServer;
 import io.showrunner.story.Sha256;
@@ -92,8 +93,18 @@ class SharedSceneCacheTest {
         // Then
         assertThat(here.find(KEY)).contains(scene);
         assertThat(there.find(KEY)).isEmpty();
-        assertThat(there.shared().flatMap(BestEffortCache::trouble)).isPresent();
+        assertThat(there.scenes().state()).startsWith("files of this node alone: redis:");
         assertThat(node().find(KEY)).contains(scene);
+    }
+
+    @Test
+    void whoEmptiesItEmptiesItForAll() throws IOException {
+        kept(here, "first");
+
+        there.clear();
+
+        assertThat(here.find(KEY)).isEmpty();
+        assertThat(there.find(KEY)).isEmpty();
     }
 
     @Test
@@ -129,21 +140,22 @@ class SharedSceneCacheTest {
         FileSets files = new FileSets(scenes);
         return new SceneCache(
                 true,
-                index(
-                        new FileCache<>(scenes, CachedScene.class, LIMITS, SceneCache.frames(files), clock),
-                        scenes.toString()),
-                Optional.of(index(
-                        new RedisCache<>(
-                                new RedisServer(redis.url()),
-                                "showrunner:scene-cache:",
-                                CachedScene.class,
-                                LIMITS,
-                                clock),
-                        "redis")),
+                new LayeredCache<>(
+                        index(
+                                new FileCache<>(scenes, CachedScene.class, LIMITS, SceneCache.frames(files), clock),
+                                scenes.toString()),
+                        Optional.of(index(
+                                new RedisCache<>(
+                                        new RedisServer(redis.url()),
+                                        "showrunner:scene-cache:",
+                                        CachedScene.class,
+                                        LIMITS,
+                                        clock),
+                                "redis"))),
                 files);
     }
 
     private static BestEffortCache<CachedScene> index(Cache<CachedScene> kept, String place) {
-        return new BestEffortCache<>(kept, place, Duration.ofSeconds(10), System::nanoTime);
+        return new BestEffortCache<>(kept, place, Duration.ofMinutes(1), Duration.ofSeconds(10), System::nanoTime);
     }
 }

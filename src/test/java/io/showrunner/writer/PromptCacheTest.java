@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.HandClock;
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.BriefIntake;
-import io.showrunner.cache.BestEffortCache;
 import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
+import io.showrunner.cache.LayeredCache;
+import io.showrunner.cache.OwnCache;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.FairTurns;
@@ -42,7 +43,7 @@ class PromptCacheTest {
     private StoryStore store;
     private BriefIntake briefs;
     private StoryWriter writer;
-    private BestEffortCache<CachedStory> files;
+    private LayeredCache<CachedStory> files;
     private PromptCache cache;
     private SimilarStories similar;
     private long now;
@@ -59,11 +60,7 @@ class PromptCacheTest {
                 PROVIDERS,
                 clock);
         CacheLimits limits = new CacheLimits(10, 1 << 20, Duration.ofDays(1));
-        files = new BestEffortCache<>(
-                new FileCache<>(root.resolve("cache"), CachedStory.class, limits, clock),
-                "cache",
-                Duration.ZERO,
-                () -> now);
+        files = OwnCache.of(new FileCache<>(root.resolve("cache"), CachedStory.class, limits, clock));
         with(new CacheSettings(true, 10, 1 << 20, Duration.ofDays(1), PATIENCE, true, Optional.empty()));
     }
 
