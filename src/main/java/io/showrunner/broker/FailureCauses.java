@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,8 +48,17 @@ final class FailureCauses {
                 || cause instanceof RejectedExecutionException;
     }
 
+    private static boolean isOfTheNetwork(Throwable cause) {
+        return cause instanceof SocketException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof UnknownHostException;
+    }
+
     /** What a person can do about an outage. */
     String advice(Throwable failure) {
+        if (chain(failure).anyMatch(FailureCauses::isOfTheNetwork)) {
+            return "see that the server that it names can be reached; nothing is lost";
+        }
         return Files.isDirectory(stories) && chain(failure).noneMatch(IOException.class::isInstance)
                 ? "if it goes on, restart; nothing is lost"
                 : "see that " + stories + " is there, can be written and has room; nothing is lost";

@@ -193,6 +193,7 @@ final class KnownSettings {
                     SceneCacheKeys.ALL,
                     CredentialKeys.ALL,
                     FilmKeys.ALL,
+                    PublishKeys.ALL,
                     HttpKeys.ALL,
                     TlsKeys.ALL,
                     LlmOutageKeys.ALL)

@@ -43,7 +43,8 @@ public record Settings(
         TraceSettings traces,
         ApprovalSettings approval,
         CallbackSettings callback,
-        FilmSettings film) {
+        FilmSettings film,
+        PublishSettings publish) {
 
     /** Takes absolute folders and a copy of the list. */
     public Settings {

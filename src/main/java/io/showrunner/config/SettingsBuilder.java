@@ -57,7 +57,8 @@ final class SettingsBuilder {
                 TraceKeys.read(values),
                 ApprovalKeys.read(values),
                 CallbackKeys.read(values),
-                FilmKeys.read(values));
+                FilmKeys.read(values),
+                PublishKeys.read(values));
     }
 
     private UpkeepSettings upkeep() {

@@ -135,6 +135,18 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
         });
     }
 
+    /** The address of a server that has all of its host, so that there is no path. */
+    static ValueType<URI> origin(String example) {
+        ValueType<URI> server = server(example);
+        return new ValueType<>(server.allowed() + ", without a path", text -> {
+            URI origin = server.parser().apply(text);
+            if (!origin.getPath().isEmpty()) {
+                throw new IllegalArgumentException("it has a path");
+            }
+            return origin;
+        });
+    }
+
     private static URI uri(String text) {
         try {
             return new URI(text);

@@ -65,6 +65,11 @@ record ArchiveEntry(String name, Path file, long size, FileTime modified) {
 
     /** A line that is another one when the file is. */
     String signature() {
-        return name + " " + size + " " + modified.toMillis() + "\n";
+        return name + " " + version() + "\n";
+    }
+
+    /** Another one when the content is. */
+    String version() {
+        return size + " " + modified.toMillis();
     }
 }

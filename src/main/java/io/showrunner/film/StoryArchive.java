@@ -64,7 +64,7 @@ public final class StoryArchive {
         Path folder = store.folder(storyId);
         Path archive = folder.resolve(file(storyId));
         List<ArchiveEntry> entries =
-                ArchiveEntry.of(folder, Set.of(archive.getFileName().toString(), "story.delivered"));
+                ArchiveEntry.of(folder, Set.of(archive.getFileName().toString(), Publication.FILE, "story.delivered"));
         String contents =
                 Sha256.hex(entries.stream().map(ArchiveEntry::signature).collect(Collectors.joining()));
         try {

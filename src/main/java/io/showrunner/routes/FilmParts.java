@@ -48,6 +48,7 @@ final class FilmParts {
                 "storyPage",
                 new StoryPage(store, context.records(), settings.home().resolve("config/pages/story.mustache")));
         camel.bind("storyArchive", new StoryArchive(store, film, stopping));
+        PublishParts.bindTo(camel, settings.publish(), store, stopping);
     }
 
     static void register(MeterRegistry meters, Registry beans) {
