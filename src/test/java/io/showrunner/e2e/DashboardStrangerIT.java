@@ -71,6 +71,34 @@ class DashboardStrangerIT {
     }
 
     @Test
+    void thePicturesOfAStoryboardAreDraggedIntoOrderAndFilmed() {
+        // Given
+        String brief = SmallBrief.json("board", "Dawn", "Noon", "Dusk").replaceFirst("\\{", "{\"storyboard\": true, ");
+        String storyId = new HttpTalk(studio.pipeline().port())
+                .post("application/json", brief)
+                .json()
+                .path("storyId")
+                .asText();
+        dashboard.open("#/stories/" + storyId);
+        assertThat(dashboard.heading("Look before you film")).isVisible();
+        assertThat(dashboard.badge("Wants your approval")).isVisible();
+        dashboard.look("storyboard");
+
+        // When
+        Locator pictures = dashboard.page().locator("ol.cards > li");
+        pictures.last().locator(".grip").dragTo(pictures.first());
+        assertThat(pictures.locator("h3")).hasText(new String[] {"1. Dusk", "2. Dawn", "3. Noon"});
+        dashboard.button("Leave out Noon").click();
+        dashboard.button("Make the film").click();
+
+        // Then
+        assertThat(dashboard.page().locator("video.film")).isVisible();
+        assertThat(dashboard.page().locator(".card h3")).hasText(new String[] {"Dusk", "Dawn"});
+        dashboard.open("#/stories/" + storyId);
+        assertThat(dashboard.page().locator(".note.good a")).hasText("Look at the film");
+    }
+
+    @Test
     void theFirstPageSaysWhatIsMissing() {
         dashboard.answer(LIST, "[]");
         dashboard.answer("**/api/health", """
