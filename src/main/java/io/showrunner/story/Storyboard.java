@@ -29,6 +29,19 @@ public record Storyboard(
                 : Optional.empty();
     }
 
+    /** True for pictures that are there and no film yet. */
+    private static boolean isDrawn(StoryStore store, StoryRecord story) {
+        return (story.state() == StoryState.FINISHED || story.state() == StoryState.INCOMPLETE)
+                && store.story(story.storyId()).stream()
+                        .anyMatch(each -> each.render().isStoryboard())
+                && of(store, story.storyId()).isEmpty();
+    }
+
+    /** True when a person is wanted: to look at the words of a story, or at the pictures of a storyboard. */
+    public static boolean wantsApproval(StoryStore store, StoryRecord story) {
+        return story.state() == StoryState.AWAITING_APPROVAL || isDrawn(store, story);
+    }
+
     /** What is said of pictures that nobody has approved yet. */
     public static String sentence(String storyId) {
         return "one picture of each scene is drawn; when they are good: java -jar showrunner.jar approve " + storyId;

@@ -121,7 +121,7 @@ export function NewStory() {
   const loaded = useData('/api/brief-rules');
   const [error, setError] = useState(null);
   const health = useHealth();
-  return html`<div class="stack" style=${{ maxWidth: '46rem' }}><h1>New story</h1><${Loaded} of=${loaded}>${rules => html`<${Form} rules=${rules} />`}<//>
-    ${health && html`<${Needed} health=${health} onlyMissing />`}
-    <${Drop} fail=${setError} />${error && html`<${Trouble} error=${error} />`}</div>`;
+  return html`<div class="stack" style=${{ maxWidth: '46rem' }}><h1>New story</h1><${Loaded} of=${loaded}>${rules => html`<${Form} rules=${rules} />
+    <${Drop} fail=${setError} />${error && html`<${Trouble} error=${error} />`}
+    ${health && html`<${Needed} health=${health} onlyMissing />`}`}<//></div>`;
 }

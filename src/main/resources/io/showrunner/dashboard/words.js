@@ -83,7 +83,7 @@ export const bytes = count => count < 1 << 20 ? `${Math.ceil(count / 1024)} kB` 
 /** Everything in one line. */
 export function summary(forecast, now) {
   const waiting = forecast.queued, rendering = forecast.rendering, write = forecast.storiesToWrite;
-  if (rendering + waiting + write === 0) return 'Nothing to do.';
+  if (rendering + waiting + write === 0) return forecast.storiesToApprove ? '' : 'Nothing to do.';
   const parts = [];
   if (rendering + waiting > 0) parts.push(plural(rendering + waiting, 'scene'), `${rendering} rendering`, `${waiting} waiting`);
   if (write > 0) parts.push(`${plural(write, 'story', 'stories')} to write`);
