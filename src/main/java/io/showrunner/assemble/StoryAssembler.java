@@ -11,6 +11,7 @@ import io.showrunner.story.Story;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.Storyboard;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,9 +176,19 @@ public final class StoryAssembler {
     }
 
     private StoryRecord toState(StoryRecord record, StoryOutcome outcome) {
-        String why = outcome.missing().isEmpty() ? null : String.join("; ", outcome.missing());
+        String why = sentence(record.storyId(), outcome.missing());
         boolean same = record.state() == outcome.state() && Objects.equals(record.message(), why);
         return same ? record : record.to(outcome.state(), clock.instant(), why);
+    }
+
+    /** What is missing, and what is wanted of a person; null when there is nothing to say. */
+    private String sentence(String storyId, List<String> missing) {
+        boolean wantsApproval =
+                store.story(storyId).stream().anyMatch(story -> story.render().isStoryboard())
+                        && Storyboard.of(store, storyId).isEmpty();
+        Stream<String> wanted = wantsApproval ? Stream.of(Storyboard.sentence(storyId)) : Stream.empty();
+        List<String> said = Stream.concat(missing.stream(), wanted).toList();
+        return said.isEmpty() ? null : String.join("; ", said);
     }
 
     private boolean isAssembled(String storyId) {

@@ -30,6 +30,8 @@ import java.util.function.UnaryOperator;
  * @param scenes the user's own scenes, in story order; what they leave out is written for them
  * @param cache false writes and renders anew what was written and rendered before
  * @param approval true when a person looks at the scenes before they are rendered; null leaves that to the settings
+ * @param storyboard true when one picture of each scene is drawn first, and becomes a film once a person approves it; null
+ *     means no
  * @param deadline when the story is wanted
  * @param callbackUrl told when the story is done
  * @param labels free words for the sender's own bookkeeping
@@ -58,6 +60,7 @@ public record Brief(
         List<BriefScene> scenes,
         boolean cache,
         Boolean approval,
+        Boolean storyboard,
         Instant deadline,
         URI callbackUrl,
         Map<String, String> labels) {
@@ -68,6 +71,11 @@ public record Brief(
         keyframes = keyframes == null ? List.of() : List.copyOf(keyframes);
         scenes = scenes == null ? List.of() : List.copyOf(scenes);
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** True when its pictures are drawn first, and become a film once a person approves them. */
+    public boolean wantsStoryboard() {
+        return Boolean.TRUE.equals(storyboard);
     }
 
     /** The same brief with each of its pictures renamed. */
@@ -95,6 +103,7 @@ public record Brief(
                 scenes.stream().map(scene -> scene.withKeyframe(rename)).toList(),
                 cache,
                 approval,
+                storyboard,
                 deadline,
                 callbackUrl,
                 labels);

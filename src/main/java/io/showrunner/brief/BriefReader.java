@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,14 +32,15 @@ public final class BriefReader {
     /**
      * @param schema {@code config/schemas/brief.schema.json}
      * @param workflows the names of the workflow templates there are now; asked at every brief
+     * @param takesKeyframe whether the workflow template of a name starts from a picture
      * @param maxSize bytes of the largest brief, at most 64 MB
      */
-    public BriefReader(Path schema, Supplier<Set<String>> workflows, long maxSize) {
+    public BriefReader(Path schema, Supplier<Set<String>> workflows, Predicate<String> takesKeyframe, long maxSize) {
         if (maxSize < 1 || maxSize > LARGEST_LIMIT) {
             throw new IllegalArgumentException("maxSize must be from 1 to " + LARGEST_LIMIT + " bytes: " + maxSize);
         }
         this.schema = new BriefSchema(schema);
-        this.rules = new BriefRules(workflows);
+        this.rules = new BriefRules(workflows, takesKeyframe);
         this.parser = new DocumentParser(maxSize);
         this.maxSize = maxSize;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,15 @@ final class BriefRules {
     private static final Pattern LEAVES_HOME = Pattern.compile("/.*|.*[\\\\:].*|(.*/)?\\.\\.(/.*)?|.*//.*");
 
     private final Supplier<Set<String>> workflows;
+    private final Predicate<String> takesKeyframe;
 
-    /** @param workflows the names of the workflow templates there are now */
-    BriefRules(Supplier<Set<String>> workflows) {
+    /**
+     * @param workflows the names of the workflow templates there are now
+     * @param takesKeyframe whether the template of a name starts from a picture
+     */
+    BriefRules(Supplier<Set<String>> workflows, Predicate<String> takesKeyframe) {
         this.workflows = workflows;
+        this.takesKeyframe = takesKeyframe;
     }
 
     List<Problem> problems(JsonNode brief) {
@@ -55,6 +61,12 @@ final class BriefRules {
                     Excerpt.quoted(name),
                     meant.map(nearest -> "there is no such workflow template; did you mean " + nearest + "?")
                             .orElse("it must be the name of a workflow template: " + all)));
+        } else if (isStoryboard(brief) && !takesKeyframe.test(name)) {
+            problems.add(
+                    Problem.of(
+                            "workflow",
+                            Excerpt.quoted(name),
+                            "with storyboard: true it makes the film of the pictures, so it must take a keyframe, as svd-img2vid does"));
         }
     }
 
@@ -72,7 +84,19 @@ final class BriefRules {
         }
     }
 
+    private static boolean isStoryboard(JsonNode brief) {
+        return brief.path("storyboard").asBoolean();
+    }
+
     private static void checkKeyframes(JsonNode brief, List<Problem> problems) {
+        boolean brings =
+                brief.path("keyframes").size() > 0 || brief.path("scenes").findValue("keyframe") != null;
+        if (isStoryboard(brief) && brings) {
+            problems.add(Problem.of(
+                    "storyboard",
+                    "true together with keyframes",
+                    "it draws the pictures itself; leave one of the two out"));
+        }
         for (int i = 0; i < brief.path("keyframes").size(); i++) {
             checkKeyframe("keyframes[" + i + "]", brief.get("keyframes").get(i).textValue(), problems);
         }

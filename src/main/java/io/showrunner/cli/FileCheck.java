@@ -23,9 +23,11 @@ final class FileCheck {
     private final KeyframeIntake keyframes;
 
     FileCheck(Settings settings) {
+        WorkflowTemplates templates = new WorkflowTemplates(settings.workflow());
         briefs = new BriefReader(
                 settings.home().resolve("config/schemas/brief.schema.json"),
-                new WorkflowTemplates(settings.workflow())::names,
+                templates::names,
+                templates::takesKeyframe,
                 settings.brief().maxSize());
         keyframes = new KeyframeIntake(new StoryStore(settings.stories()), List.of(settings.home(), settings.inbox()));
     }

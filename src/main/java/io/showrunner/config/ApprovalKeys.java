@@ -13,11 +13,16 @@ final class ApprovalKeys {
     static final Setting<Duration> TIMEOUT =
             setting("showrunner.approval.timeout", time("1s", "8760h", "168h")).orNone();
 
-    static final List<Setting<?>> ALL = List.of(REQUIRED, TIMEOUT);
+    static final Setting<String> STORYBOARD_WORKFLOW =
+            setting("showrunner.approval.storyboard-workflow", ValueType.workflow());
+    static final Setting<String> FILM_WORKFLOW = setting("showrunner.approval.film-workflow", ValueType.workflow());
+
+    static final List<Setting<?>> ALL = List.of(REQUIRED, TIMEOUT, STORYBOARD_WORKFLOW, FILM_WORKFLOW);
 
     private ApprovalKeys() {}
 
     static ApprovalSettings read(Values values) {
-        return new ApprovalSettings(values.get(REQUIRED), values.find(TIMEOUT));
+        return new ApprovalSettings(
+                values.get(REQUIRED), values.find(TIMEOUT), values.get(STORYBOARD_WORKFLOW), values.get(FILM_WORKFLOW));
     }
 }

@@ -15,7 +15,7 @@ public final class ClipMaker {
 
     /** The clips to make, in story order; none when no clips are wanted, or nothing here can make them. */
     public List<Encoding> due(String storyId) {
-        if (!film.settings().isOn()) {
+        if (!film.settings().isOn() || film.isStoryboard(storyId)) {
             return List.of();
         }
         film.records().begin(storyId);

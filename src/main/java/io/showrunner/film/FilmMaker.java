@@ -17,9 +17,9 @@ public final class FilmMaker {
         this.simulation = simulation;
     }
 
-    /** The film that is to be made; null when none is wanted, it is there, or there is nothing to show. */
+    /** The film that is to be made; null when none is wanted or wanted yet, it is there, or there is nothing to show. */
     public FilmPlan plan(String storyId) {
-        if (film.settings().extent() != Extent.FILM) {
+        if (film.settings().extent() != Extent.FILM || film.isStoryboard(storyId)) {
             return null;
         }
         List<SceneFrames> scenes = film.frames().of(storyId);

@@ -29,7 +29,7 @@ public final class WebpMaker {
 
     /** The scenes whose frames are still to be made smaller; none when that is not wanted, or nothing here can do it. */
     public List<WebpFrames> due(String storyId) {
-        if (!film.settings().isOn() || film.settings().webp() == Webp.OFF) {
+        if (!film.settings().isOn() || film.settings().webp() == Webp.OFF || film.isStoryboard(storyId)) {
             return List.of();
         }
         List<WebpFrames> due = film.frames().of(storyId).stream()

@@ -7,6 +7,7 @@ import io.showrunner.forecast.ForecastView.SceneView;
 import io.showrunner.forecast.ForecastView.Span;
 import io.showrunner.forecast.ForecastView.StoryView;
 import io.showrunner.forecast.Situation.Stamp;
+import io.showrunner.story.WantedApprovals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class Forecast implements AutoCloseable {
     private static final int LONGEST_REST = 10;
 
     private final OpenWork work;
+    private final WantedApprovals approvals;
     private final Situation situation;
     private final Forecaster forecaster;
     private final SceneOutcomes outcomes;
@@ -43,6 +45,7 @@ public final class Forecast implements AutoCloseable {
      */
     Forecast(
             OpenWork work,
+            WantedApprovals approvals,
             Situation situation,
             Forecaster forecaster,
             SceneOutcomes outcomes,
@@ -50,6 +53,7 @@ public final class Forecast implements AutoCloseable {
             Duration freshness,
             Clock clock) {
         this.work = work;
+        this.approvals = approvals;
         this.situation = situation;
         this.forecaster = forecaster;
         this.outcomes = outcomes;
@@ -124,6 +128,7 @@ public final class Forecast implements AutoCloseable {
                 now.load().rendering(),
                 now.load().queued(),
                 now.load().unwritten().size(),
+                approvals.count(),
                 now.backlog().map(each -> Span.of(now.at(), each)).orElse(null),
                 obstacle.orElse(null),
                 new Accuracies(

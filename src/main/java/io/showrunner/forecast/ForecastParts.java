@@ -5,6 +5,7 @@ import io.showrunner.fleet.Fleet;
 import io.showrunner.forecast.ForecastFile.Learned;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.WantedApprovals;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class ForecastParts {
         OpenWork work = new OpenWork(store, settings.workflow().defaultWorkflow());
         return new Forecast(
                 work,
+                new WantedApprovals(store),
                 new Situation(work, fleet, holds, prompts, settings.llm().maxConcurrent()),
                 new Forecaster(
                         durations,

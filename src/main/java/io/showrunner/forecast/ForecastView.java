@@ -11,6 +11,7 @@ import java.util.List;
  * @param rendering scenes that are executed
  * @param queued written scenes that are not executed yet
  * @param storiesToWrite stories whose scenes are not written
+ * @param storiesToApprove stories that go on as soon as a person approves them
  * @param backlog everything together; null when there is nothing to do
  * @param obstacle why nothing goes on although it is counted as if it did; null when it does
  * @param lastWrong the newest forecast that did not hold, in words
@@ -25,6 +26,7 @@ public record ForecastView(
         int rendering,
         int queued,
         int storiesToWrite,
+        int storiesToApprove,
         Span backlog,
         String obstacle,
         Accuracies accuracy,

@@ -57,6 +57,12 @@ public final class WorkflowTemplates {
         return names;
     }
 
+    /** True for the name of a usable template whose scenes start from a picture of their own. */
+    public boolean takesKeyframe(String name) {
+        WorkflowTemplate template = load(name).template();
+        return template != null && template.takesKeyframe();
+    }
+
     /** What is wrong, by name of the template; empty when all files in the folder are right. */
     public NavigableMap<String, String> problems() {
         NavigableMap<String, String> problems = new TreeMap<>();

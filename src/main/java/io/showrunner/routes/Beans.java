@@ -118,6 +118,7 @@ final class Beans {
                 new BriefReader(
                         settings.home().resolve("config/schemas/brief.schema.json"),
                         templates::names,
+                        templates::takesKeyframe,
                         settings.brief().maxSize()));
         camel.bind("briefIntake", briefIntake);
         camel.bind("uploadedKeyframes", new UploadedKeyframes(settings.inbox(), clock));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.BriefIntake;
+import io.showrunner.brief.UploadedKeyframes;
 import io.showrunner.cache.LayeredCache;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.CacheSettings;
@@ -24,6 +25,7 @@ import io.showrunner.writer.SceneEditor;
 import io.showrunner.writer.SimilarStories;
 import io.showrunner.writer.StoryRelease;
 import io.showrunner.writer.StoryWriter;
+import io.showrunner.writer.Storyboards;
 import io.showrunner.writer.WritingDesk;
 import io.showrunner.writer.WritingProgress;
 import java.net.URI;
@@ -119,6 +121,8 @@ final class WriterParts {
         camel.bind(
                 "sceneEditor",
                 new SceneEditor(approvals, briefs, settings.home().resolve("config/schemas")));
+        camel.bind(
+                "storyboards", new Storyboards(store, briefs, new UploadedKeyframes(settings.inbox(), clock), clock));
         camel.bind(REVIEWS, desk.reviews());
         camel.bind("storyWriter", writer);
         camel.bind(

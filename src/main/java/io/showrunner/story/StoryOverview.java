@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param title null until a scene is written
  * @param storySource null until a scene is written
+ * @param storyboard what became of its pictures; null when it is no storyboard
  * @param owner who handed it in, by the name of their token; null when nobody had to say
  * @param message one sentence for people; null when there is nothing to say
  * @param folder where everything about it lies
@@ -26,6 +27,7 @@ public record StoryOverview(
         Counts scenes,
         Instant acceptedAt,
         Instant changedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Pictures storyboard,
         @JsonInclude(JsonInclude.Include.NON_NULL) String owner,
         String message,
         String folder,
@@ -33,6 +35,17 @@ public record StoryOverview(
 
     /** How many scenes there are, how many of them have their words, and how many stand where. */
     public record Counts(int total, int written, int waiting, int running, int published, int failed) {}
+
+    /** @param film the story that the pictures of a storyboard were made into; null until a person has approved them */
+    public record Pictures(String film) {
+        private static Pictures of(StoryStore store, Story story) {
+            return story != null && story.render().isStoryboard()
+                    ? new Pictures(Storyboard.of(store, story.storyId())
+                            .map(Storyboard::film)
+                            .orElse(null))
+                    : null;
+        }
+    }
 
     /**
      * One scene: where it stands, and why it failed or what its frames lack.
@@ -68,6 +81,7 @@ public record StoryOverview(
                 count(story, scenes),
                 record.acceptedAt(),
                 record.changedAt(),
+                Pictures.of(store, story),
                 record.owner(),
                 record.message(),
                 store.folder(record.storyId()).toString(),

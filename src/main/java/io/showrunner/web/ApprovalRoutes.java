@@ -1,5 +1,6 @@
 package io.showrunner.web;
 
+import io.showrunner.brief.BriefRejectedException;
 import io.showrunner.story.Change;
 import io.showrunner.story.ControlRefused;
 import io.showrunner.story.OutdatedScenes;
@@ -48,10 +49,17 @@ public final class ApprovalRoutes extends RouteBuilder {
         onException(ControlRefused.class).handled(true).process(ControlRoutes::refused);
         onException(OutdatedScenes.class).handled(true).process(ApprovalRoutes::outdated);
         onException(ScenesRefused.class).handled(true).process(ApprovalRoutes::refused);
+        onException(BriefRejectedException.class).handled(true).bean(new StoryAnswers(), "rejected");
         onException(Refusal.class).handled(true).process(Refusal::answer);
         onException(jakarta.jms.JMSException.class, org.springframework.jms.JmsException.class)
                 .handled(true)
-                .process(ControlRoutes::notQueued);
+                .choice()
+                .when(variable("acceptance").isNull())
+                .process(ControlRoutes::notQueued)
+                .otherwise()
+                .bean("briefIntake", "withdraw(${variable.acceptance})")
+                .bean(new StoryAnswers(), "notQueued")
+                .end();
         onException(Exception.class).handled(true).process(Answers::failed);
 
         from("direct:api-change-scenes")
@@ -65,7 +73,7 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .process(this::changed);
         from("direct:api-approve-story")
                 .routeId("api-approve-story")
-                .description("The scenes of a story are rendered as they are.")
+                .description("The scenes of a story are rendered as they are, or its pictures become a film.")
                 .setBody(ApprovalRoutes::request)
                 .removeHeaders("*")
                 .to("direct:approve-story")

@@ -4,6 +4,7 @@ import io.showrunner.brief.Brief;
 import io.showrunner.story.ReadableRecords;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.Storyboard;
 import io.showrunner.web.StoryPage.Place;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ final class NewestStories {
     private boolean isTaken(StoryFilter filter, Function<String, Brief> briefs, String storyId) {
         return records.story(storyId)
                 .filter(filter::takes)
+                .filter(story -> !filter.wantsApproval() || Storyboard.wantsApproval(store, story))
                 .filter(story -> !filter.needsBrief() || filter.takes(story, briefs.apply(storyId)))
                 .isPresent();
     }

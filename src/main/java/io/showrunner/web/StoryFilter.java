@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,16 +17,20 @@ import org.apache.camel.Exchange;
 /**
  * Which stories a request wants to have listed; null wants any.
  *
+ * @param states one of which a story is in
+ * @param wantsApproval only those that go on as soon as a person approves them
  * @param owner whose they are
  * @param text that stands in the ids, the title or the premise, in capital letters or small ones
  * @param since when they were accepted at the earliest
  */
-record StoryFilter(StoryState state, String genre, String owner, String text, Instant since) {
+record StoryFilter(
+        Set<StoryState> states, boolean wantsApproval, String genre, String owner, String text, Instant since) {
 
     /** As the query has it. */
     static StoryFilter of(Exchange exchange) {
         return new StoryFilter(
-                read(exchange, "state", StoryFilter::stateOf),
+                read(exchange, "state", StoryFilter::statesOf),
+                read(exchange, "wants", StoryFilter::wantsApproval) != null,
                 read(exchange, "genre", Function.identity()),
                 read(exchange, "owner", Function.identity()),
                 read(exchange, "text", StoryFilter::lower),
@@ -37,13 +42,24 @@ record StoryFilter(StoryState state, String genre, String owner, String text, In
         return text == null ? null : reader.apply(text);
     }
 
+    private static Set<StoryState> statesOf(String words) {
+        return Arrays.stream(words.split(",", -1)).map(StoryFilter::stateOf).collect(Collectors.toSet());
+    }
+
+    private static String wantsApproval(String word) {
+        if (!word.equals("approval")) {
+            throw new BadRequest("unknown wish", "wants: it must be approval.");
+        }
+        return word;
+    }
+
     private static StoryState stateOf(String word) {
         return Arrays.stream(StoryState.values())
                 .filter(state -> state.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> new BadRequest(
                         "unknown state",
-                        "state: it must be one of "
+                        "state: it must be one or more, with commas between, of "
                                 + Arrays.stream(StoryState.values())
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))
@@ -59,7 +75,7 @@ record StoryFilter(StoryState state, String genre, String owner, String text, In
     }
 
     boolean isOpen() {
-        return state == null && since == null && owner == null && !needsBrief();
+        return states == null && !wantsApproval && since == null && owner == null && !needsBrief();
     }
 
     boolean needsBrief() {
@@ -67,7 +83,7 @@ record StoryFilter(StoryState state, String genre, String owner, String text, In
     }
 
     boolean takes(StoryRecord story) {
-        return (state == null || story.state() == state)
+        return (states == null || states.contains(story.state()))
                 && (owner == null || owner.equals(story.owner()))
                 && (since == null || !story.acceptedAt().isBefore(since));
     }

@@ -21,7 +21,8 @@ import org.apache.camel.model.rest.RestParamType;
 
 /** Reads the stories folder over HTTP: the list of stories, one of them, its scenes. Every error is a {@link Problem}. */
 public final class StoryRoutes extends RouteBuilder {
-    private static final List<String> QUERY = List.of("state", "genre", "owner", "text", "since", "limit", "cursor");
+    private static final List<String> QUERY =
+            List.of("state", "wants", "genre", "owner", "text", "since", "limit", "cursor");
 
     private final StoryStore store;
     private final NewestStories newest;

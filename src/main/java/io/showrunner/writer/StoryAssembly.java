@@ -14,11 +14,20 @@ final class StoryAssembly {
     private static final int LONGEST_LOGLINE = 140;
 
     private final NegativePrompt negativePrompt;
-    private final String defaultWorkflow;
+    private final Workflows workflows;
 
-    StoryAssembly(String imageDefects, String defaultWorkflow) {
+    /**
+     * Those of briefs that name none.
+     *
+     * @param usual of stories
+     * @param storyboard draws the pictures of storyboards
+     * @param film sets them in motion
+     */
+    record Workflows(String usual, String storyboard, String film) {}
+
+    StoryAssembly(String imageDefects, Workflows workflows) {
         negativePrompt = new NegativePrompt(imageDefects);
-        this.defaultWorkflow = defaultWorkflow;
+        this.workflows = workflows;
     }
 
     /** Frames of every scene that does not say otherwise itself. */
@@ -36,13 +45,16 @@ final class StoryAssembly {
 
     RenderRequest render(Brief brief) {
         return new RenderRequest(
-                Wording.firstSaid(brief.workflow(), defaultWorkflow),
+                brief.wantsStoryboard()
+                        ? workflows.storyboard()
+                        : Wording.firstSaid(brief.workflow(), workflows.usual()),
                 brief.width(),
                 brief.height(),
                 brief.fps(),
                 brief.seed(),
                 brief.profile(),
-                brief.cache());
+                brief.cache(),
+                brief.wantsStoryboard() ? Wording.firstSaid(brief.workflow(), workflows.film()) : null);
     }
 
     /** The model's, or the beginning of the premise. */

@@ -1,11 +1,14 @@
 package io.showrunner.writer;
 
 import io.showrunner.brief.Brief;
+import io.showrunner.config.ApprovalSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.LlmSettings;
+import io.showrunner.writer.StoryAssembly.Workflows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where stories begin to be written: holds the prompts, schemas and genre templates of {@code config/} and opens a
@@ -14,7 +17,7 @@ import java.util.List;
 public final class WritingDesk {
     private final TokenBudget budget;
     private final WritingTools tools;
-    private final boolean approvalRequired;
+    private final ApprovalSettings approval;
 
     /** Reads everything under {@code config/} of the home; a missing or faulty file stops the start and is named. */
     public WritingDesk(Settings settings, LlmCapabilities capabilities, Clock clock) {
@@ -24,11 +27,17 @@ public final class WritingDesk {
                 settings.workflow().defaultWorkflow(),
                 capabilities,
                 clock,
-                settings.approval().required());
+                settings.approval());
     }
 
     WritingDesk(Path config, LlmSettings settings, String defaultWorkflow, LlmCapabilities capabilities, Clock clock) {
-        this(config, settings, defaultWorkflow, capabilities, clock, false);
+        this(
+                config,
+                settings,
+                defaultWorkflow,
+                capabilities,
+                clock,
+                new ApprovalSettings(false, Optional.empty(), "txt2img-keyframe", "svd-img2vid"));
     }
 
     private WritingDesk(
@@ -37,8 +46,8 @@ public final class WritingDesk {
             String defaultWorkflow,
             LlmCapabilities capabilities,
             Clock clock,
-            boolean approvalRequired) {
-        this.approvalRequired = approvalRequired;
+            ApprovalSettings approval) {
+        this.approval = approval;
         StoryPrompt prompt = new StoryPrompt(config.resolve("prompts"));
         StorySchema schema = new StorySchema(config.resolve("schemas"));
         budget = new TokenBudget(settings.maxTokens());
@@ -49,7 +58,9 @@ public final class WritingDesk {
                 new ReplyJudge(schema, prompt.sketchedPrompt()),
                 new FinishedStory(
                         new TemplateStory(config.resolve("stories")),
-                        new StoryAssembly(prompt.negativePrompt(), defaultWorkflow),
+                        new StoryAssembly(
+                                prompt.negativePrompt(),
+                                new Workflows(defaultWorkflow, approval.storyboardWorkflow(), approval.filmWorkflow())),
                         questions,
                         settings),
                 new Pace(budget, settings.timeout(), capabilities),
@@ -64,7 +75,7 @@ public final class WritingDesk {
 
     /** True when a person is to look at the scenes before they are rendered: the brief says so, or else the settings. */
     boolean wantsApproval(Brief brief) {
-        return brief.approval() == null ? approvalRequired : brief.approval();
+        return brief.approval() == null ? approval.required() : brief.approval();
     }
 
     /** How often each rung of the repair ladder was needed. */

@@ -2,8 +2,8 @@ import { html, render, useEffect, useRef, useState } from './lib/standalone.modu
 import { useData, useNow } from './data.js';
 import { isOnline, on, start } from './live.js';
 import { Toasts, toast } from './parts.js';
-import { summary } from './words.js';
-import { Stories } from './stories.js';
+import { plural, summary } from './words.js';
+import { Stories, Wanted } from './stories.js';
 import { Story } from './story.js';
 import { NewStory, handIn } from './brief.js';
 import { Queue } from './queue.js';
@@ -17,7 +17,7 @@ const PAGES = [
   ['', 'Stories', Stories], ['queue', 'Queue', Queue], ['servers', 'Servers', Servers], ['writer', 'Writer', Writer],
   ['routes', 'Routes', Routes], ['attention', 'Attention', Attention],
 ];
-const OTHER = { new: NewStory, stories: Story };
+const OTHER = { new: NewStory, stories: Story, wanted: Wanted };
 
 function here() {
   const [page = '', ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decode);
@@ -50,7 +50,7 @@ function Line({ online }) {
   const { data } = useData('/api/forecast?limit=1', moves, 1500);
   const now = useNow();
   return html`<span class="line number" id="line">${!online ? html`<span class="badge bad">Not connected</span> <span class="small">Showrunner does not answer. Is it running? This page goes on by itself.</span>`
-    : data ? summary(data, now) : html`<span class="quiet">Starting…</span>`}</span>`;
+    : data ? html`${summary(data, now)}${data.storiesToApprove > 0 && html`${summary(data, now) && ', '}<a href="#/wanted">${plural(data.storiesToApprove, 'story wants', 'stories want')} your approval</a>`}` : html`<span class="quiet">Starting…</span>`}</span>`;
 }
 
 function Theme() {
@@ -73,7 +73,7 @@ function Frame() {
   const main = useRef();
   const first = useRef(true);
   const Page = OTHER[page] || (PAGES.find(([path]) => path === page) || PAGES[0])[2];
-  const current = page === 'stories' || page === 'new' ? '' : page;
+  const current = page in OTHER ? '' : page;
   useEffect(() => {
     if (!first.current) { main.current.focus(); window.scrollTo(0, 0); }
     first.current = false;

@@ -1,6 +1,7 @@
 import { html, useEffect, useRef, useState } from './lib/standalone.module.js';
 import { exchange } from './data.js';
 import { on } from './live.js';
+import { Moves, useOrder } from './order.js';
 import { Trouble, Waiting, toast } from './parts.js';
 import { plural } from './words.js';
 
@@ -29,12 +30,12 @@ function Words({ scene, problem, change }) {
     ${problem && html`<p class="note bad small" role="alert">${problem}</p>`}`;
 }
 
-function Card({ scene, place, count, problem, change, move, drop }) {
+function Card({ scene, place, order, problem, change, drop }) {
   const name = scene.title || `scene ${place + 1}`;
-  return html`<li class="box stack" aria-label=${`Scene ${place + 1}: ${name}`.slice(0, 80)}><div class="head"><h3>Scene ${place + 1}</h3><div class="row small-buttons">
-      <button type="button" id=${`${scene.sceneId}-up`} disabled=${place === 0} aria-label=${`Earlier: ${name}`} onClick=${() => move(-1, 'up')}>↑ Earlier</button>
-      <button type="button" id=${`${scene.sceneId}-down`} disabled=${place === count - 1} aria-label=${`Later: ${name}`} onClick=${() => move(1, 'down')}>↓ Later</button>
-      <button type="button" class="danger" disabled=${count === 1} aria-label=${`Drop ${name}`} onClick=${drop}>Drop</button></div></div>
+  const row = order.row(place);
+  return html`<li ...${row} class=${`box stack ${row.class}`} aria-label=${`Scene ${place + 1}: ${name}`.slice(0, 80)}><div class="head"><h3>Scene ${place + 1}</h3><div class="row small-buttons">
+      <${Moves} order=${order} place=${place} id=${scene.sceneId} name=${name} />
+      <button type="button" class="danger" disabled=${order.count === 1} aria-label=${`Drop ${name}`} onClick=${drop}>Drop</button></div></div>
     <${Words} scene=${scene} problem=${problem} change=${change} /></li>`;
 }
 
@@ -69,25 +70,12 @@ export function Approval({ story }) {
   const path = `/api/stories/${story.storyId}/scenes`;
   const { known, wanted, tag, error, setError, load, take, setWanted } = useScenes(path);
   const [isBusy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
-  const focus = useRef('');
-  useEffect(() => {
-    const button = document.getElementById(focus.current);
-    focus.current = '';
-    if (button) (button.disabled ? button.parentNode.querySelector('button:not(:disabled)') : button).focus();
-  }, [wanted]);
+  const order = useOrder(wanted || [], scene => scene.sceneId, setWanted);
   if (!wanted) return error ? html`<${Trouble} error=${error} again=${load} />` : html`<${Waiting} />`;
   const changed = isChanged(wanted, known);
   const dropped = known.filter(scene => !wanted.some(one => one.sceneId === scene.sceneId));
   const problems = problemsByPlace(error);
   const change = (place, words) => setWanted(wanted.map((scene, at) => at === place ? { ...scene, ...words } : scene));
-  function move(place, by, button) {
-    const next = [...wanted];
-    [next[place], next[place + by]] = [next[place + by], next[place]];
-    focus.current = `${wanted[place].sceneId}-${button}`;
-    setSaid(`Scene ${place + 1} is now scene ${place + by + 1} of ${wanted.length}.`);
-    setWanted(next);
-  }
   async function save() {
     const saved = await exchange('PUT', path, JSON.stringify(changesOf(wanted, known)), { 'Content-Type': 'application/json', 'If-Match': tag });
     take(saved);
@@ -109,11 +97,11 @@ export function Approval({ story }) {
     <p>These are the scenes as they are written. Change, drop or reorder them; nothing is rendered until you approve.</p>
     ${error && (error.status === CONFLICT ? html`<div class="note warn" role="alert"><p><strong>Somebody else changed these scenes meanwhile.</strong> What you entered is still here, to be copied; it cannot be saved over theirs.</p>
       <p><button type="button" onClick=${load}>Show their scenes</button></p></div>` : problems.size ? html`<div class="note bad" role="alert">Not saved: ${plural(problems.size, 'scene')} must be changed; see below.</div>` : html`<${Trouble} error=${error} />`)}
-    <ol class="list">${wanted.map((scene, place) => html`<${Card} key=${scene.sceneId} scene=${scene} place=${place} count=${wanted.length} problem=${problems.get(place)} change=${words => change(place, words)}
-      move=${(by, button) => move(place, by, button)} drop=${() => setWanted(wanted.filter(one => one !== scene))} />`)}</ol>
+    <ol class="list">${wanted.map((scene, place) => html`<${Card} key=${scene.sceneId} scene=${scene} place=${place} order=${order} problem=${problems.get(place)} change=${words => change(place, words)}
+      drop=${() => setWanted(wanted.filter(one => one !== scene))} />`)}</ol>
     ${dropped.length > 0 && html`<div class="row small-buttons"><span class="quiet">Dropped:</span>${dropped.map(scene => html`<button type="button" key=${scene.sceneId} onClick=${() => setWanted([...wanted, scene])}>Put back ${scene.title.slice(0, 40) || scene.sceneId}</button>`)}</div>`}
     <div class="row actions"><button type="button" class="primary" disabled=${isBusy} onClick=${approve}>${changed ? 'Save and approve' : 'Approve'}</button>
       <button type="button" disabled=${isBusy || !changed} onClick=${keep}>Save for later</button>${changed && html`<button type="button" onClick=${() => setWanted(known)}>Undo all changes</button>`}
       <span class="small quiet">${plural(wanted.length, 'scene')} will be rendered.</span></div>
-    <span role="status" class="unseen">${said}</span></section>`;
+    <span role="status" class="unseen">${order.said}</span></section>`;
 }

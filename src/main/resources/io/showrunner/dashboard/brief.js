@@ -12,7 +12,7 @@ const FIRST = ['premise', 'title', 'genre', 'mood', 'sceneCount'];
 const LOOK = ['visualStyle', 'directorsVision', 'negativePrompt', 'profile', 'workflow'];
 const SIZES = ['framesPerScene', 'width', 'height', 'fps', 'seed'];
 const ORDER = ['priority', 'deadline', 'briefId', 'callbackUrl', 'cache'];
-const OWN = [...FIRST, ...LOOK, ...SIZES, ...ORDER, 'characters', 'scenes', 'keyframes', 'labels', 'approval'];
+const OWN = [...FIRST, ...LOOK, ...SIZES, ...ORDER, 'characters', 'scenes', 'keyframes', 'labels', 'approval', 'storyboard'];
 const TYPES = { json: 'application/json', yaml: 'application/yaml', yml: 'application/yaml', md: 'text/markdown', markdown: 'text/markdown' };
 const DRAFT = 'brief draft';
 
@@ -111,6 +111,7 @@ function Form({ rules }) {
     <details><summary>Order and bookkeeping</summary><div class="stack"><div class="pair">${[...ORDER, ...Object.keys(schema.properties).filter(name => !OWN.includes(name))].map(field)}</div>
       <${Labels} rule=${schema.properties.labels} value=${brief.labels} problem=${problems.labels} onChange=${entered => change('labels', entered)} /></div></details>
     ${schema.properties.approval && html`<label class="check"><input type="checkbox" checked=${brief.approval === true} onChange=${event => change('approval', event.target.checked || undefined)} /><span>Show me the scenes before anything is rendered</span></label>`}
+    ${schema.properties.storyboard && html`<label class="check"><input type="checkbox" checked=${brief.storyboard === true} onChange=${event => change('storyboard', event.target.checked || undefined)} /><span>Show me one picture of each scene before the film is rendered</span></label>`}
     ${error && html`<${Trouble} error=${error} />`}
     <div class="row"><button class="primary" disabled=${isBusy}>${isBusy ? 'Handing in…' : 'Make this story'}</button><span class="small quiet">It begins at once; you can watch it.</span></div></form>`;
 }
@@ -120,7 +121,7 @@ export function NewStory() {
   const loaded = useData('/api/brief-rules');
   const [error, setError] = useState(null);
   const health = useHealth();
-  return html`<div class="stack" style=${{ maxWidth: '46rem' }}><h1>New story</h1><${Loaded} of=${loaded}>${rules => html`<${Form} rules=${rules} />`}<//>
-    ${health && html`<${Needed} health=${health} onlyMissing />`}
-    <${Drop} fail=${setError} />${error && html`<${Trouble} error=${error} />`}</div>`;
+  return html`<div class="stack" style=${{ maxWidth: '46rem' }}><h1>New story</h1><${Loaded} of=${loaded}>${rules => html`<${Form} rules=${rules} />
+    <${Drop} fail=${setError} />${error && html`<${Trouble} error=${error} />`}
+    ${health && html`<${Needed} health=${health} onlyMissing />`}`}<//></div>`;
 }

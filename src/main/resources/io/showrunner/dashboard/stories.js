@@ -2,25 +2,31 @@ import { html, useEffect, useMemo, useRef, useState } from './lib/standalone.mod
 import { file, get, getPage, useData, useNow, useProgress } from './data.js';
 import { on } from './live.js';
 import { Badge, Bar, Empty, Trouble, Waiting, link, useTitle } from './parts.js';
-import { ago, isOver, obstacleOf, plural, storyState, toldOf } from './words.js';
+import { ago, isOver, obstacleOf, plural, storyState, toldOf, wantsFilm } from './words.js';
 import { Needed, useHealth } from './ready.js';
 
 const AT_ONCE = 6;
-const FILTERS = { all: () => true, open: story => !isOver(story.state), finished: story => story.state === 'FINISHED',
-  trouble: story => ['FAILED', 'INCOMPLETE'].includes(story.state) };
-const FILTER_NAMES = { all: 'All', open: 'In progress', finished: 'Finished', trouble: 'With problems' };
+/** Each with what the server is asked for, and whether a story that changes meanwhile is meant. */
+const FILTERS = {
+  all: ['All', '', () => true],
+  open: ['In progress', '&state=ACCEPTED,WRITING,PAUSED,AWAITING_APPROVAL,WRITTEN', story => !isOver(story.state)],
+  approval: ['Wants your approval', '&wants=approval', story => story.state === 'AWAITING_APPROVAL' || wantsFilm(story)],
+  finished: ['Finished', '&state=FINISHED', story => story.state === 'FINISHED'],
+  trouble: ['With problems', '&state=FAILED,INCOMPLETE', story => ['FAILED', 'INCOMPLETE'].includes(story.state)],
+};
 const NONE = { items: null, next: null, total: 0 };
 
 /**
- * The stories, newest first, a page at a time; with words those that have them. Of those that change only these are loaded again, so
+ * The stories that a filter takes, newest first, a page at a time; with words those that have them. Of those that change only these are loaded again, so
  * that a long list costs nothing.
  */
-function useStories(words) {
+function useStories(words, filter) {
+  const [, query, takes] = FILTERS[filter];
   const [list, setList] = useState(NONE);
   const [error, setError] = useState(null);
   const latest = useRef(list);
   latest.current = list;
-  const first = `/api/stories?limit=100${words ? `&text=${encodeURIComponent(words)}` : ''}`;
+  const first = `/api/stories?limit=100${query}${words ? `&text=${encodeURIComponent(words)}` : ''}`;
   const wanted = useRef(first);
   wanted.current = first;
   const isBusy = useRef(false);
@@ -50,7 +56,7 @@ function useStories(words) {
       const ids = [...changed].slice(0, AT_ONCE);
       ids.forEach(id => changed.delete(id));
       const now = await Promise.all(ids.map(id => get(`/api/stories/${id}`).then(story => [id, story], why => [id, why.status === 404 ? null : undefined])));
-      if (wanted.current === first) setList(before => now.reduce((all, one) => put(all, one, !words), before));
+      if (wanted.current === first) setList(before => now.reduce((all, one) => put(all, one, story => !words && takes(story)), before));
       if (changed.size) soon();
     }
     load(0);
@@ -70,7 +76,7 @@ function put(list, [id, story], takesNew) {
   if (story === null) return isKnown ? { ...list, items: items.filter(one => one.storyId !== id), total: list.total - 1 } : list;
   if (isKnown) return { ...list, items: items.map(one => one.storyId === id ? story : one) };
   const isOlder = list.next && items.length && story.acceptedAt < items[items.length - 1].acceptedAt;
-  return takesNew && !isOlder ? { ...list, items: [story, ...items], total: list.total + 1 } : list;
+  return takesNew(story) && !isOlder ? { ...list, items: [story, ...items], total: list.total + 1 } : list;
 }
 
 const GIVEN = /^(http|brief)\.\w+$|\.(json|ya?ml|md|markdown)$/i;
@@ -151,21 +157,24 @@ function useSettled(words) {
   return settled;
 }
 
-export function Stories() {
+/** The stories that go on as soon as a person approves them. */
+export const Wanted = () => html`<${Stories} first="approval" />`;
+
+export function Stories({ first = 'all' }) {
   useTitle('Stories');
   useNow(10_000);
-  const [filter, setFilter] = useState('all');
+  const [filter, setFilter] = useState(first);
   const [words, setWords] = useState('');
   const found = useSettled(words);
-  const { items, total, next, error, reload, more } = useStories(found);
-  const shown = useMemo(() => (items || []).filter(FILTERS[filter]), [items, filter]);
+  const { items, total, next, error, reload, more } = useStories(found, filter);
+  const shown = useMemo(() => (items || []).filter(FILTERS[filter][2]), [items, filter]);
   return html`<div class="stack"><div class="head"><h1>Stories</h1>
-      ${(items?.length > 0 || words) && html`<div class="row"><select aria-label="Which stories" value=${filter} onChange=${event => setFilter(event.target.value)} style=${{ width: 'auto' }}>
-          ${Object.keys(FILTERS).map(each => html`<option value=${each}>${FILTER_NAMES[each]}</option>`)}</select>
+      ${(items?.length > 0 || words || filter !== 'all') && html`<div class="row"><select aria-label="Which stories" value=${filter} onChange=${event => setFilter(event.target.value)} style=${{ width: 'auto' }}>
+          ${Object.keys(FILTERS).map(each => html`<option value=${each}>${FILTERS[each][0]}</option>`)}</select>
         <input type="search" placeholder="Find a story" aria-label="Find a story" value=${words} onInput=${event => setWords(event.target.value)} style=${{ width: '13rem' }} /></div>`}</div>
     <${Obstacle} />
     ${error && html`<${Trouble} error=${error} again=${reload} />`}
-    ${items === null ? !error && html`<${Waiting} />` : items.length === 0 && !found ? html`<${FirstSteps} />`
+    ${items === null ? !error && html`<${Waiting} />` : items.length === 0 && !found && filter === 'all' ? html`<${FirstSteps} />`
       : html`<ul class="list">${shown.map(story => html`<${Row} key=${story.storyId} story=${story} />`)}</ul>
         ${shown.length === 0 && !next && html`<p class="quiet">No story is like that. <button onClick=${() => { setWords(''); setFilter('all'); }}>Show all</button></p>`}
         ${next && html`<${More} shown=${items.length} total=${total} more=${more} />`}`}</div>`;

@@ -1,11 +1,12 @@
 import { html, useEffect, useState } from './lib/standalone.module.js';
 import { file, useData, useNow, useProgress } from './data.js';
 import { Badge, Bar, Do, Loaded, link, useTitle } from './parts.js';
-import { clock, isOver, left, plural, sceneState, storyState, toldOf, warnings } from './words.js';
+import { clock, isOver, left, plural, sceneState, storyState, toldOf, wantsFilm, warnings } from './words.js';
 import { nameOf, Obstacle, share, shareOf } from './stories.js';
 import { Approval } from './approval.js';
 import { FilmNote } from './film.js';
 import { Player } from './player.js';
+import { Storyboard } from './storyboard.js';
 import { Timeline } from './timeline.js';
 
 const SOURCES = { llm: 'Written by the language model', cache: 'An earlier story of the same genre and mood stands in, because no language model could be reached',
@@ -65,6 +66,7 @@ function Downloads({ story, files }) {
 
 /** The whole film, where one was made. */
 function Film({ story, files }) {
+  if (story.storyboard) return null;
   if (!files.includes('film.mp4')) return ['FINISHED', 'INCOMPLETE'].includes(story.state) && !isBeingDelivered(story) ? html`<${FilmNote} story=${story} />` : null;
   return html`<section class="box"><h2>The film</h2><video class="film" controls preload="metadata" src=${file(story.storyId, 'film.mp4')}
     poster=${files.includes('poster.png') ? file(story.storyId, 'poster.png') : undefined} aria-label="The film"></video></section>`;
@@ -102,7 +104,8 @@ function Told({ story, words }) {
     ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
       ${story.storySource && html`<p class=${story.storySource === 'llm' ? 'small quiet' : 'note warn small'}>${SOURCES[story.storySource] || story.storySource}.</p>`}
       ${warned && html`<details class="small"><summary>What happened</summary><p style=${{ whiteSpace: 'pre-line' }} dir="auto">${warned}</p></details>`}</section>`}
-    ${story.state === 'AWAITING_APPROVAL' ? html`<${Approval} story=${story} />` : story.sceneList?.length > 0 && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}
+    ${story.storyboard && (story.storyboard.film || wantsFilm(story)) && html`<${Storyboard} story=${story} words=${words} />`}
+    ${story.state === 'AWAITING_APPROVAL' ? html`<${Approval} story=${story} />` : story.sceneList?.length > 0 && !wantsFilm(story) && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}
       story=${story} scene=${scene} spec=${words?.scenes?.[index]} progress=${progress} fps=${fps} />`)}</div></section>
       <${Timeline} scenes=${scenes} />`}
     <section class="box"><h2>Details</h2><dl class="facts"><dt>Handed in</dt><dd>${clock(story.acceptedAt)}, ${story.briefName}</dd><dt>Priority</dt><dd>${story.priority}</dd>

@@ -22,8 +22,12 @@ const STAGES = { intake: 'Taking briefs', write: 'Writing', render: 'Rendering',
 const word = (table, key) => table[key] || [key ? sentence(key) : 'Unknown', 'idle'];
 const sentence = key => key.charAt(0) + key.slice(1).toLowerCase().replaceAll('_', ' ');
 
+/** The pictures of a storyboard are there, and no film was made of them yet. */
+export const wantsFilm = story => story.storyboard && !story.storyboard.film && isOver(story.state) && story.scenes.published > 0;
+
 /** A story whose scenes are written says by their states what it waits for. */
 export function storyState(story) {
+  if (wantsFilm(story)) return STORY.AWAITING_APPROVAL;
   const { running, waiting, published, failed, total } = story.scenes;
   if (story.state !== 'WRITTEN' || running > 0) return word(STORY, story.state);
   if (waiting > 0) return ['Waiting for a server', 'idle'];
@@ -62,8 +66,8 @@ export const clock = instant => new Date(instant).toLocaleString(undefined, { da
 const CODE = /\b[A-Z][A-Z_]{3,}: /g;
 
 /** What is said of a story, without the codes that programs read; empty while it only warns of what was mended. */
-export const toldOf = story => isOver(story.state) && story.state !== 'FINISHED' || !story.message?.match(CODE) ? uncoded(story.message || '') : '';
-export const warnings = story => toldOf(story) ? '' : (story.message || '').replace(CODE, '\n').trim();
+export const toldOf = story => story.storyboard && story.state === 'FINISHED' ? '' : isOver(story.state) && story.state !== 'FINISHED' || !story.message?.match(CODE) ? uncoded(story.message || '') : '';
+export const warnings = story => toldOf(story) || !story.message?.match(CODE) ? '' : story.message.replace(CODE, '\n').trim();
 
 /** Why nothing goes on, as far as a person wants to know it. */
 export const obstacleOf = forecast => forecast?.obstacle ? plain(forecast.obstacle.split('; counted')[0]).replace(' takes scenes now', ' can be used now') : '';
@@ -79,7 +83,7 @@ export const bytes = count => count < 1 << 20 ? `${Math.ceil(count / 1024)} kB` 
 /** Everything in one line. */
 export function summary(forecast, now) {
   const waiting = forecast.queued, rendering = forecast.rendering, write = forecast.storiesToWrite;
-  if (rendering + waiting + write === 0) return 'Nothing to do.';
+  if (rendering + waiting + write === 0) return forecast.storiesToApprove ? '' : 'Nothing to do.';
   const parts = [];
   if (rendering + waiting > 0) parts.push(plural(rendering + waiting, 'scene'), `${rendering} rendering`, `${waiting} waiting`);
   if (write > 0) parts.push(`${plural(write, 'story', 'stories')} to write`);

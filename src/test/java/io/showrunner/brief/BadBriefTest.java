@@ -143,6 +143,14 @@ class BadBriefTest {
                         "\"sceneCount\": 1, \"scenes\": [{}, {}]",
                         "scenes: a list of 2 is not allowed; it must not have more scenes than sceneCount says, 1."),
                 arguments(
+                        "\"storyboard\": true, \"workflow\": \"smoke\"",
+                        "workflow: \"smoke\" is not allowed; with storyboard: true it makes the film of the pictures, so it"
+                                + " must take a keyframe, as svd-img2vid does."),
+                arguments(
+                        "\"storyboard\": true, \"scenes\": [{\"keyframe\": \"a.png\"}]",
+                        "storyboard: true together with keyframes is not allowed; it draws the pictures itself; leave one"
+                                + " of the two out."),
+                arguments(
                         "\"workflow\": \"txt2img-sdv\"",
                         "workflow: \"txt2img-sdv\" is not allowed; there is no such workflow template; did you mean"
                                 + " txt2img-svd?"),

@@ -67,6 +67,7 @@ class BriefReaderTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         assertThat(brief.characters()).isEmpty();
         assertThat(brief.keyframes()).isEmpty();

@@ -13,6 +13,7 @@ final class Briefs {
     static final BriefReader READER = new BriefReader(
             Path.of("config/schemas/brief.schema.json"),
             () -> Set.of("txt2img-svd", "svd-img2vid", "txt2img-keyframe", "smoke"),
+            "svd-img2vid"::equals,
             MAX_SIZE);
 
     private Briefs() {}

@@ -40,6 +40,10 @@ class ApiExamplesIT {
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             String finished = submit(http, SmallBrief.json("finished", "The Wall"));
             studio.finishedStory("finished");
+            String board = submit(
+                    http,
+                    SmallBrief.json("board", "Four", "Five", "Six").replaceFirst("\\{", "{\"storyboard\": true, "));
+            studio.finishedStory("board");
             http.send("POST", "/api/stages/render/pause", new byte[0]);
             String waiting = submit(http, SmallBrief.json("waiting", "The Wall"));
             String looked = submit(
@@ -59,6 +63,7 @@ class ApiExamplesIT {
                 assertThat(said(SERVER.matcher(example)
                                 .replaceAll(server)
                                 .replace("<storyId>", storyId)
+                                .replace("<storyboard>", board)
                                 .replace("\"<version>\"", version)
                                 .replace("curl ", "curl -sS --fail-with-body ")))
                         .as(example)

@@ -8,7 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
+import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What somebody sees who has read nothing: what is missing, how a film comes about, and where a server has no memory. */
 class DashboardStrangerIT {
     private static final double PATIENCE_MILLIS = 60_000;
+    /** What a Showrunner knew that was stopped meanwhile, so that nobody waits for the alert. */
+    private static final String FIRING = """
+            {"firing": [{"name": "gpu_vram_critical", "severity": "critical", "subject": "gpu0", "message": "", "since": "2025-01-01T00:00:00Z"}], "untold": []}""";
+
     private static final String LIST = "**/api/stories?**";
 
     @TempDir
@@ -39,6 +45,7 @@ class DashboardStrangerIT {
                 .withGpu(ComfyUiOptions.builder())
                 .with("showrunner.film", "film");
         studio.gpu(0).faults().foreignVram(23_500);
+        DurableFiles.write(studio.home().resolve("data/alerts.json"), FIRING.getBytes(StandardCharsets.UTF_8));
         studio.start();
         dashboard = new DashboardPage(studio.pipeline().port());
     }
@@ -68,6 +75,46 @@ class DashboardStrangerIT {
         assertThat(server).containsText("Free its memory below");
         dashboard.open("#/routes");
         assertThat(dashboard.page().locator("tr", rowOf("make-film")).first()).containsText("ago");
+
+        // When / Then: the alert
+        dashboard.open("#/attention");
+        Locator alert = dashboard.page().locator("main li.box").first();
+        assertThat(alert).containsText("A server has too little video memory: gpu0");
+        assertThat(alert).containsText("MB of video memory free");
+        assertThat(alert).containsText("End the other program on its card");
+        assertThat(dashboard.page().locator("nav .count")).hasText("1");
+        dashboard.look("attention-alert");
+    }
+
+    @Test
+    void thePicturesOfAStoryboardAreDraggedIntoOrderAndFilmed() {
+        // Given
+        String brief = SmallBrief.json("board", "Dawn", "Noon", "Dusk").replaceFirst("\\{", "{\"storyboard\": true, ");
+        String storyId = new HttpTalk(studio.pipeline().port())
+                .post("application/json", brief)
+                .json()
+                .path("storyId")
+                .asText();
+        dashboard.open("#/stories/" + storyId);
+        assertThat(dashboard.heading("Look before you film")).isVisible();
+        assertThat(dashboard.badge("Wants your approval")).isVisible();
+        dashboard.look("storyboard");
+        dashboard.page().locator("#line a").click();
+        assertThat(dashboard.page().locator(".story")).hasCount(1);
+        dashboard.page().locator(".story a").click();
+
+        // When
+        Locator pictures = dashboard.page().locator("ol.cards > li");
+        pictures.last().locator(".grip").dragTo(pictures.first());
+        assertThat(pictures.locator("h3")).hasText(new String[] {"1. Dusk", "2. Dawn", "3. Noon"});
+        dashboard.button("Leave out Noon").click();
+        dashboard.button("Make the film").click();
+
+        // Then
+        assertThat(dashboard.page().locator("video.film")).isVisible();
+        assertThat(dashboard.page().locator(".card h3")).hasText(new String[] {"Dusk", "Dawn"});
+        dashboard.open("#/stories/" + storyId);
+        assertThat(dashboard.page().locator(".note.good a")).hasText("Look at the film");
     }
 
     @Test

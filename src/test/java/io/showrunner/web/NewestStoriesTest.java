@@ -12,13 +12,14 @@ import io.showrunner.web.StoryPage.Place;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewestStoriesTest {
-    private static final StoryFilter ANY = new StoryFilter(null, null, null, null, null);
+    private static final StoryFilter ANY = new StoryFilter(null, false, null, null, null, null);
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @TempDir
@@ -67,19 +68,24 @@ class NewestStoriesTest {
         store.update("story-b", story -> story.to(StoryState.FINISHED, NOON, null));
 
         // Then
-        assertThat(stories.page(new StoryFilter(StoryState.FINISHED, null, null, null, null), briefs, null, 10)
+        assertThat(stories.page(
+                                new StoryFilter(
+                                        Set.of(StoryState.FINISHED, StoryState.FAILED), false, null, null, null, null),
+                                briefs,
+                                null,
+                                10)
                         .stories())
                 .extracting(StoryRecord::storyId)
                 .containsExactly("story-b");
-        assertThat(stories.page(new StoryFilter(null, null, null, null, NOON.plusSeconds(150)), briefs, null, 10)
+        assertThat(stories.page(new StoryFilter(null, false, null, null, null, NOON.plusSeconds(150)), briefs, null, 10)
                         .stories())
                 .extracting(StoryRecord::storyId)
                 .containsExactly("story-a");
-        assertThat(stories.page(new StoryFilter(null, "NOIR", null, "wall of story-c", null), briefs, null, 10)
+        assertThat(stories.page(new StoryFilter(null, false, "NOIR", null, "wall of story-c", null), briefs, null, 10)
                         .stories())
                 .extracting(StoryRecord::storyId)
                 .containsExactly("story-c");
-        assertThat(stories.page(new StoryFilter(null, "drama", null, null, null), briefs, null, 10)
+        assertThat(stories.page(new StoryFilter(null, false, "drama", null, null, null), briefs, null, 10)
                         .total())
                 .isZero();
     }

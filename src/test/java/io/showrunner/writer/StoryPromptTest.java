@@ -69,6 +69,7 @@ class StoryPromptTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
         // When

@@ -16,7 +16,8 @@ final class Treatment {
     private Treatment() {}
 
     static Brief brief(Path file) {
-        return new BriefReader(Writers.CONFIG.resolve("schemas/brief.schema.json"), Set::of, MOST_BYTES).read(file);
+        return new BriefReader(Writers.CONFIG.resolve("schemas/brief.schema.json"), Set::of, name -> false, MOST_BYTES)
+                .read(file);
     }
 
     /** The same brief, as if it left all scenes to the writer. */

@@ -133,6 +133,7 @@ final class Writers {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 
