@@ -46,8 +46,8 @@ public final class Bench {
             ProcessMeter meter = ProcessMeter.begin();
             Instant begun = Instant.now();
             List<String> stories = send(studio, "bench", options.scenes());
-            studio.awaitEnd(stories);
-            return report(new SceneFolders(studio.store(), stories), simulated, meter, begun);
+            studio.client().awaitEnd(stories);
+            return report(new SceneFolders(studio.client().store(), stories), simulated, meter, begun);
         }
     }
 
@@ -55,14 +55,14 @@ public final class Bench {
         int scenes = options.gpus() * options.warmUpPerGpu();
         if (scenes > 0) {
             narrator.accept("warming up with " + scenes + " scenes");
-            studio.awaitEnd(send(studio, "warm-up", scenes));
+            studio.client().awaitEnd(send(studio, "warm-up", scenes));
         }
     }
 
     private List<String> send(BenchStudio studio, String name, int scenes) throws IOException, InterruptedException {
         List<String> stories = new ArrayList<>();
         for (ObjectNode brief : BenchBriefs.of(name, scenes, options.isSimulation())) {
-            stories.add(studio.send(brief));
+            stories.add(studio.client().send(brief));
         }
         return stories;
     }

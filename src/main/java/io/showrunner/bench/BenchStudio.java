@@ -1,38 +1,21 @@
 package io.showrunner.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.config.SettingsLoader;
 import io.showrunner.routes.Pipeline;
-import io.showrunner.story.Json;
-import io.showrunner.story.StoryState;
-import io.showrunner.story.StoryStore;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /** The application in this process, as it is shipped, with these servers; nothing else differs but where its files lie. */
 final class BenchStudio implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long LOOK_MILLIS = 50;
-
     private final Pipeline pipeline;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final BenchClient client;
 
     private BenchStudio(Pipeline pipeline) {
         this.pipeline = pipeline;
+        client = new BenchClient(URI.create("http://127.0.0.1:" + pipeline.port()), pipeline.store());
     }
 
     /** Starts it; it is ready when this returns. */
@@ -48,7 +31,8 @@ final class BenchStudio implements AutoCloseable {
         return new BenchStudio(options.isSimulation() ? Pipeline.startSimulation(loaded) : Pipeline.start(loaded));
     }
 
-    private static Properties settings(Path folder, List<URI> servers) {
+    /** Where the files lie, and the servers. */
+    static Properties settings(Path folder, List<URI> servers) {
         Properties settings = new Properties();
         for (String name : List.of("inbox", "stories", "data")) {
             settings.setProperty("showrunner." + name, folder.resolve(name).toString());
@@ -64,63 +48,9 @@ final class BenchStudio implements AutoCloseable {
         return settings;
     }
 
-    StoryStore store() {
-        return pipeline.store();
-    }
-
-    /** Sends the brief as a client does; the id of its story. */
-    String send(ObjectNode brief) throws IOException, InterruptedException {
-        return post("/api/stories", brief.toString(), 202).path("storyId").asText();
-    }
-
-    /** From now on accepted stories wait. */
-    void holdWriting() throws IOException, InterruptedException {
-        post("/api/stages/write/pause", "", 200);
-    }
-
-    /** What the application answers. */
-    JsonNode get(String path) throws IOException, InterruptedException {
-        return answer(path, request(path).GET().build(), 200);
-    }
-
-    private JsonNode post(String path, String body, int expected) throws IOException, InterruptedException {
-        HttpRequest request = request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return answer(path, request, expected);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.port() + path))
-                .timeout(ANSWER);
-    }
-
-    private JsonNode answer(String path, HttpRequest request, int expected) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
-        }
-        return Json.read(answer.body(), JsonNode.class);
-    }
-
-    /** Waits until all of these stories are over. @throws IllegalStateException when none ends for five minutes */
-    void awaitEnd(List<String> storyIds) throws InterruptedException {
-        for (String storyId : storyIds) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!isOver(storyId)) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException(storyId + " does not come to its end: "
-                            + store().record(storyId).orElseThrow());
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
-        }
-    }
-
-    private boolean isOver(String storyId) {
-        StoryState state = store().record(storyId).orElseThrow().state();
-        return state.isTerminal();
+    /** Who sends it briefs. */
+    BenchClient client() {
+        return client;
     }
 
     @Override

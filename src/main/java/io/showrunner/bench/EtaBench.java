@@ -72,12 +72,12 @@ public final class EtaBench {
             long begun = System.nanoTime();
             List<String> stories = new ArrayList<>();
             for (ObjectNode brief : BenchBriefs.of("eta", SCENES, true, number -> number % 2 == 0 ? SHORT : LONG)) {
-                stories.add(studio.send(brief));
+                stories.add(studio.client().send(brief));
             }
-            studio.awaitEnd(stories);
+            studio.client().awaitEnd(stories);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             TimeUnit.MILLISECONDS.sleep(INTERVAL.multipliedBy(10).toMillis());
-            return report(took, studio.get("/api/forecast"));
+            return report(took, studio.client().get("/api/forecast"));
         }
     }
 

@@ -38,7 +38,8 @@ public final class FramesBench {
                 BenchStudio studio = BenchStudio.open(options, gpu.urls(), settings(gpu))) {
             render(studio, "warm-up", options.warmUpPerGpu());
             narrator.accept("measuring " + options.scenesPerGpu() + " scenes of " + frames + " frames");
-            return report(new SceneFolders(studio.store(), render(studio, "frames", options.scenesPerGpu())), gpu);
+            return report(
+                    new SceneFolders(studio.client().store(), render(studio, "frames", options.scenesPerGpu())), gpu);
         }
     }
 
@@ -53,8 +54,8 @@ public final class FramesBench {
     private List<String> render(BenchStudio studio, String name, int scenes) throws IOException, InterruptedException {
         List<String> stories = new ArrayList<>();
         for (int number = 1; number <= scenes; number++) {
-            stories.add(studio.send(BenchBriefs.film("%s-%04d".formatted(name, number), frames)));
-            studio.awaitEnd(stories);
+            stories.add(studio.client().send(BenchBriefs.film("%s-%04d".formatted(name, number), frames)));
+            studio.client().awaitEnd(stories);
         }
         return stories;
     }

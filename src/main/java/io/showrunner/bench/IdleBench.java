@@ -39,9 +39,9 @@ public final class IdleBench {
 
     private IdleReport run(List<URI> servers, Duration time, int storiesWaiting) throws Exception {
         try (BenchStudio studio = BenchStudio.open(options, servers)) {
-            studio.holdWriting();
+            studio.client().holdWriting();
             for (ObjectNode brief : BenchBriefs.of("waiting", 12 * storiesWaiting, true)) {
-                studio.send(brief);
+                studio.client().send(brief);
             }
             narrator.accept("idle for " + SETTLE.plus(time).toSeconds() + " s");
             TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());

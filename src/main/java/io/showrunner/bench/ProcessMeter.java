@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** What this process takes from the machine, from one moment on. */
 final class ProcessMeter {
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -54,16 +53,22 @@ final class ProcessMeter {
 
     /** Memory that is in the machine's RAM now, in MB; null where the system does not say. */
     static Long residentMb() {
+        return residentMb("self");
+    }
+
+    /** That of a process of ours, by its number. */
+    static Long residentMb(String process) {
+        Path status = Path.of("/proc", process, "status");
         try {
-            return Files.exists(STATUS)
-                    ? Files.readAllLines(STATUS).stream()
+            return Files.exists(status)
+                    ? Files.readAllLines(status).stream()
                             .filter(line -> line.startsWith(RESIDENT))
                             .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                             .findFirst()
                             .orElse(null)
                     : null;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + STATUS + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + status + ": " + e.getMessage(), e);
         }
     }
 

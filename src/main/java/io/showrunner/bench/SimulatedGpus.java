@@ -91,6 +91,11 @@ final class SimulatedGpus implements AutoCloseable {
                 .toList();
     }
 
+    /** Processor time that they have taken together. */
+    Duration cpu() {
+        return process.cpu();
+    }
+
     /** Where the only one of them writes its frames. */
     Path output() {
         return folder.resolve("output");

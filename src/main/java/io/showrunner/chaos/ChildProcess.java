@@ -70,11 +70,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Processor time that it has taken; nothing where the system does not say, or it has ended. */
+    public Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    /** Its number in the operating system. */
+    public long pid() {
         return process.pid();
     }
 

@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.ClusterReport;
 import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_GPUS = 512;
+    private static final int MOST_NODES = 16;
     private static final int MOST_WAITING = 1000;
     private static final int MOST_FRAMES = 100;
     private static final DateTimeFormatter RUN =
@@ -70,6 +72,13 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Scenes for each GPU before these, not measured, while Java compiles (default: ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description =
+                    "Measure so many nodes on a broker of their own instead, 1 to 16, each a process, as the broker is.")
+    private Integer nodes;
 
     @Option(
             names = "--idle",
@@ -150,21 +159,38 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--eta uses simulated GPUs and is no --idle; leave --url and --idle out.");
         }
-        if (frames != null) {
-            between("--frames", frames, 1, MOST_FRAMES);
-        }
+        between("--frames", frames == null ? 1 : frames, 1, MOST_FRAMES);
+        between("--nodes", nodes == null ? 1 : nodes, 1, MOST_NODES);
         Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
         BenchOptions options =
                 new BenchOptions(cli.home(), folder, urls, servers(), scenes, warmUp, Duration.ofMillis(sceneMs));
         try {
-            return frames != null
-                    ? frames(options)
-                    : eta ? forecasts(options) : idle == null ? work(options) : rest(options);
+            return measure(options);
         } finally {
             if (!keep) {
                 DurableFiles.deleteTree(folder);
             }
         }
+    }
+
+    private int measure(BenchOptions options) throws Exception {
+        if (nodes != null) {
+            return cluster(options);
+        }
+        if (frames != null) {
+            return frames(options);
+        }
+        if (eta) {
+            return forecasts(options);
+        }
+        return idle == null ? work(options) : rest(options);
+    }
+
+    private int cluster(BenchOptions options) throws Exception {
+        ClusterReport report =
+                cli.engine().benchCluster(options, nodes, cli.surroundings().err()::println);
+        print(report.json(), report.table());
+        return report.isComplete() ? 0 : 1;
     }
 
     private int work(BenchOptions options) throws Exception {

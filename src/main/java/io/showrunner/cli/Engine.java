@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.ClusterReport;
 import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
@@ -24,6 +25,9 @@ public interface Engine {
 
     /** Runs the benchmark; {@code narrator} is told in a line what is going on. */
     BenchReport bench(BenchOptions options, Consumer<String> narrator) throws Exception;
+
+    /** Runs the benchmark with so many nodes on a broker of their own, each a process. */
+    ClusterReport benchCluster(BenchOptions options, int nodes, Consumer<String> narrator) throws Exception;
 
     /** Holds forecasts against what happens; {@code seed} is that of the scatter of execution times. */
     EtaReport benchEta(BenchOptions options, long seed, Consumer<String> narrator) throws Exception;

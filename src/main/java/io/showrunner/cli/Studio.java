@@ -3,6 +3,8 @@ package io.showrunner.cli;
 import io.showrunner.bench.Bench;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.ClusterBench;
+import io.showrunner.bench.ClusterReport;
 import io.showrunner.bench.EtaBench;
 import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.FramesBench;
@@ -62,6 +64,11 @@ public final class Studio implements Engine {
     public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator)
             throws Exception {
         return new IdleBench(options, narrator).run(time, storiesWaiting);
+    }
+
+    @Override
+    public ClusterReport benchCluster(BenchOptions options, int nodes, Consumer<String> narrator) throws Exception {
+        return new ClusterBench(options, nodes, narrator).run();
     }
 
     @Override

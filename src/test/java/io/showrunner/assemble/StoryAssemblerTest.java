@@ -177,7 +177,7 @@ class StoryAssemblerTest {
         // When
         folder.store.update(STORY, story -> {
             assembling.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> assembling.getState() == Thread.State.BLOCKED);
+            await().atMost(Duration.ofSeconds(30)).until(() -> assembling.getState() == Thread.State.WAITING);
             folder.record(2, SceneState.WAITING, null, null);
             return story;
         });

@@ -34,18 +34,19 @@ class FrameMemoryIT {
                 BenchStudio studio = BenchStudio.open(options, gpu.urls(), settings(gpu, shared));
                 LiveHeap heap = new LiveHeap()) {
             // Given
-            studio.awaitEnd(List.of(studio.send(scene("warm-up", 2))));
+            studio.client().awaitEnd(List.of(studio.client().send(scene("warm-up", 2))));
             long before = heap.restart();
 
             // When
-            String story = studio.send(scene("large", FRAMES));
-            studio.awaitEnd(List.of(story));
+            String story = studio.client().send(scene("large", FRAMES));
+            studio.client().awaitEnd(List.of(story));
 
             // Then
             System.out.printf(
                     "%d frames of 1920x1080, shared=%s: live heap %d MB before, at most %d MB%n",
                     FRAMES, shared, before, heap.most());
-            assertThat(studio.store().sceneRecords(story)).allMatch(scene -> scene.state() == SceneState.PUBLISHED);
+            assertThat(studio.client().store().sceneRecords(story))
+                    .allMatch(scene -> scene.state() == SceneState.PUBLISHED);
             assertThat(heap.most()).isLessThan(before + MOST_GROWTH_MB);
         }
     }

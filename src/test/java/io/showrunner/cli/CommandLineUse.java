@@ -2,6 +2,7 @@ package io.showrunner.cli;
 
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.ClusterReport;
 import io.showrunner.bench.EtaReport;
 import io.showrunner.bench.FramesReport;
 import io.showrunner.bench.IdleReport;
@@ -82,6 +83,11 @@ final class CommandLineUse implements Engine {
     @Override
     public IdleReport benchIdle(BenchOptions options, Duration time, int storiesWaiting, Consumer<String> narrator) {
         throw new UnsupportedOperationException("no command is measured here");
+    }
+
+    @Override
+    public ClusterReport benchCluster(BenchOptions options, int nodes, Consumer<String> narrator) {
+        throw new UnsupportedOperationException("bench --nodes");
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.bench.Bench;
 import io.showrunner.bench.BenchOptions;
 import io.showrunner.bench.BenchReport;
+import io.showrunner.bench.ClusterBench;
+import io.showrunner.bench.ClusterReport;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.simulator.comfyui.Pace;
@@ -65,12 +67,28 @@ class BenchIT {
         }
     }
 
+    @Test
+    void twoNodesOnABrokerPublishEverySceneAndSayWhatTheyTook() throws Exception {
+        // When
+        ClusterReport report = new ClusterBench(options(List.of(), 2, 2), 2, line -> {}).run();
+
+        // Then
+        assertThat(report.isComplete()).isTrue();
+        JsonNode json = Json.read(report.json(), JsonNode.class);
+        for (String figure : List.of(
+                "nodes", "gpuBusyRatio", "nodesCpuMsPerScene", "brokerCpuMsPerScene", "serversCpuMsPerScene")) {
+            assertThat(json.path(figure).asDouble()).as(figure).isPositive();
+        }
+    }
+
     private BenchReport run(List<URI> servers, int gpus, int scenes) throws Exception {
+        return new Bench(options(servers, gpus, scenes), line -> {}).run();
+    }
+
+    private BenchOptions options(List<URI> servers, int gpus, int scenes) throws IOException {
         Path home = folder.resolve("home");
         ShippedHome.copyTo(home);
-        BenchOptions options =
-                new BenchOptions(home, folder.resolve("out"), servers, gpus, scenes, 1, Duration.ofMillis(200));
-        return new Bench(options, line -> {}).run();
+        return new BenchOptions(home, folder.resolve("out"), servers, gpus, scenes, 1, Duration.ofMillis(200));
     }
 
     private List<Path> frames() throws IOException {

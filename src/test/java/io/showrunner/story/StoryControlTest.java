@@ -234,6 +234,6 @@ class StoryControlTest {
     private static void startAndAwaitBlocked(FutureTask<Change> change) {
         Thread person = new Thread(change, "person");
         person.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> person.getState() == Thread.State.BLOCKED);
+        await().atMost(Duration.ofSeconds(30)).until(() -> person.getState() == Thread.State.WAITING);
     }
 }
