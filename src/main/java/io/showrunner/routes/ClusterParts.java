@@ -43,6 +43,11 @@ final class ClusterParts implements AutoCloseable {
         return new StageHolds(decisions.resolve("stages.json"), recordLocks(), Clock.systemUTC());
     }
 
+    /** The nodes; empty when this one is alone. */
+    Optional<Nodes> nodes() {
+        return nodes;
+    }
+
     /** Locks for what is changed by whoever is asked to. */
     RecordLocks recordLocks() {
         return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
@@ -85,7 +90,7 @@ final class ClusterParts implements AutoCloseable {
     void holdLeaderRoutes(CamelContext context, ConsumerGate gate) {
         if (locks.isPresent()) {
             try {
-                LeaderGate.begin(context, gate, folder);
+                LeaderGate.begin(context, gate, folder, nodes.orElseThrow()::lead);
             } catch (Exception e) {
                 throw new IllegalStateException(
                         "the nodes in " + folder + " cannot agree on a leader: " + e.getMessage(), e);

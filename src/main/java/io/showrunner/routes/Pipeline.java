@@ -142,7 +142,7 @@ public final class Pipeline implements AutoCloseable {
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
         beans.bindTo(camel, sockets, followers, looks, pause, holds);
         forecast = beans.forecast();
-        HttpRoutes.all(settings, store, holds, deadLetters, control, servers, forecast)
+        HttpRoutes.all(settings, cluster, store, holds, deadLetters, control, servers, forecast)
                 .forEach(camel.configure()::addRoutesBuilder);
         servers.begin(camel, broker, store);
         Accounts.keep(camel, settings, store, servers.fleet(), holds);

@@ -54,7 +54,23 @@ class NodesIT {
                 // Then the other one tells all of it
                 events.until(is("story", storyId, "ACCEPTED"));
                 events.until(is("story", storyId, "FINISHED"));
+
+                // And gives the answer that was given
+                HttpTalk.Reply again = toBob.post("application/json", brief, "Idempotency-Key: bees-1");
+                assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+                assertThat(again.json()).isEqualTo(first.json());
             }
+            JsonNode nodes = toBob.get("/api/cluster").json().path("nodes");
+            assertThat(nodes.findValuesAsText("name")).containsExactly("ann", "bob");
+            assertThat(nodes.findValuesAsText("leads")).containsExactlyInAnyOrder("true", "false");
+            assertThat(nodes.at("/0/drives/0").asText()).isEqualTo(anns);
+            JsonNode server = toBob.get("/api/fleet/" + anns).json();
+            assertThat(server.path("node").asText()).isEqualTo("ann");
+            assertThat(server.path("state").asText()).isEqualTo("ELSEWHERE");
+            HttpTalk.Reply refused = toBob.send("POST", "/api/fleet/" + anns + "/reset-breaker", new byte[0]);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body())
+                    .contains("node ann drives " + anns, ":" + ann.pipeline().port());
 
             // When the other one's server is drained
             toBob.send("POST", "/api/fleet/" + anns + "/drain", new byte[0]);
