@@ -9,10 +9,11 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * The two ways in which routes reach the queues. {@code jms} takes and sends inside one local transaction: what a route
+ * The ways in which routes reach the queues. {@code jms} takes and sends inside one local transaction: what a route
  * takes is acknowledged together with what it sends. {@code jms-now} sends at once and by itself, and waits while the
  * queue is full; the writer needs it, because more scenes than the queue holds would never fit into one transaction. Its
- * connection is kept from one send to the next.
+ * connection is kept from one send to the next. {@code jms-topic} tells all nodes of a cluster what is not worth a queue: nothing of it is
+ * kept for a node that is not there.
  */
 public final class Queues {
     /** Each question whether there is a message costs half a millisecond of processor time. */
@@ -26,7 +27,7 @@ public final class Queues {
     private Queues() {}
 
     /**
-     * Adds both components to the context.
+     * Adds the components to the context.
      *
      * @param consumers that will take scenes, at least about
      */
@@ -55,6 +56,17 @@ public final class Queues {
         now.getConfiguration().setTransacted(!broker.confirmsWithoutTransaction());
         now.getConfiguration().setLazyCreateTransactionManager(false);
         context.addComponent("jms-now", now);
+        context.addComponent("jms-topic", topics(kept, broker.connectionFactory()));
+    }
+
+    private static JmsComponent topics(ConnectionFactory toSend, ConnectionFactory toHear) {
+        JmsComponent component = JmsComponent.jmsComponent(toHear);
+        component.getConfiguration().setTemplateConnectionFactory(toSend);
+        component.getConfiguration().setDeliveryPersistent(false);
+        component.getConfiguration().setDisableReplyTo(true);
+        component.getConfiguration().setRecoveryInterval(RECONNECT_MILLIS);
+        component.getConfiguration().setErrorHandlerLoggingLevel(LoggingLevel.DEBUG);
+        return component;
     }
 
     /** How long a consumer waits until it asks again: the fewer there are the shorter, because a stop waits for them. */

@@ -26,11 +26,15 @@ final class RabbitServer implements BrokerServer {
     @Override
     public ConnectionFactory connectionFactory() {
         RabbitConnections connections = new RabbitConnections(settings);
-        connections.setSendingContextConsumer(sending -> requireRoom((Queue) sending.getDestination()));
+        connections.setSendingContextConsumer(sending -> requireRoom((RMQDestination) sending.getDestination()));
         return connections;
     }
 
-    private void requireRoom(Queue queue) throws JMSException {
+    /** A topic always has room. */
+    private void requireRoom(RMQDestination queue) throws JMSException {
+        if (!queue.isQueue()) {
+            return;
+        }
         RabbitCounts open = counts;
         if (open == null) {
             throw new JMSException("nobody knows yet whether there is room in " + queue.getQueueName());

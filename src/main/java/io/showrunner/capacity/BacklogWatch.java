@@ -54,7 +54,7 @@ public final class BacklogWatch {
     /** Looks now. */
     public View look() {
         int up = (int) fleet.views().stream()
-                .filter(view -> view.state() == InstanceState.UP || view.state() == InstanceState.LENT)
+                .filter(view -> view.state().isAtWork() || view.state() == InstanceState.LENT)
                 .count();
         Optional<Backlog> known = up == 0 ? Optional.empty() : forecast.get();
         last = new View(

@@ -36,7 +36,7 @@ public final class InstanceLeases implements AutoCloseable {
         this.self = self;
         this.fleet = fleet;
         this.owners = owners;
-        fleet.instances().forEach(each -> fleet.hold(each.id(), Hold.ELSEWHERE, "no node has taken it yet"));
+        fleet.share();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Showrunners that work on the same stories. Each has a card in {@code .cluster/nodes} and holds the lock of its name as
@@ -26,22 +27,30 @@ public final class Nodes implements AutoCloseable {
     private final Path folder;
     private final String self;
     private final SharedLocks.Held presence;
+    private Card card;
 
     /**
      * One node.
      *
      * @param url where it is reached, as it sees itself
      * @param isHere true when it lives
+     * @param leads true when it watches the inbox and changes stories by the clock
+     * @param drives ids of the ComfyUI servers that it sends prompts to
      */
-    public record Node(String name, URI url, Instant since, boolean isHere) {}
+    public record Node(String name, URI url, Instant since, boolean isHere, boolean leads, List<String> drives) {}
 
-    private record Card(String name, URI url, Instant since) {}
+    private record Card(String name, URI url, Instant since, boolean leads, List<String> drives) {
+        Node node(boolean isHere) {
+            return new Node(name, url, since, isHere, isHere && leads, isHere ? drives : List.of());
+        }
+    }
 
-    private Nodes(SharedLocks locks, Path folder, String self, SharedLocks.Held presence) {
+    private Nodes(SharedLocks locks, Path folder, Card card, SharedLocks.Held presence) {
         this.locks = locks;
         this.folder = folder;
-        this.self = self;
+        this.self = card.name();
         this.presence = presence;
+        this.card = card;
     }
 
     /**
@@ -53,10 +62,39 @@ public final class Nodes implements AutoCloseable {
         SharedLocks.Held presence = locks.take(lock(self), PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("a node " + self + " works on these stories already:"
                         + " give each Showrunner a name of its own in showrunner.cluster.node"));
-        Nodes nodes = new Nodes(locks, cluster.resolve("nodes"), self, presence);
+        Nodes nodes =
+                new Nodes(locks, cluster.resolve("nodes"), new Card(self, url, now, false, List.of()), presence);
         nodes.dropOld(now.minus(CARDS_LAST));
-        DurableFiles.writeJson(nodes.folder.resolve(self + CARD), new Card(self, url, now));
+        nodes.write();
         return nodes;
+    }
+
+    private void write() {
+        DurableFiles.writeJson(folder.resolve(self + CARD), card);
+    }
+
+    /** Makes known whether this node leads. */
+    public synchronized void lead(boolean leads) {
+        change(new Card(self, card.url(), card.since(), leads, card.drives()));
+    }
+
+    /** Makes known which ComfyUI servers this node drives. */
+    public synchronized void drive(List<String> instances) {
+        change(new Card(self, card.url(), card.since(), card.leads(), List.copyOf(instances)));
+    }
+
+    private void change(Card now) {
+        if (!now.equals(card)) {
+            card = now;
+            write();
+        }
+    }
+
+    /** The other node that drives the server; empty when this one does, or none. */
+    public Optional<Node> otherDriver(String instanceId) {
+        return all().stream()
+                .filter(node -> !node.name().equals(self) && node.drives().contains(instanceId))
+                .findFirst();
     }
 
     /** The name of this node. */
@@ -69,7 +107,7 @@ public final class Nodes implements AutoCloseable {
         return FolderNames.of(folder).stream()
                 .filter(name -> name.endsWith(CARD) && !name.startsWith(DurableFiles.TEMPORARY))
                 .map(name -> Json.read(folder.resolve(name), Card.class))
-                .map(card -> new Node(card.name(), card.url(), card.since(), isHere(card.name())))
+                .map(each -> each.node(isHere(each.name())))
                 .sorted(Comparator.comparing(Node::name))
                 .toList();
     }

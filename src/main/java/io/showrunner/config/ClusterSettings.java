@@ -1,5 +1,6 @@
 package io.showrunner.config;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,5 +19,15 @@ public record ClusterSettings(Optional<String> node, Map<String, String> owners)
     /** True when no other Showrunner works on the same stories. */
     public boolean isAlone() {
         return node.isEmpty();
+    }
+
+    /** Where is kept what people decide while the application runs: with the stories when all nodes are to follow it. */
+    public Path decisions(Path data, Path stories) {
+        return isAlone() ? data : shared(stories);
+    }
+
+    /** The folder of what the nodes share beside the stories. */
+    public static Path shared(Path stories) {
+        return stories.resolve(".cluster");
     }
 }

@@ -78,7 +78,8 @@ final class Waits {
     }
 
     private static boolean isAble(Entry server) {
-        return server.state().equals(InstanceState.UP.name());
+        return server.state().equals(InstanceState.UP.name())
+                || server.state().equals(InstanceState.ELSEWHERE.name());
     }
 
     private static String inWords(Entry server) {

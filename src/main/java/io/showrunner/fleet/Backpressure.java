@@ -105,7 +105,7 @@ public final class Backpressure {
     public boolean isFleetFull() {
         List<InstanceView> views = fleet.views();
         return views.stream().anyMatch(this::isFull)
-                && views.stream().noneMatch(view -> view.state() == InstanceState.UP && !isFull(view));
+                && views.stream().noneMatch(view -> view.state().isAtWork() && !isFull(view));
     }
 
     private boolean isFull(InstanceView view) {

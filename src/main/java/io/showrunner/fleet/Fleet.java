@@ -113,6 +113,11 @@ public final class Fleet {
         locked(() -> roster.add(new Instance(instance)));
     }
 
+    /** Every instance, one that is added later too, is another node's until it is admitted. */
+    public void share() {
+        locked(roster::share);
+    }
+
     /**
      * Removes an instance that has no prompt of ours; listeners hear that it is DOWN. What is noted about it afterwards, by
      * a late probe, is ignored.

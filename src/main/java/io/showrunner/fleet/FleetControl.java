@@ -48,6 +48,41 @@ public final class FleetControl {
         fleet.views().forEach(view -> record.drainingSince(view.id()).ifPresent(since -> hold(view.id(), since)));
     }
 
+    /** Follows what was decided by another process; a server that it removed goes when nothing of ours is on it. */
+    public synchronized void follow() {
+        record.follow();
+        List<InstanceSettings> decided = record.instances();
+        fleet.instances().stream().filter(each -> !decided.contains(each)).forEach(each -> letGo(each.id()));
+        decided.stream().filter(each -> fleet.find(each.id()).isEmpty()).forEach(this::bringIn);
+        decided.forEach(each -> drainAsDecided(each.id()));
+    }
+
+    private void letGo(String instanceId) {
+        fleet.hold(instanceId, Hold.DRAINING, "removed on another node");
+        if (parts.scenesInHand(instanceId) == 0 && fleet.remove(instanceId)) {
+            parts.remove(instanceId);
+            LOG.info("instance={} removed, as was decided on another node", instanceId);
+        }
+    }
+
+    private void bringIn(InstanceSettings instance) {
+        parts.add(instance);
+        fleet.add(instance);
+        LOG.info("instance={} added, as was decided on another node url={}", instance.id(), instance.url());
+    }
+
+    private void drainAsDecided(String instanceId) {
+        Optional<Instant> since = record.drainingSince(instanceId);
+        boolean isHeld = fleet.standing(instanceId)
+                .filter(standing -> standing.holds().contains(Hold.DRAINING))
+                .isPresent();
+        if (since.isPresent() && !isHeld) {
+            hold(instanceId, since.get());
+        } else if (since.isEmpty() && isHeld) {
+            fleet.admit(instanceId, Hold.DRAINING);
+        }
+    }
+
     /** All servers, by id. */
     public List<ServerView> all() {
         return fleet.views().stream().map(this::view).toList();

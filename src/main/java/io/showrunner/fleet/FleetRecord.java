@@ -5,6 +5,7 @@ import io.showrunner.config.Settings;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
+import io.showrunner.story.RecordLocks;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,19 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a person decided about the servers while the application ran, in {@code data/fleet.json}, so that it outlives a
- * restart. Where the configuration says something else about the same server, the configuration wins, and the log says so.
+ * What a person decided about the servers while the application ran, in {@code fleet.json}, so that it outlives a restart and
+ * holds for all processes that share this file. Where the configuration says something else about the same server, the configuration wins, and the log says so.
  * Thread-safe.
  */
 public final class FleetRecord {
     private static final Logger LOG = LoggerFactory.getLogger(FleetRecord.class);
 
     private final Path file;
+    private final RecordLocks locks;
     private final Clock clock;
     private final List<InstanceSettings> configured;
     private final List<Added> added = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final Map<String, Instant> draining = new TreeMap<>();
+    private Content last = Content.NOTHING;
 
     /** A server that is not in the configuration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,25 +53,58 @@ public final class FleetRecord {
         }
     }
 
-    private record Content(List<Added> added, List<Removed> removed, Map<String, Instant> draining) {}
+    private record Content(List<Added> added, List<Removed> removed, Map<String, Instant> draining) {
+        static final Content NOTHING = new Content(List.of(), List.of(), Map.of());
+    }
 
     /**
      * Reads what was decided before.
      *
      * @param configured the servers of the configuration
+     * @param locks that everybody obeys who decides in the same file
      */
-    FleetRecord(Path file, List<InstanceSettings> configured, Clock clock) {
+    FleetRecord(Path file, List<InstanceSettings> configured, RecordLocks locks, Clock clock) {
         this.file = file;
+        this.locks = locks;
         this.clock = clock;
         this.configured = List.copyOf(configured);
-        if (Files.exists(file)) {
-            take(read(file));
+        follow();
+    }
+
+    /** What was decided, for whoever only reads it or is alone. */
+    public static FleetRecord of(Settings settings, Clock clock) {
+        return of(settings, RecordLocks.ofThisProcess(), clock);
+    }
+
+    /** What was decided under these settings. */
+    public static FleetRecord of(Settings settings, RecordLocks locks, Clock clock) {
+        Path folder = settings.cluster().decisions(settings.data(), settings.stories());
+        return new FleetRecord(folder.resolve("fleet.json"), settings.instances(), locks, clock);
+    }
+
+    /** Reads what another process has decided since in the same file. */
+    synchronized void follow() {
+        Content now = Files.exists(file) ? read(file) : Content.NOTHING;
+        if (!now.equals(last)) {
+            added.clear();
+            removed.clear();
+            draining.clear();
+            take(now);
+            last = now;
         }
     }
 
-    /** What was decided in the data folder of these settings. */
-    public static FleetRecord of(Settings settings, Clock clock) {
-        return new FleetRecord(settings.data().resolve("fleet.json"), settings.instances(), clock);
+    /** The change is made to what the file says at that moment. */
+    private void change(Runnable change) {
+        locks.locked("decisions about servers", () -> {
+            synchronized (this) {
+                follow();
+                change.run();
+                last = new Content(List.copyOf(added), List.copyOf(removed), new TreeMap<>(draining));
+                DurableFiles.writeJson(file, last);
+                return last;
+            }
+        });
     }
 
     /** The servers that there are: those of the configuration that were not removed, and those that were added. */
@@ -97,39 +133,39 @@ public final class FleetRecord {
         return Optional.ofNullable(draining.get(instanceId));
     }
 
-    synchronized void add(InstanceSettings instance) {
-        removed.removeIf(gone -> gone.is(instance));
-        if (!configured.contains(instance)) {
-            String folder = instance.outputDirectory() == null
-                    ? null
-                    : instance.outputDirectory().toString();
-            removed.addAll(configured.stream()
-                    .filter(each -> each.id().equals(instance.id()))
-                    .map(each -> new Removed(each.id(), each.url(), clock.instant()))
-                    .toList());
-            added.add(new Added(instance.id(), instance.url(), instance.slots(), folder, clock.instant()));
-        }
-        keep();
+    void add(InstanceSettings instance) {
+        change(() -> {
+            removed.removeIf(gone -> gone.is(instance));
+            if (!configured.contains(instance)) {
+                String folder = instance.outputDirectory() == null
+                        ? null
+                        : instance.outputDirectory().toString();
+                removed.addAll(configured.stream()
+                        .filter(each -> each.id().equals(instance.id()))
+                        .map(each -> new Removed(each.id(), each.url(), clock.instant()))
+                        .toList());
+                added.add(new Added(instance.id(), instance.url(), instance.slots(), folder, clock.instant()));
+            }
+        });
     }
 
-    synchronized void remove(String instanceId) {
-        if (!added.removeIf(each -> each.id().equals(instanceId))) {
-            configured.stream()
-                    .filter(each -> each.id().equals(instanceId))
-                    .forEach(each -> removed.add(new Removed(each.id(), each.url(), clock.instant())));
-        }
-        draining.remove(instanceId);
-        keep();
+    void remove(String instanceId) {
+        change(() -> {
+            if (!added.removeIf(each -> each.id().equals(instanceId))) {
+                configured.stream()
+                        .filter(each -> each.id().equals(instanceId))
+                        .forEach(each -> removed.add(new Removed(each.id(), each.url(), clock.instant())));
+            }
+            draining.remove(instanceId);
+        });
     }
 
-    synchronized void drain(String instanceId) {
-        draining.putIfAbsent(instanceId, clock.instant());
-        keep();
+    void drain(String instanceId) {
+        change(() -> draining.putIfAbsent(instanceId, clock.instant()));
     }
 
-    synchronized void resume(String instanceId) {
-        draining.remove(instanceId);
-        keep();
+    void resume(String instanceId) {
+        change(() -> draining.remove(instanceId));
     }
 
     private void take(Content content) {
@@ -172,10 +208,6 @@ public final class FleetRecord {
             LOG.info("instance={} at {} was added at {}", server.id(), server.url(), server.since());
             added.add(server);
         }
-    }
-
-    private void keep() {
-        DurableFiles.writeJson(file, new Content(added, removed, draining));
     }
 
     private static Content read(Path file) {

@@ -16,5 +16,10 @@ public enum InstanceState {
     /** A person asked that it gets no more prompts. */
     DRAINING,
     /** Three probes in a row went unanswered, its breaker is open, or it hangs. */
-    DOWN
+    DOWN;
+
+    /** True when scenes are rendered there, whichever node sends them. */
+    public boolean isAtWork() {
+        return this == UP || this == ELSEWHERE;
+    }
 }

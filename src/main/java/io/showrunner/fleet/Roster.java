@@ -13,12 +13,26 @@ final class Roster {
     private final Claims claims = new Claims();
     private final Strategy strategy;
     private int leases;
+    private boolean isShared;
 
     Roster(Strategy strategy) {
         this.strategy = strategy;
     }
 
+    boolean share() {
+        isShared = true;
+        instances.values().forEach(Roster::leaveToOthers);
+        return isShared;
+    }
+
+    private static void leaveToOthers(Instance instance) {
+        instance.hold(Hold.ELSEWHERE, "no node has taken it yet");
+    }
+
     Instance add(Instance instance) {
+        if (isShared) {
+            leaveToOthers(instance);
+        }
         instances.put(instance.settings().id(), instance);
         return instance;
     }

@@ -110,7 +110,7 @@ final class Situation {
     }
 
     private static boolean isUp(InstanceView instance) {
-        return instance.state() == InstanceState.UP;
+        return instance.state().isAtWork();
     }
 
     private static boolean mayComeBack(InstanceView instance) {

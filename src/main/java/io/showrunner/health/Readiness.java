@@ -61,7 +61,7 @@ public record Readiness(Status status, String message) {
                     Status.FAILED,
                     server.id() + " has not answered for longer than " + bound.toSeconds() + " s" + age(server));
         }
-        if (server.state() != InstanceState.UP && server.state() != InstanceState.LENT) {
+        if (!server.state().isAtWork() && server.state() != InstanceState.LENT) {
             return new Part(Status.DEGRADED, server.id() + " " + server.state() + ", " + server.why() + age(server));
         }
         return server.socketTrouble()

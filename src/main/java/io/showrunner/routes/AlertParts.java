@@ -10,6 +10,8 @@ import io.showrunner.broker.DeadLetters;
 import io.showrunner.capacity.BacklogWatch;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.fleet.Hold;
+import io.showrunner.fleet.InstanceView;
 import io.showrunner.fleet.Outage;
 import io.showrunner.health.DiskWatch;
 import io.showrunner.story.FailureKind;
@@ -72,7 +74,7 @@ final class AlertParts {
 
     private Readings readings(FleetParts servers, TelemetryParts telemetry, DeadLetters letters, DiskWatch disk) {
         return new Readings(
-                servers.fleet()::views,
+                () -> driven(servers.fleet()),
                 telemetry.memory()::reading,
                 () -> servers.outage().alert().map(Outage.Alert::message),
                 () -> openBreakers(servers),
@@ -85,6 +87,15 @@ final class AlertParts {
                 slowAnswers(),
                 letters::count,
                 disk::last);
+    }
+
+    /** Of the servers of other nodes those nodes tell. */
+    private static List<InstanceView> driven(Fleet fleet) {
+        return fleet.views().stream()
+                .filter(view -> fleet.standing(view.id())
+                        .filter(standing -> standing.holds().contains(Hold.ELSEWHERE))
+                        .isEmpty())
+                .toList();
     }
 
     private static Map<String, DoubleSupplier> failures(TelemetryParts telemetry) {

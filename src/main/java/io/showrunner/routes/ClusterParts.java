@@ -1,10 +1,15 @@
 package io.showrunner.routes;
 
+import io.showrunner.broker.Broker;
+import io.showrunner.cluster.Changes;
 import io.showrunner.cluster.InstanceLeases;
 import io.showrunner.cluster.Nodes;
 import io.showrunner.cluster.SharedLocks;
+import io.showrunner.config.ClusterSettings;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
+import io.showrunner.story.RecordLocks;
+import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,14 +28,29 @@ final class ClusterParts implements AutoCloseable {
 
     ClusterParts(Settings settings) {
         this.settings = settings;
-        folder = settings.stories().resolve(".cluster");
+        folder = ClusterSettings.shared(settings.stories());
         locks = settings.cluster().isAlone() ? Optional.empty() : Optional.of(new SharedLocks(folder.resolve("locks")));
     }
 
     /** The stories, whose records nobody else changes at the same time. */
     StoryStore store() {
-        return locks.map(shared -> new StoryStore(settings.stories(), shared))
-                .orElseGet(() -> new StoryStore(settings.stories()));
+        return new StoryStore(settings.stories(), recordLocks());
+    }
+
+    /** Which stages take no work, on all nodes. */
+    StageHolds holds() {
+        Path decisions = settings.cluster().decisions(settings.data(), settings.stories());
+        return new StageHolds(decisions.resolve("stages.json"), recordLocks(), Clock.systemUTC());
+    }
+
+    /** The nodes; empty when this one is alone. */
+    Optional<Nodes> nodes() {
+        return nodes;
+    }
+
+    /** Locks for what is changed by whoever is asked to. */
+    RecordLocks recordLocks() {
+        return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
     }
 
     /** Locks that the other nodes obey; empty when there are none. */
@@ -54,11 +74,23 @@ final class ClusterParts implements AutoCloseable {
         leases.ifPresent(each -> camel.bind("instanceLeases", each));
     }
 
+    /** From now on the nodes tell each other what they write; to be called before anybody listens to the stories. */
+    void tell(Main camel, StoryStore store, Broker broker) {
+        nodes.ifPresent(members -> camel.bind(
+                "changes",
+                new Changes(
+                        store,
+                        members.self(),
+                        () -> broker.trouble().isPresent(),
+                        broker::returns,
+                        Clock.systemUTC())));
+    }
+
     /** The leader's routes wait until this node leads; to be called before they are loaded. */
     void holdLeaderRoutes(CamelContext context, ConsumerGate gate) {
         if (locks.isPresent()) {
             try {
-                LeaderGate.begin(context, gate, folder);
+                LeaderGate.begin(context, gate, folder, nodes.orElseThrow()::lead);
             } catch (Exception e) {
                 throw new IllegalStateException(
                         "the nodes in " + folder + " cannot agree on a leader: " + e.getMessage(), e);

@@ -35,9 +35,9 @@ record FleetParts(
         Cards cards) {
 
     /** @param cards made of the fleet */
-    static FleetParts of(Settings settings, StageHolds holds, Function<Fleet, Cards> cards) {
+    static FleetParts of(Settings settings, ClusterParts cluster, StageHolds holds, Function<Fleet, Cards> cards) {
         Clock clock = Clock.systemUTC();
-        FleetRecord decided = FleetRecord.of(settings, clock);
+        FleetRecord decided = FleetRecord.of(settings, cluster.recordLocks(), clock);
         Fleet fleet = new Fleet(decided.instances(), settings.fleet().strategy(), clock);
         SceneRate rate = new SceneRate(settings.fleet().maxScenesPerHour(), System::nanoTime);
         VramLadder ladder = new VramLadder(settings.memory(), clock);

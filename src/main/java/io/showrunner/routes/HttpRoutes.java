@@ -11,6 +11,7 @@ import io.showrunner.story.StoryStore;
 import io.showrunner.web.ApiRoutes;
 import io.showrunner.web.ApprovalRoutes;
 import io.showrunner.web.CacheRoutes;
+import io.showrunner.web.ClusterRoutes;
 import io.showrunner.web.ControlRoutes;
 import io.showrunner.web.DeadLetterRoutes;
 import io.showrunner.web.DocumentRoutes;
@@ -29,6 +30,7 @@ final class HttpRoutes {
 
     static List<RouteBuilder> all(
             Settings settings,
+            ClusterParts cluster,
             StoryStore store,
             StageHolds holds,
             DeadLetters deadLetters,
@@ -37,7 +39,13 @@ final class HttpRoutes {
             Forecast forecast) {
         return List.of(
                 new DocumentRoutes(settings.home().resolve("config")),
-                new ApiRoutes(holds, settings.data().resolve("idempotency")),
+                new ApiRoutes(
+                        holds,
+                        settings.cluster()
+                                .decisions(settings.data(), settings.stories())
+                                .resolve("idempotency"),
+                        cluster.locks()),
+                new ClusterRoutes(cluster.nodes()),
                 new StoryRoutes(store, forecast),
                 new ApprovalRoutes(store),
                 new DeadLetterRoutes(deadLetters),
@@ -49,7 +57,8 @@ final class HttpRoutes {
                         control,
                         servers.outage(),
                         servers.rate(),
-                        servers.gpus().accounts()),
+                        servers.gpus().accounts(),
+                        cluster.nodes()),
                 new ForecastRoutes(forecast, servers.fleet(), servers.rate()));
     }
 }

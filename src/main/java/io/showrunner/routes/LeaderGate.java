@@ -3,6 +3,7 @@ package io.showrunner.routes;
 import io.showrunner.routes.ConsumerGate.Holder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterEventListener;
 import org.apache.camel.cluster.CamelClusterMember;
@@ -33,20 +34,24 @@ final class LeaderGate extends ModelLifecycleStrategySupport implements CamelClu
 
     private final CamelContext context;
     private final ConsumerGate gate;
+    private final Consumer<Boolean> listener;
     private volatile boolean leads;
 
-    private LeaderGate(CamelContext context, ConsumerGate gate) {
+    private LeaderGate(CamelContext context, ConsumerGate gate, Consumer<Boolean> listener) {
         this.context = context;
         this.gate = gate;
+        this.listener = listener;
     }
 
     /**
      * From now on the leader's routes wait until this node leads. To be called before the routes are loaded.
      *
      * @param folder where the nodes find each other
+     * @param listener is told whether this node leads, whenever that may have changed
      */
-    static LeaderGate begin(CamelContext context, ConsumerGate gate, Path folder) throws Exception {
-        LeaderGate leader = new LeaderGate(context, gate);
+    static LeaderGate begin(CamelContext context, ConsumerGate gate, Path folder, Consumer<Boolean> listener)
+            throws Exception {
+        LeaderGate leader = new LeaderGate(context, gate, listener);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(leader);
         CamelClusterService cluster = cluster(folder);
         context.addService(cluster, true, false);
@@ -83,6 +88,7 @@ final class LeaderGate extends ModelLifecycleStrategySupport implements CamelClu
     @Override
     public void leadershipChanged(CamelClusterView view, CamelClusterMember member) {
         leads = view.getLocalMember().isLeader();
+        listener.accept(leads);
         LOG.info(leads ? "this node leads the cluster" : "this node does not lead the cluster any more");
         context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .filter(LeaderGate::isForLeader)

@@ -21,7 +21,6 @@ import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,10 +69,10 @@ public final class Pipeline implements AutoCloseable {
         cluster = new ClusterParts(settings);
         store = cluster.store();
         deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
-        holds = new StageHolds(settings.data().resolve("stages.json"), Clock.systemUTC());
+        holds = cluster.holds();
         disk = new DiskWatch(DiskSpace.of(settings), holds);
         servers = FleetParts.of(
-                settings, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
+                settings, cluster, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
         looks = new FrameLooks(new EarlyFrames(store, servers.fleet()::find), followers);
         followers.tell(looks);
         sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
@@ -108,9 +107,12 @@ public final class Pipeline implements AutoCloseable {
         inboxLock = WorkFolders.lockInbox(settings);
         cluster.join(camel, servers.fleet(), URI.create(settings.http().address(port)));
         broker = Brokers.open(settings, servers.slots(), cluster.locks(), this::queuesFailed);
+        cluster.tell(camel, store, broker);
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks, cluster);
         FleetControl control = servers.control(routes, new UnfinishedWork(store)::scenesOn);
+        camel.bind("fleetControl", control);
+        camel.bind("stageHolds", holds);
         configure(control);
         CapacityParts capacity = new CapacityParts(settings, store, servers, control, holds, forecast);
         capacity.addTo(camel);
@@ -140,7 +142,7 @@ public final class Pipeline implements AutoCloseable {
         Beans beans = new Beans(settings, store, servers, broker, deadLetters, disk, simulation);
         beans.bindTo(camel, sockets, followers, looks, pause, holds);
         forecast = beans.forecast();
-        HttpRoutes.all(settings, store, holds, deadLetters, control, servers, forecast)
+        HttpRoutes.all(settings, cluster, store, holds, deadLetters, control, servers, forecast)
                 .forEach(camel.configure()::addRoutesBuilder);
         servers.begin(camel, broker, store);
         Accounts.keep(camel, settings, store, servers.fleet(), holds);

@@ -27,6 +27,7 @@ public final class SentScenes {
     private void changed(SceneRecord scene) {
         if (scene.state().isTerminal()) {
             generations.remove(key(scene.storyId(), scene.sceneId()));
+            sent.remove(key(scene.storyId(), scene.sceneId()));
         }
     }
 

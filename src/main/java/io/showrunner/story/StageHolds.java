@@ -8,23 +8,31 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which stages take no new work, and why; work in progress goes on. What a person decided outlives a restart, in {@code
- * data/stages.json}; what the application found out by itself is found out anew. Thread-safe.
+ * stages.json}, and holds for all processes that share this file; what the application found out by itself is found out anew.
+ * Thread-safe.
  */
 public final class StageHolds {
     private static final Logger LOG = LoggerFactory.getLogger(StageHolds.class);
 
+    private static final String DECISIONS = "stages that are held";
+
     private final Path file;
+    private final RecordLocks locks;
     private final Clock clock;
     private final List<Hold> holds = new ArrayList<>();
     private final List<Consumer<Stage>> listeners = new CopyOnWriteArrayList<>();
@@ -50,12 +58,24 @@ public final class StageHolds {
 
     /** Reads what was decided before. */
     public StageHolds(Path file, Clock clock) {
+        this(file, RecordLocks.ofThisProcess(), clock);
+    }
+
+    /** @param locks that everybody obeys who decides in the same file */
+    public StageHolds(Path file, RecordLocks locks, Clock clock) {
         this.file = file;
+        this.locks = locks;
         this.clock = clock;
-        if (Files.exists(file)) {
-            holds.addAll(read(file));
-            holds.forEach(
-                    hold -> LOG.warn("stage={} held cause={} {}", hold.stage().word(), hold.cause(), hold.why()));
+        readAgain();
+        holds.forEach(hold -> LOG.warn("stage={} held cause={} {}", hold.stage().word(), hold.cause(), hold.why()));
+    }
+
+    /** Follows what another process has decided in the same file. */
+    public void follow() {
+        Set<Stage> changed = locks.locked(DECISIONS, this::readAgain);
+        if (!changed.isEmpty()) {
+            LOG.info("stage={} held or released elsewhere, now held: {}", words(changed), words(held()));
+            tell(changed);
         }
     }
 
@@ -71,20 +91,17 @@ public final class StageHolds {
 
     /** Holds several stages for one reason. */
     public void hold(Set<Stage> stages, Cause cause, String why) {
-        List<Stage> changed;
-        synchronized (this) {
-            changed = stages.stream()
+        Set<Stage> changed = change(cause, () -> {
+            Set<Stage> added = stages.stream()
                     .filter(stage -> hold(stage, cause).isEmpty())
-                    .sorted()
-                    .toList();
-            if (changed.isEmpty()) {
-                return;
-            }
-            changed.forEach(stage -> holds.add(new Hold(stage, cause, why, clock.instant())));
-            keep(cause);
+                    .collect(sorted());
+            added.forEach(stage -> holds.add(new Hold(stage, cause, why, clock.instant())));
+            return added;
+        });
+        if (!changed.isEmpty()) {
+            LOG.warn("stage={} held cause={} {}", words(changed), cause, why);
+            tell(changed);
         }
-        LOG.warn("stage={} held cause={} {}", words(changed), cause, why);
-        changed.forEach(stage -> listeners.forEach(listener -> listener.accept(stage)));
     }
 
     /** Takes a hold back; the stage goes on when it was the last one. */
@@ -94,25 +111,41 @@ public final class StageHolds {
 
     /** Takes the hold of several stages back. */
     public void release(Set<Stage> stages, Cause cause) {
-        List<Stage> changed;
-        List<Stage> stillHeld;
-        synchronized (this) {
-            changed = stages.stream()
-                    .filter(stage -> hold(stage, cause).isPresent())
-                    .sorted()
-                    .toList();
-            if (changed.isEmpty()) {
-                return;
-            }
-            holds.removeIf(hold -> hold.cause() == cause && stages.contains(hold.stage()));
-            keep(cause);
-            stillHeld = changed.stream().filter(this::isHeld).toList();
+        Set<Stage> changed = change(cause, () -> stages.stream()
+                .filter(stage -> holds.removeIf(hold -> hold.stage() == stage && hold.cause() == cause))
+                .collect(sorted()));
+        if (!changed.isEmpty()) {
+            Set<Stage> stillHeld = held();
+            stillHeld.retainAll(changed);
+            LOG.info(
+                    "stage={} released cause={}{}",
+                    words(changed),
+                    cause,
+                    stillHeld.isEmpty() ? "" : ", still held by another cause: " + words(stillHeld));
+            tell(changed);
         }
-        LOG.info(
-                "stage={} released cause={}{}",
-                words(changed),
-                cause,
-                stillHeld.isEmpty() ? "" : ", still held by another cause: " + words(stillHeld));
+    }
+
+    /** What lasts is changed as the file has it at that moment. */
+    private Set<Stage> change(Cause cause, Supplier<Set<Stage>> change) {
+        return cause.lasts
+                ? locks.locked(DECISIONS, () -> {
+                    Set<Stage> changed = readAgain();
+                    changed.addAll(changed(cause, change));
+                    return changed;
+                })
+                : changed(cause, change);
+    }
+
+    private synchronized Set<Stage> changed(Cause cause, Supplier<Set<Stage>> change) {
+        Set<Stage> changed = change.get();
+        if (!changed.isEmpty()) {
+            keep(cause);
+        }
+        return changed;
+    }
+
+    private void tell(Set<Stage> changed) {
         changed.forEach(stage -> listeners.forEach(listener -> listener.accept(stage)));
     }
 
@@ -137,7 +170,15 @@ public final class StageHolds {
                 .findFirst();
     }
 
-    private static String words(List<Stage> stages) {
+    private synchronized Set<Stage> held() {
+        return holds.stream().map(Hold::stage).collect(sorted());
+    }
+
+    private static Collector<Stage, ?, Set<Stage>> sorted() {
+        return Collectors.toCollection(() -> EnumSet.noneOf(Stage.class));
+    }
+
+    private static String words(Set<Stage> stages) {
         return stages.stream().map(Stage::word).collect(Collectors.joining(","));
     }
 
@@ -146,6 +187,19 @@ public final class StageHolds {
             DurableFiles.writeJson(
                     file, holds.stream().filter(hold -> hold.cause().lasts).toList());
         }
+    }
+
+    /** The stages of which the file says something else than was known. */
+    private synchronized Set<Stage> readAgain() {
+        List<Hold> decided = Files.exists(file) ? read(file) : List.of();
+        List<Hold> gone = holds.stream()
+                .filter(hold -> hold.cause().lasts && !decided.contains(hold))
+                .toList();
+        List<Hold> added =
+                decided.stream().filter(hold -> !holds.contains(hold)).toList();
+        holds.removeAll(gone);
+        holds.addAll(added);
+        return Stream.concat(gone.stream(), added.stream()).map(Hold::stage).collect(sorted());
     }
 
     private static List<Hold> read(Path file) {

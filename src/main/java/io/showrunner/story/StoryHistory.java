@@ -32,10 +32,10 @@ public final class StoryHistory {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(Instant at, String sceneId, String state, int dispatch, String message) {}
 
-    /** From now on every change of the store is kept. */
+    /** From now on every record that this process writes is kept. */
     public static void keep(StoryStore store, Clock clock) {
         StoryHistory history = new StoryHistory(store, clock);
-        store.onChange(history::changed, history::changed);
+        store.onWrite(history::changed, history::changed);
     }
 
     /** What became of the story and its scenes, oldest first; none for a story that is older than this account. */

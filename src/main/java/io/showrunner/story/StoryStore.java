@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -34,8 +33,7 @@ public final class StoryStore {
     private final FrozenFiles frozen = new FrozenFiles(REMEMBERED_FILES);
     private final RecordLocks locks;
 
-    private final List<Consumer<SceneRecord>> sceneListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<StoryRecord>> storyListeners = new CopyOnWriteArrayList<>();
+    private final RecordListeners listeners = new RecordListeners();
 
     /** For whoever is alone with the stories. */
     public StoryStore(Path root) {
@@ -48,10 +46,18 @@ public final class StoryStore {
         this.locks = locks;
     }
 
-    /** Tells every record that is written from now on, by the thread that wrote it. */
+    /** Tells every record that is written from now on: by the thread that wrote it, or that heard of another node's. */
     public void onChange(Consumer<SceneRecord> scene, Consumer<StoryRecord> story) {
-        sceneListeners.add(scene);
-        storyListeners.add(story);
+        listeners.ofAnything(scene, story);
+    }
+
+    /** Tells every record that this process writes from now on, before {@link #onChange} does, by the thread that wrote it. */
+    public void onWrite(Consumer<SceneRecord> scene, Consumer<StoryRecord> story) {
+        listeners.ofWriting(scene, story);
+    }
+
+    RecordListeners listeners() {
+        return listeners;
     }
 
     /** The stories folder itself. */
@@ -125,7 +131,7 @@ public final class StoryStore {
     /** Makes the story known, or replaces its record. */
     public void save(StoryRecord story) {
         DurableFiles.writeJson(recordFile(story.storyId()), story);
-        storyListeners.forEach(listener -> listener.accept(story));
+        listeners.written(story);
     }
 
     /** Forgets a story that never began: it has no record any more. What else lies in its folder counts for nothing. */
@@ -212,7 +218,7 @@ public final class StoryStore {
     /** Makes the scene known, or replaces its record. */
     public void save(SceneRecord scene) {
         DurableFiles.writeJson(sceneFolder(scene.storyId(), scene.sceneId()).resolve("record.json"), scene);
-        sceneListeners.forEach(listener -> listener.accept(scene));
+        listeners.written(scene);
     }
 
     /** Changes the scene's record; no other change of it comes between reading and writing. */

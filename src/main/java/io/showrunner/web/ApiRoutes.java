@@ -1,11 +1,13 @@
 package io.showrunner.web;
 
 import io.showrunner.brief.BriefRejectedException;
+import io.showrunner.cluster.SharedLocks;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
 import io.vertx.ext.auth.User;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
@@ -24,10 +26,12 @@ public final class ApiRoutes extends RouteBuilder {
     /**
      * @param holds while intake is held, no brief is taken
      * @param kept folder of the answers that are kept for their keys
+     * @param cluster locks that the other nodes with this folder obey; empty when there are none
      */
-    public ApiRoutes(StageHolds holds, Path kept) {
+    public ApiRoutes(StageHolds holds, Path kept, Optional<SharedLocks> cluster) {
         this.holds = holds;
-        this.submission = new Submission(new KeptAnswers(kept, Clock.systemUTC()), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        this.submission = new Submission(new KeptAnswers(kept, cluster, clock), clock);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.showrunner.web;
 
+import io.showrunner.cluster.Nodes;
 import io.showrunner.fleet.FleetControl;
 import io.showrunner.fleet.FleetRefused;
 import io.showrunner.fleet.Outage;
 import io.showrunner.fleet.SceneRate;
 import io.showrunner.fleet.ServerView;
 import io.showrunner.telemetry.GpuAccounts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,12 +28,16 @@ public final class FleetApiRoutes extends RouteBuilder {
     private final Outage outage;
     private final SceneRate rate;
     private final GpuAccounts gpus;
+    private final Optional<Nodes> nodes;
 
-    public FleetApiRoutes(FleetControl control, Outage outage, SceneRate rate, GpuAccounts gpus) {
+    /** @param nodes empty when this one is alone */
+    public FleetApiRoutes(
+            FleetControl control, Outage outage, SceneRate rate, GpuAccounts gpus, Optional<Nodes> nodes) {
         this.control = control;
         this.outage = outage;
         this.rate = rate;
         this.gpus = gpus;
+        this.nodes = nodes;
     }
 
     @Override
@@ -39,6 +47,7 @@ public final class FleetApiRoutes extends RouteBuilder {
         errorHandler(defaultErrorHandler().logExhausted(false));
         onException(FleetRefused.class).handled(true).process(FleetApiRoutes::refused);
         onException(InstanceRequest.Unusable.class).handled(true).process(InstanceRequest.Unusable::answer);
+        onException(Refusal.class).handled(true).process(Refusal::answer);
         onException(Exception.class).handled(true).process(Answers::failed);
 
         from("direct:api-list-fleet")
@@ -57,29 +66,58 @@ public final class FleetApiRoutes extends RouteBuilder {
         answering("api-show-instance", "One server.", control::one);
         answering("api-drain-instance", "A server gets no more scenes; what it has goes on.", control::drain);
         answering("api-resume-instance", "A drained server gets scenes again.", control::resume);
-        answering("api-reset-breaker", "The breaker of a server that is mended is closed.", control::resetBreaker);
+        answering("api-reset-breaker", "The breaker of a server that is mended is closed.", id -> {
+            requireDriver(id);
+            return control.resetBreaker(id);
+        });
         asking("api-probe-instance", "A server is asked now how it is.")
                 .toD("direct:probe-instance-${variable.instanceId}")
                 .process(this::answerAsked);
         asking("api-free-instance", "A server unloads its models and clears its cache, and is asked how it is.")
+                .process(exchange -> requireDriver(exchange.getVariable(ID, String.class)))
                 .toD("direct:free-memory-${variable.instanceId}")
                 .toD("direct:probe-instance-${variable.instanceId}")
                 .process(this::answerAsked);
     }
 
+    /** Breaker and memory are a matter of the node that sends prompts there. */
+    private void requireDriver(String instanceId) {
+        nodes.flatMap(all -> all.otherDriver(instanceId)).ifPresent(driver -> {
+            throw new Refusal(Problem.of(
+                    409,
+                    "not possible now",
+                    "node " + driver.name() + " drives " + instanceId + "; ask it at " + driver.url()));
+        });
+    }
+
     private FleetAnswer fleet() {
+        Map<String, String> drivers = drivers();
         List<ServerView> servers = control.all();
         SceneRate.View scenes =
                 rate.view(servers.stream().map(ServerView::instance).toList());
         return new FleetAnswer(
                 outage.alert().orElse(null),
                 scenes,
-                servers.stream().map(this::answer).toList(),
+                servers.stream().map(server -> answer(server, drivers)).toList(),
                 control.removed());
     }
 
+    /** The names of the nodes that drive servers, by the server's id. */
+    private Map<String, String> drivers() {
+        Map<String, String> drivers = new HashMap<>();
+        nodes.stream()
+                .flatMap(all -> all.all().stream())
+                .forEach(node -> node.drives().forEach(id -> drivers.put(id, node.name())));
+        return drivers;
+    }
+
     private InstanceAnswer answer(ServerView server) {
-        return new InstanceAnswer(server, gpus.time(server.instance().id()).orElse(null));
+        return answer(server, drivers());
+    }
+
+    private InstanceAnswer answer(ServerView server, Map<String, String> drivers) {
+        String id = server.instance().id();
+        return new InstanceAnswer(server, drivers.get(id), gpus.time(id).orElse(null));
     }
 
     private void declarePaths() {

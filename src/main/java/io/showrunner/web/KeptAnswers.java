@@ -1,26 +1,27 @@
 package io.showrunner.web;
 
+import io.showrunner.cluster.SharedLocks;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The answers to briefs that came with an {@code Idempotency-Key}, one file each, so that whoever lost an answer gets the same when it
- * asks again, also after a restart. Kept for {@value #HOURS} hours, the newest {@value #MOST} at most. Thread-safe.
+ * asks again, also after a restart, and from another node with the same folder. Kept for {@value #HOURS} hours, the newest {@value #MOST} at most. Thread-safe.
  */
 final class KeptAnswers {
     static final int HOURS = 24;
@@ -32,11 +33,14 @@ final class KeptAnswers {
 
     private final Path folder;
     private final Clock clock;
-    private final Set<String> inUse = new HashSet<>();
+    private final Optional<SharedLocks> cluster;
+    private final Map<String, Optional<SharedLocks.Held>> inUse = new HashMap<>();
     private Map<String, KeptAnswer> kept;
 
-    KeptAnswers(Path folder, Clock clock) {
+    /** @param cluster locks that the other nodes with this folder obey; empty when there are none */
+    KeptAnswers(Path folder, Optional<SharedLocks> cluster, Clock clock) {
         this.folder = folder;
+        this.cluster = cluster;
         this.clock = clock;
     }
 
@@ -48,12 +52,16 @@ final class KeptAnswers {
      */
     synchronized Optional<KeptAnswer> begin(String key, String content) {
         forgetOld();
-        KeptAnswer answer = kept().get(key);
+        boolean isFree = use(key);
+        KeptAnswer answer = answer(key);
+        if (answer != null && isFree) {
+            release(key);
+        }
         if (answer != null && !answer.content().equals(content)) {
             throw new Refusal(Problem.of(
                     422, "idempotency key taken", "This Idempotency-Key came with another brief; send a new key."));
         }
-        if (answer == null && !inUse.add(key)) {
+        if (answer == null && !isFree) {
             throw new Refusal(
                     Problem.of(
                             409,
@@ -64,6 +72,27 @@ final class KeptAnswers {
         return Optional.ofNullable(answer);
     }
 
+    /** False when a request with this key is being answered, here or by another node. */
+    private boolean use(String key) {
+        if (inUse.containsKey(key)) {
+            return false;
+        }
+        Optional<SharedLocks.Held> lock = cluster.flatMap(locks -> locks.tryTake("idempotency key " + key));
+        boolean isFree = cluster.isEmpty() || lock.isPresent();
+        if (isFree) {
+            inUse.put(key, lock);
+        }
+        return isFree;
+    }
+
+    /** Another node may have kept it. */
+    private KeptAnswer answer(String key) {
+        if (cluster.isPresent() && !kept().containsKey(key) && Files.exists(file(key))) {
+            kept().put(key, read(key));
+        }
+        return kept().get(key);
+    }
+
     /** The answer is kept before it is given. */
     synchronized void keep(KeptAnswer answer) {
         DurableFiles.writeJson(file(answer.key()), answer);
@@ -71,7 +100,10 @@ final class KeptAnswers {
     }
 
     synchronized void release(String key) {
-        inUse.remove(key);
+        Optional<SharedLocks.Held> lock = inUse.remove(key);
+        if (lock != null) {
+            lock.ifPresent(SharedLocks.Held::close);
+        }
     }
 
     private void forgetOld() {

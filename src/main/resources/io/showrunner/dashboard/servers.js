@@ -40,12 +40,12 @@ function Server({ server, samples, reload }) {
   const gpu = server.gpuTime;
   const act = props => html`<${Do} ...${props} name=${`${props.label}: ${server.id}`} done=${reload} />`;
   return html`<article class="box stack" aria-label=${`Server ${server.id}`}><div class="head" style=${{ margin: 0 }}><div><h2>${server.id}</h2><code class="small quiet">${server.url}</code></div><${Badge} state=${serverState(server.state)} /></div>
-    ${server.message && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${uncoded(plain(server.message))}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
+    ${server.message && server.state !== 'ELSEWHERE' && html`<div class="note ${server.state === 'DOWN' ? 'bad' : 'warn'}"><p>${uncoded(plain(server.message))}</p>${remedy(server) && html`<p class="small">${remedy(server)}</p>`}</div>`}
     <${Breaker} server=${server} />
     <div class="pair"><${Memory} server=${server} samples=${samples} /><${Depth} server=${server} samples=${samples} /></div>
     ${gpu && gpu.wallSeconds > 0 && html`<div><p class="small">Now ${gpuNow(gpu.now)}. Busy for ${Math.round(gpu.busySeconds / gpu.wallSeconds * 100)} % of ${duration(gpu.wallSeconds)}.</p>
       <${Bar} share=${gpu.busySeconds / gpu.wallSeconds} label=${`Busy time of ${server.id}`} kind="good" /></div>`}
-    <p class="small quiet">${server.leases} of ${plural(server.slots, 'place')} taken${server.version ? `, ComfyUI ${server.version}` : ''}${server.lastAnswer ? `, answered ${ago(server.lastAnswer)}` : ', has not answered yet'}</p>
+    <p class="small quiet">${server.node ? `Driven by node ${server.node}. ` : ''}${server.leases} of ${plural(server.slots, 'place')} taken${server.version ? `, ComfyUI ${server.version}` : ''}${server.lastAnswer ? `, answered ${ago(server.lastAnswer)}` : ', has not answered yet'}</p>
     <div class="row small-buttons">${server.state === 'DRAINING' ? act({ label: 'Resume', path: `${path}/resume`, kind: 'primary' }) : act({ label: 'Drain', path: `${path}/drain` })}
       ${act({ label: 'Look again', path: `${path}/probe`, inWords: seen })}
       ${server.state !== 'DOWN' && act({ label: 'Free memory', path: `${path}/free` })}
@@ -73,14 +73,22 @@ function Add({ reload, open }) {
     ${error && html`<${Trouble} error=${error} />`}<div><button class="primary">Add</button></div></form></details>`;
 }
 
+/** One Showrunner of a cluster. */
+function inWords(node, self) {
+  if (!node.alive) return `${node.name} is gone`;
+  return `${node.name}${node.name === self ? ' (this one)' : ''}${node.leads ? ' leads' : ''} ${node.leads ? 'and ' : ''}drives ${node.drives.join(', ') || 'no server'}`;
+}
+
 export function Servers() {
   useTitle('Servers');
   useNow(5000);
   const loaded = useData('/api/fleet', event => ['instance', 'alerts'].includes(event.type), 600);
+  const cluster = useData('/api/cluster', event => event.type === 'instance', 5000);
   const past = useData('/api/fleet-samples', event => event.type === 'instance', 5000);
   return html`<div class="stack"><div class="head"><h1>Servers</h1></div>
     <${Loaded} of=${loaded}>${fleet => html`${fleet.alert && html`<p class="note bad" role="alert">${plain(fleet.alert.message)}</p>`}
       ${fleet.instances.length === 0 && html`<${Empty} title="No server yet"><p>Scenes are rendered by ComfyUI servers. Add the first one below.</p><//>`}
+      ${cluster.data && cluster.data.nodes.length > 0 && html`<p>Nodes: ${cluster.data.nodes.map(node => inWords(node, cluster.data.node)).join('; ')}.</p>`}
       <p>${plural(fleet.scenesPerHour.executed, 'scene')} in the last hour${fleet.scenesPerHour.possible ? `; about ${Math.round(fleet.scenesPerHour.possible)} an hour would be possible` : ''}.</p>
       <div class="cards">${fleet.instances.map(server => html`<${Server} key=${server.id} server=${server} samples=${past.data?.[server.id] || []} reload=${loaded.reload} />`)}</div>
       <${Add} reload=${loaded.reload} open=${!fleet.instances.some(server => server.state !== 'DOWN')} />`}<//></div>`;

@@ -9,7 +9,7 @@ const SCENE = {
   FAILED: ['Failed', 'bad'], CANCELLED: ['Cancelled', 'idle'], PAUSED: ['Paused', 'warn'], AWAITING_APPROVAL: ['Wants your approval', 'warn'],
 };
 const SERVER = {
-  UP: ['Ready', 'good'], SATURATED: ['Full', 'busy'], LOW_VRAM: ['Too little memory', 'warn'], DRAINING: ['Drained', 'warn'], DOWN: ['Not reachable', 'bad'], LENT: ['Lent to the language model', 'busy'], ELSEWHERE: ['Driven by another node', 'quiet'],
+  UP: ['Ready', 'good'], SATURATED: ['Full', 'busy'], LOW_VRAM: ['Too little memory', 'warn'], DRAINING: ['Drained', 'warn'], DOWN: ['Not reachable', 'bad'], LENT: ['Lent to the language model', 'busy'], ELSEWHERE: ['Driven by another node', 'idle'],
 };
 const BREAKER = { CLOSED: ['Closed', 'good'], OPEN: ['Open', 'bad'], HALF_OPEN: ['On trial', 'warn'] };
 const IDLE = {

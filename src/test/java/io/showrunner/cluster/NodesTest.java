@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,35 @@ class NodesTest {
         assertThat(ann.all()).extracting(Node::name).containsExactly("ann");
     }
 
+    @Test
+    void whatANodeDoesIsKnownToTheOthersWhileItLives() throws Exception {
+        try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "node bob")) {
+            // Given
+            Nodes asBob = join("bob-before", NOW);
+            asBob.lead(true);
+            asBob.drive(List.of("gpu1"));
+            asBob.close();
+            DurableFiles.writeJson(
+                    folder.resolve("nodes/bob.json"),
+                    new Node("bob", URI.create("http://b:1/"), NOW, true, true, List.of("gpu0")));
+
+            // When
+            Nodes ann = join("ann", NOW);
+            ann.drive(List.of("gpu2"));
+
+            // Then
+            assertThat(ann.otherDriver("gpu0")).map(Node::name).contains("bob");
+            assertThat(ann.otherDriver("gpu1")).isEmpty();
+            assertThat(ann.otherDriver("gpu2")).isEmpty();
+            assertThat(ann.all()).filteredOn(Node::leads).extracting(Node::name).containsExactly("bob");
+            assertThat(ann.all()).filteredOn(node -> node.name().equals("ann")).allSatisfy(node -> assertThat(
+                            node.drives())
+                    .containsExactly("gpu2"));
+        }
+    }
+
     private void cardOf(String name) {
         DurableFiles.writeJson(
-                folder.resolve("nodes/" + name + ".json"), new Node(name, URI.create("http://b:1/"), NOW, true));
+                folder.resolve("nodes/" + name + ".json"), new Node(name, URI.create("http://b:1/"), NOW, true, false, List.of()));
     }
 }

@@ -105,6 +105,7 @@ class ApiDocumentIT {
 
     private void documents() throws IOException {
         ask("GET", "/api/brief-rules", null, 200);
+        ask("GET", "/api/cluster", null, 200);
         try (EventStream events = new EventStream(studio.pipeline().port(), null)) {
             Operation operation = DOCUMENT.operation("GET", "/api/events");
             assertThat(operation.node().at("/responses/200/content").has(events.contentType()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.showrunner.config.BreakerSettings;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.story.RecordLocks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,6 +144,51 @@ class FleetControlTest {
                 .hasMessageContaining("gpu0");
     }
 
+    @Test
+    void whatIsDecidedOnAnotherNodeIsDoneHere() throws Exception {
+        // Given
+        FleetControl control = start();
+        FleetRecord other = record();
+        fleet.answered("gpu0", IDLE);
+        Lease lease = fleet.lease("any", Duration.ZERO, Set.of()).orElseThrow();
+
+        // When
+        other.drain("gpu0");
+        other.add(GPU1);
+        control.follow();
+        List<InstanceView> drained = fleet.views();
+        other.remove("gpu0");
+        control.follow();
+        List<InstanceView> busy = fleet.views();
+        fleet.release(lease);
+        control.follow();
+
+        // Then
+        assertThat(drained)
+                .extracting(InstanceView::state)
+                .containsExactly(InstanceState.DRAINING, InstanceState.UNKNOWN);
+        assertThat(busy)
+                .extracting(InstanceView::state)
+                .containsExactly(InstanceState.DRAINING, InstanceState.UNKNOWN);
+        assertThat(fleet.views()).extracting(InstanceView::id).containsExactly("gpu1");
+        assertThat(parts.made).containsExactly("gpu1");
+    }
+
+    @Test
+    void whatIsResumedOnAnotherNodeGetsPromptsHere() {
+        // Given
+        FleetControl control = start();
+        fleet.answered("gpu0", IDLE);
+        control.drain("gpu0");
+
+        // When
+        record().resume("gpu0");
+        control.follow();
+
+        // Then
+        assertThat(fleet.isUp("gpu0")).isTrue();
+    }
+
     private static void refused(FleetControl control, String id, String why) {
         assertThatThrownBy(() -> control.remove(id))
                 .isInstanceOf(FleetRefused.class)
@@ -150,7 +196,7 @@ class FleetControlTest {
     }
 
     private FleetControl start() {
-        FleetRecord record = new FleetRecord(folder.resolve("fleet.json"), List.of(GPU0), Clock.systemUTC());
+        FleetRecord record = record();
         fleet = new Fleet(record.instances(), Strategy.LEAST_LOADED, Clock.systemUTC());
         breakers = new Breakers(new BreakerSettings(5, Duration.ofMinutes(1)), fleet, Clock.systemUTC());
         breakers.add("gpu0");
@@ -158,6 +204,11 @@ class FleetControlTest {
                 new FleetControl(fleet, record, breakers, parts, id -> unfinishedScenes, id -> Optional.empty());
         control.restore();
         return control;
+    }
+
+    private FleetRecord record() {
+        return new FleetRecord(
+                folder.resolve("fleet.json"), List.of(GPU0), RecordLocks.ofThisProcess(), Clock.systemUTC());
     }
 
     private static InstanceSettings server(String id, int port) {

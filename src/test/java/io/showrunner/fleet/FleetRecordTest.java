@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.config.Settings.InstanceSettings;
+import io.showrunner.story.RecordLocks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -101,7 +102,11 @@ class FleetRecordTest {
     }
 
     private FleetRecord record(InstanceSettings... configured) {
-        return new FleetRecord(folder.resolve("fleet.json"), List.of(configured), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new FleetRecord(
+                folder.resolve("fleet.json"),
+                List.of(configured),
+                RecordLocks.ofThisProcess(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static InstanceSettings server(String id, int port) {

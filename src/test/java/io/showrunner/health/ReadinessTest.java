@@ -33,6 +33,13 @@ class ReadinessTest {
     }
 
     @Test
+    void aServerOfAnotherNodeIsNoTroubleOfThisOne() {
+        Server others = new Server("gpu0", InstanceState.ELSEWHERE, "another node drives it", age(3), HEARD);
+
+        assertThat(judge(others)).isEqualTo(new Readiness(Status.OK, "ok: gpu0 ELSEWHERE, last round trip 3 s ago"));
+    }
+
+    @Test
     void isFailedWithoutAnyServer() {
         Server unknown = new Server("gpu0", InstanceState.UNKNOWN, "has not answered yet", Optional.empty(), HEARD);
 

@@ -31,7 +31,7 @@ class LeaderGateTest {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("leader", new RoutePolicySupport() {});
             ConsumerGate gate = new ConsumerGate(context);
-            LeaderGate leader = LeaderGate.begin(context, gate, folder);
+            LeaderGate leader = LeaderGate.begin(context, gate, folder, leads -> {});
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

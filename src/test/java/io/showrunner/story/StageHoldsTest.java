@@ -101,6 +101,29 @@ class StageHoldsTest {
         assertThatThrownBy(this::holds).hasMessageContaining("stages.json").hasMessageContaining("mend the file");
     }
 
+    @Test
+    void whatAnotherProcessDecidesInTheSameFileIsFollowedAndNothingOfItIsLost() {
+        // Given
+        StageHolds here = holds();
+        StageHolds there = holds();
+        here.hold(Stage.WRITE, Cause.DISK, "no space on this machine");
+        List<Stage> heard = new ArrayList<>();
+        here.onChange(heard::add);
+
+        // When
+        there.hold(Stage.RENDER, Cause.PAUSED, "paused there");
+        here.hold(Stage.INTAKE, Cause.PAUSED, "paused here");
+        there.release(Stage.RENDER, Cause.PAUSED);
+        here.follow();
+        here.follow();
+        there.follow();
+
+        // Then
+        assertThat(heard).containsExactly(Stage.INTAKE, Stage.RENDER, Stage.RENDER);
+        assertThat(here.all()).extracting(Hold::stage).containsExactlyInAnyOrder(Stage.WRITE, Stage.INTAKE);
+        assertThat(there.all()).extracting(Hold::stage).containsExactly(Stage.INTAKE);
+    }
+
     private StageHolds holds() {
         return new StageHolds(data.resolve("stages.json"), Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -7,10 +7,12 @@ import io.showrunner.HandClock;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import java.nio.file.Files;
+import io.showrunner.cluster.SharedLocks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class KeptAnswersTest {
 
     @BeforeEach
     void open() {
-        kept = new KeptAnswers(folder, clock);
+        kept = new KeptAnswers(folder, Optional.empty(), clock);
     }
 
     @Test
@@ -35,12 +37,35 @@ class KeptAnswersTest {
         kept.release("key");
 
         // When
-        KeptAnswers restarted = new KeptAnswers(folder, clock);
+        KeptAnswers restarted = new KeptAnswers(folder, Optional.empty(), clock);
 
         // Then
         assertThat(restarted.begin("key", "brief")).contains(answer("key", "brief"));
         assertThat(kept.begin("key", "brief")).contains(answer("key", "brief"));
         assertThat(kept.begin("other", "brief")).isEmpty();
+    }
+
+    @Test
+    void anotherNodeGivesTheSameAnswerAndWaitsWhileItIsMade() {
+        try (SharedLocks anns = new SharedLocks(folder.resolve("locks"));
+                SharedLocks bobs = new SharedLocks(folder.resolve("locks"))) {
+            // Given
+            KeptAnswers ann = new KeptAnswers(folder, Optional.of(anns), clock);
+            KeptAnswers bob = new KeptAnswers(folder, Optional.of(bobs), clock);
+            assertThat(bob.begin("other", "brief")).isEmpty();
+            ann.begin("key", "brief");
+
+            // When
+            assertThatThrownBy(() -> bob.begin("key", "brief"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("again in a second");
+            ann.keep(answer("key", "brief"));
+            ann.release("key");
+
+            // Then
+            assertThat(bob.begin("key", "brief")).contains(answer("key", "brief"));
+            assertThat(ann.begin("key", "brief")).contains(answer("key", "brief"));
+        }
     }
 
     @Test
