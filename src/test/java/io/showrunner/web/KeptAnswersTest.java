@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.HandClock;
+import io.showrunner.cluster.SharedLocks;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import java.nio.file.Files;
