@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.ArtemisProcess;
 import io.showrunner.fleet.InstanceState;
+import io.showrunner.simulator.comfyui.Execution;
+import io.showrunner.simulator.comfyui.Execution.Outcome;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import java.nio.file.Path;
@@ -93,21 +95,22 @@ class NodesIT {
 
             // Then
             assertThat(cancelled.status()).as(cancelled.body()).isEqualTo(200);
-            await().atMost(TestStudio.PATIENCE).until(() -> runningOn(ann, anns)
-                    .map(SceneRecord::sceneId)
-                    .noneMatch(running.sceneId()::equals));
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> runningOn(ann, anns).map(SceneRecord::sceneId).noneMatch(running.sceneId()::equals));
             assertThat(ann.pipeline()
                             .store()
                             .sceneRecord(running.storyId(), running.sceneId())
                             .orElseThrow()
                             .state())
                     .isEqualTo(SceneState.CANCELLED);
+            assertThat(ann.executions(running)).extracting(Execution::outcome).doesNotContain(Outcome.SUCCESS);
         }
     }
 
     private TestStudio node(String name, int gpus) {
         return new TestStudio(folder.resolve(name), gpus)
                 .with("showrunner.cluster.node", name)
+                .with("showrunner.workflow.default", "txt2img-svd")
                 .with("showrunner.inbox", folder.resolve("inbox").toString())
                 .with("showrunner.stories", folder.resolve("stories").toString());
     }
