@@ -8,8 +8,7 @@ class DutiesTest {
     @Test
     void theLastWordOfALogAboutADutyCounts() {
         // Given
-        String log =
-                """
+        String log = """
                 12:00:00.000 INFO  InstanceLeases  instance=gpu0 is driven by this node
                 12:00:00.001 INFO  InstanceLeases  instance=gpu1 is driven by this node
                 12:00:01.000 INFO  LeaderGate  this node leads the cluster
