@@ -35,6 +35,11 @@ public final class Application implements AutoCloseable {
         this.settings = new TreeMap<>(settings);
     }
 
+    /** How its logs are called; the name of a node. */
+    public String name() {
+        return name;
+    }
+
     /** Sets a setting for the next start. */
     public void set(String key, String value) {
         settings.put(key, value);

@@ -21,9 +21,6 @@ public final class ChaosRun {
     private static final int SCENES_PER_STORY = 3;
     private static final int STORIES_AT_ONCE = 8;
     private static final int LONGEST_LIFE_MILLIS = 3_000;
-    private static final int LONGEST_ABSENCE_MILLIS = 1_500;
-    /** How often a start is left to itself, so that the next kill may hit it half-way. */
-    private static final int ONE_START_IN = 5;
 
     private static final Duration CALM = Duration.ofMinutes(5);
     /** More than a calm machine needs, for the first answer after a start beside another one. */
@@ -36,8 +33,7 @@ public final class ChaosRun {
     private final Consumer<String> narrator;
     private final Random random;
     private final FrameWatch frames;
-    private int appKills;
-    private int serverKills;
+    private final Strikes strikes;
     private int dropped;
     private int triedAgain;
 
@@ -53,27 +49,50 @@ public final class ChaosRun {
         }
     }
 
-    /** @param narrator told each kill in a line */
+    /**
+     * One application and its servers.
+     *
+     * @param narrator told each kill in a line
+     */
     public ChaosRun(ProcessStudio studio, Plan plan, Consumer<String> narrator) {
+        this(studio, plan, narrator, new Random(plan.seed()), List.of());
+    }
+
+    /**
+     * The nodes of a cluster, their servers, and what else can be taken from them.
+     *
+     * @param disturbances such as a broker that is restarted
+     */
+    public static ChaosRun ofNodes(
+            ProcessStudio studio, Plan plan, List<Disturbance> disturbances, Consumer<String> narrator) {
+        return new ChaosRun(studio, plan, narrator, new Random(plan.seed()), disturbances);
+    }
+
+    private ChaosRun(
+            ProcessStudio studio, Plan plan, Consumer<String> narrator, Random random, List<Disturbance> disturbances) {
         this.studio = studio;
         this.plan = plan;
         this.narrator = narrator;
-        this.random = new Random(plan.seed());
+        this.random = random;
         this.frames = new FrameWatch(studio.store());
+        this.strikes = studio.nodes().isEmpty()
+                ? new AloneStrikes(studio, random)
+                : new ClusterStrikes(studio, disturbances, random);
     }
 
     /** Kills as often as planned, then lets everything come to its end. */
     public ChaosReport run() throws InterruptedException {
         long begun = System.nanoTime();
-        studio.application().start();
-        try (HealthWatch health = new HealthWatch(studio.application())) {
+        strikes.startAll();
+        try (HealthWatch health = new HealthWatch(strikes.applications())) {
             for (int kill = 1; kill <= plan.kills(); kill++) {
+                int number = kill;
                 feed();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-                strike(kill);
+                strikes.strike(what -> narrator.accept("kill " + number + " of " + plan.kills() + ": " + what));
                 frames.look();
             }
-            studio.application().start();
+            strikes.startAll();
             narrator.accept("the killing is over; what is left is finished in peace");
             settle();
             return report(health, Duration.ofNanos(System.nanoTime() - begun));
@@ -85,36 +104,6 @@ public final class ChaosRun {
         long over = studio.briefs().stream().filter(studio::isOver).count();
         while (dropped < plan.stories() && dropped - over < STORIES_AT_ONCE) {
             studio.drop("chaos-%04d".formatted(++dropped), SCENES_PER_STORY);
-        }
-    }
-
-    private void strike(int kill) throws InterruptedException {
-        int dice = random.nextInt(10);
-        boolean app = dice < 7;
-        boolean server = dice >= 5;
-        SimulatedServer gpu = studio.gpu(random.nextInt(studio.gpus().size()));
-        int absence = random.nextInt(LONGEST_ABSENCE_MILLIS);
-        narrator.accept("kill %d of %d: %s%s%s, back after %d ms"
-                .formatted(
-                        kill,
-                        plan.kills(),
-                        app ? "the application" : "",
-                        app && server ? " and " : "",
-                        server ? gpu.name() : "",
-                        absence));
-        if (server) {
-            gpu.kill();
-            serverKills++;
-        }
-        if (app) {
-            studio.application().kill();
-            appKills++;
-        }
-        TimeUnit.MILLISECONDS.sleep(absence);
-        gpu.start();
-        studio.application().launch();
-        if (random.nextInt(ONE_START_IN) > 0) {
-            studio.application().start();
         }
     }
 
@@ -139,7 +128,7 @@ public final class ChaosRun {
     private void tryParkedScenesAgain() throws InterruptedException {
         for (StoryRecord story : Invariants.stories(studio.store())) {
             if (story.state() == StoryState.INCOMPLETE
-                    && studio.application().post("/api/stories/" + story.storyId() + "/retry") == 200) {
+                    && strikes.applications().get(0).post("/api/stories/" + story.storyId() + "/retry") == 200) {
                 narrator.accept(story.storyId() + " was incomplete and is tried again: " + story.message());
                 triedAgain++;
             }
@@ -155,6 +144,7 @@ public final class ChaosRun {
                         .filter(scene -> scene.state() != SceneState.PUBLISHED)
                         .map(SceneRecord::toString)
                         .toList()));
+        findings.addAll(strikes.findings());
         findings.add(new Finding(
                 "health answers within " + HEALTHY.toSeconds() + " s",
                 health.slowest().compareTo(HEALTHY) > 0 ? List.of("the slowest took " + health.slowest()) : List.of()));
@@ -163,7 +153,7 @@ public final class ChaosRun {
         List<Run> runs = studio.executions().runs();
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("seed", Long.toString(plan.seed()));
-        figures.put("kills", "%d (application %d, servers %d)".formatted(plan.kills(), appKills, serverKills));
+        figures.putAll(strikes.figures());
         figures.put("took", took.toSeconds() + " s");
         figures.put("stories finished / accepted", finished(stories) + " / " + dropped);
         figures.put("scenes published / expected", published(scenes) + " / " + dropped * SCENES_PER_STORY);

@@ -6,23 +6,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks the application for its health all the time, and keeps how long the slowest answer of a living one took. */
+/** Asks applications for their health all the time, and keeps how long the slowest answer of a living one took. */
 final class HealthWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 500;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Application application;
+    private final List<Application> applications;
     private final AtomicLong slowestNanos = new AtomicLong();
     private final AtomicLong answers = new AtomicLong();
     private final Thread thread = new Thread(this::watch, "health-watch");
 
-    HealthWatch(Application application) {
-        this.application = application;
+    HealthWatch(List<Application> applications) {
+        this.applications = List.copyOf(applications);
         thread.setDaemon(true);
         thread.start();
     }
@@ -40,9 +41,8 @@ final class HealthWatch implements AutoCloseable {
         try {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                URI url = application.url();
-                if (url != null) {
-                    ask(url);
+                for (Application application : applications) {
+                    ask(application);
                 }
             }
         } catch (InterruptedException e) {
@@ -51,7 +51,11 @@ final class HealthWatch implements AutoCloseable {
     }
 
     /** No answer counts only from an application that was there the whole time. */
-    private void ask(URI url) throws InterruptedException {
+    private void ask(Application application) throws InterruptedException {
+        URI url = application.url();
+        if (url == null) {
+            return;
+        }
         long begun = System.nanoTime();
         boolean answered;
         try {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** The invariants, judged when everything has come to its end: by files and by the servers' own logs. */
 public final class Invariants {
     private static final Pattern HOME_ENTRY = Pattern.compile("routes|config");
-    private static final Pattern STORIES_ENTRY = Pattern.compile("story-.*|\\.published|\\.briefs");
+    private static final Pattern STORIES_ENTRY = Pattern.compile("story-.*|\\.published|\\.briefs|\\.cluster");
 
     private final ProcessStudio studio;
     private final FrameWatch frames;

@@ -114,9 +114,14 @@ public final class ProcessStudio implements AutoCloseable {
         Application node = new Application(name, workshop, settings);
         node.set("showrunner.cluster.node", name);
         node.set("showrunner.broker.url", broker.toString());
-        node.set("showrunner.data", workshop.folder("data-" + name).toString());
+        node.set("showrunner.data", workshop.folder("data").resolve(name).toString());
         nodes.add(node);
         return node;
+    }
+
+    /** The nodes added so far. */
+    public List<Application> nodes() {
+        return List.copyOf(nodes);
     }
 
     public List<SimulatedServer> gpus() {

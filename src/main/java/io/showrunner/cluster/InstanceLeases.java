@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which ComfyUI servers this node drives: each is driven by one node at a time, so that its slots are counted in one place.
- * The nodes that live share the servers out evenly; a server that has an owner waits for it. A lease ends with the process
+ * The nodes that can work share the servers out evenly; a server that has an owner waits for it. A lease ends with the process
  * that has it. To be asked every few seconds, by one thread.
  */
 public final class InstanceLeases implements AutoCloseable {
@@ -42,11 +42,11 @@ public final class InstanceLeases implements AutoCloseable {
     /**
      * Gives back what is beyond this node's share, or gone from the fleet, as soon as nothing of ours is there.
      *
-     * @param alive the nodes that live, sorted
+     * @param atWork the nodes that can be counted on, sorted
      */
-    public void giveBack(List<String> alive) {
+    public void giveBack(List<String> atWork) {
         List<String> mine = new ArrayList<>(shared().filter(this::isDriven).toList());
-        for (int share = share(alive); mine.size() > share; ) {
+        for (int share = share(atWork); mine.size() > share; ) {
             leave(mine.remove(mine.size() - 1));
         }
         held.keySet().stream()
@@ -61,14 +61,14 @@ public final class InstanceLeases implements AutoCloseable {
     /**
      * Takes the servers that are reserved for this node, and of those that nobody drives as many as belong to its share.
      *
-     * @param alive the nodes that live, sorted
+     * @param atWork the nodes that can be counted on, sorted
      */
-    public void take(List<String> alive) {
+    public void take(List<String> atWork) {
         fleet.instances().stream()
                 .map(InstanceSettings::id)
                 .filter(owners::containsKey)
                 .forEach(this::takeOwned);
-        int missing = share(alive) - (int) shared().filter(this::isDriven).count();
+        int missing = share(atWork) - (int) shared().filter(this::isDriven).count();
         for (String id : shared().filter(each -> !held.containsKey(each)).toList()) {
             if (missing > 0 && take(id)) {
                 missing--;
@@ -104,9 +104,12 @@ public final class InstanceLeases implements AutoCloseable {
         return held.containsKey(id) && !leaving.contains(id);
     }
 
-    /** Who stands earlier in the list of names has one more when it does not come out even. */
-    private int share(List<String> alive) {
-        return Shares.of((int) shared().count(), alive.size(), alive.indexOf(self));
+    /**
+     * Who stands earlier in the list of names has one more when it does not come out even; a node that cannot work has none.
+     */
+    private int share(List<String> atWork) {
+        int rank = atWork.indexOf(self);
+        return rank < 0 ? 0 : Shares.of((int) shared().count(), atWork.size(), rank);
     }
 
     private boolean take(String id) {

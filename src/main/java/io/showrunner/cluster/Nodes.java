@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The Showrunners that work on the same stories. Each has a card in {@code .cluster/nodes} and holds the lock of its name as
- * long as it lives; the card of one that is gone stays for a day. Thread-safe.
+ * long as it lives, and another one while it can work; the card of one that is gone stays for a day. Thread-safe.
  */
 public final class Nodes implements AutoCloseable {
     private static final String CARD = ".json";
@@ -28,6 +28,7 @@ public final class Nodes implements AutoCloseable {
     private final String self;
     private final SharedLocks.Held presence;
     private Card card;
+    private Optional<SharedLocks.Held> work = Optional.empty();
 
     /**
      * One node.
@@ -111,9 +112,23 @@ public final class Nodes implements AutoCloseable {
                 .toList();
     }
 
-    /** The names of the nodes that live, sorted; this one is among them. */
-    public List<String> alive() {
-        return all().stream().filter(Node::isHere).map(Node::name).toList();
+    /** The others count on this node from now on, or no longer, although it lives. */
+    public synchronized void attend(boolean isAtWork) {
+        if (isAtWork && work.isEmpty()) {
+            work = locks.take(work(self), PATIENCE);
+        } else if (!isAtWork) {
+            work.ifPresent(SharedLocks.Held::close);
+            work = Optional.empty();
+        }
+    }
+
+    /** The names of the nodes that can be counted on, sorted. */
+    public synchronized List<String> atWork() {
+        return all().stream().map(Node::name).filter(this::isAtWork).toList();
+    }
+
+    private boolean isAtWork(String name) {
+        return name.equals(self) ? work.isPresent() : locks.isTakenElsewhere(work(name));
     }
 
     private boolean isHere(String name) {
@@ -130,9 +145,14 @@ public final class Nodes implements AutoCloseable {
         return "node " + name;
     }
 
+    private static String work(String name) {
+        return "work of node " + name;
+    }
+
     /** Leaves: the others see it gone at once. */
     @Override
     public void close() {
+        attend(false);
         presence.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.showrunner.routes;
 
 import io.showrunner.broker.Broker;
+import io.showrunner.broker.Brokers;
 import io.showrunner.cluster.Changes;
 import io.showrunner.cluster.InstanceLeases;
 import io.showrunner.cluster.Nodes;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -23,6 +25,7 @@ final class ClusterParts implements AutoCloseable {
     private final Settings settings;
     private final Path folder;
     private final Optional<SharedLocks> locks;
+    private Broker broker;
     private Optional<Nodes> nodes = Optional.empty();
     private Optional<InstanceLeases> leases = Optional.empty();
 
@@ -53,9 +56,10 @@ final class ClusterParts implements AutoCloseable {
         return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
     }
 
-    /** Locks that the other nodes obey; empty when there are none. */
-    Optional<SharedLocks> locks() {
-        return locks;
+    /** The queues; what another node holds of them is not given out here. */
+    Broker openBroker(int slots, Consumer<Throwable> failed) {
+        broker = Brokers.open(settings, slots, locks, failed);
+        return broker;
     }
 
     /**
@@ -88,14 +92,10 @@ final class ClusterParts implements AutoCloseable {
 
     /** The leader's routes wait until this node leads; to be called before they are loaded. */
     void holdLeaderRoutes(CamelContext context, ConsumerGate gate) {
-        if (locks.isPresent()) {
-            try {
-                LeaderGate.begin(context, gate, folder, nodes.orElseThrow()::lead);
-            } catch (Exception e) {
-                throw new IllegalStateException(
-                        "the nodes in " + folder + " cannot agree on a leader: " + e.getMessage(), e);
-            }
-        }
+        nodes.ifPresent(members -> {
+            LeaderGate leader = LeaderGate.begin(context, gate, folder, members::lead);
+            context.getRegistry().bind("attendance", new Attendance(members, broker::trouble, leader));
+        });
     }
 
     @Override

@@ -34,29 +34,43 @@ final class LeaderGate extends ModelLifecycleStrategySupport implements CamelClu
 
     private final CamelContext context;
     private final ConsumerGate gate;
+    private final Path folder;
     private final Consumer<Boolean> listener;
+    private CamelClusterService cluster;
     private volatile boolean leads;
 
-    private LeaderGate(CamelContext context, ConsumerGate gate, Consumer<Boolean> listener) {
+    private LeaderGate(CamelContext context, ConsumerGate gate, Path folder, Consumer<Boolean> listener) {
         this.context = context;
         this.gate = gate;
+        this.folder = folder;
         this.listener = listener;
     }
 
     /**
-     * From now on the leader's routes wait until this node leads. To be called before the routes are loaded.
+     * From now on the leader's routes wait until this node leads, which it may once it attends. To be called before the routes
+     * are loaded.
      *
      * @param folder where the nodes find each other
      * @param listener is told whether this node leads, whenever that may have changed
      */
-    static LeaderGate begin(CamelContext context, ConsumerGate gate, Path folder, Consumer<Boolean> listener)
-            throws Exception {
-        LeaderGate leader = new LeaderGate(context, gate, listener);
+    static LeaderGate begin(CamelContext context, ConsumerGate gate, Path folder, Consumer<Boolean> listener) {
+        LeaderGate leader = new LeaderGate(context, gate, folder, listener);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(leader);
-        CamelClusterService cluster = cluster(folder);
-        context.addService(cluster, true, false);
-        cluster.getView(LEADER).addEventListener(leader);
         return leader;
+    }
+
+    /** Takes part in the choice of a leader, or leaves a lead that it has to others. To be called by one thread. */
+    void attend(boolean isAtWork) throws Exception {
+        if (isAtWork && cluster == null) {
+            cluster = cluster(folder);
+            context.addService(cluster, true, true);
+            cluster.getView(LEADER).addEventListener(this);
+        } else if (!isAtWork && leads) {
+            context.removeService(cluster);
+            cluster.stop();
+            cluster = null;
+            change(false);
+        }
     }
 
     private static CamelClusterService cluster(Path folder) {
@@ -87,7 +101,14 @@ final class LeaderGate extends ModelLifecycleStrategySupport implements CamelClu
 
     @Override
     public void leadershipChanged(CamelClusterView view, CamelClusterMember member) {
-        leads = view.getLocalMember().isLeader();
+        change(view.getLocalMember().isLeader());
+    }
+
+    private void change(boolean isLeader) {
+        if (leads == isLeader) {
+            return;
+        }
+        leads = isLeader;
         listener.accept(leads);
         LOG.info(leads ? "this node leads the cluster" : "this node does not lead the cluster any more");
         context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()

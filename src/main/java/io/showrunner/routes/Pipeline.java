@@ -3,7 +3,6 @@ package io.showrunner.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.InboxLock;
 import io.showrunner.broker.Broker;
-import io.showrunner.broker.Brokers;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.config.LoadedSettings;
 import io.showrunner.config.Settings;
@@ -106,7 +105,7 @@ public final class Pipeline implements AutoCloseable {
         WorkFolders.check(settings);
         inboxLock = WorkFolders.lockInbox(settings);
         cluster.join(camel, servers.fleet(), URI.create(settings.http().address(port)));
-        broker = Brokers.open(settings, servers.slots(), cluster.locks(), this::queuesFailed);
+        broker = cluster.openBroker(servers.slots(), this::queuesFailed);
         cluster.tell(camel, store, broker);
         run = RunMarker.begin(settings, holds);
         PipelineRoutes routes = new PipelineRoutes(settings, servers, holds, pause, sockets, looks, cluster);

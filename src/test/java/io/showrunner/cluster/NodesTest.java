@@ -37,6 +37,10 @@ class NodesTest {
         return Nodes.join(locks, folder, name, URI.create("http://" + name + ":8080/"), now);
     }
 
+    private static List<String> alive(Nodes nodes) {
+        return nodes.all().stream().filter(Node::isHere).map(Node::name).toList();
+    }
+
     @Test
     void aNodeKnowsItselfAndWhoElseLives() throws Exception {
         try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "node bob")) {
@@ -48,13 +52,13 @@ class NodesTest {
             Nodes ann = join("ann", NOW);
 
             // Then
-            assertThat(ann.alive()).containsExactly("ann", "bob");
+            assertThat(alive(ann)).containsExactly("ann", "bob");
             assertThat(ann.all())
                     .filteredOn(node -> !node.isHere())
                     .extracting(Node::name)
                     .containsExactly("bob-who-left");
             bob.kill();
-            assertThat(ann.alive()).containsExactly("ann");
+            assertThat(alive(ann)).containsExactly("ann");
         }
     }
 
@@ -66,7 +70,7 @@ class NodesTest {
                     .withMessageContaining("a node ann works on these stories already")
                     .withMessageContaining("showrunner.cluster.node");
             other.kill();
-            assertThat(join("ann", NOW).alive()).containsExactly("ann");
+            assertThat(alive(join("ann", NOW))).containsExactly("ann");
         }
     }
 

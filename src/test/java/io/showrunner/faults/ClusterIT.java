@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.showrunner.ArtemisProcess;
 import io.showrunner.chaos.Application;
+import io.showrunner.chaos.Duties;
 import io.showrunner.chaos.Finding;
 import io.showrunner.chaos.FrameWatch;
 import io.showrunner.chaos.Invariants;
@@ -12,54 +13,123 @@ import io.showrunner.chaos.ProcessStudio;
 import io.showrunner.story.StoryState;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes on one broker, one inbox and one stories folder; each drives some of the servers, and they die in turn. */
+/** Several nodes on one broker, one inbox and one stories folder; nodes, network and broker fail under load. */
 class ClusterIT {
     private static final double SOME_SECONDS_A_SCENE = 8;
-    private static final String LEADS = "this node leads the cluster";
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+    private static final int AS_AFTER_SIGTERM = 143;
+    private static final int GPUS = 3;
 
     @TempDir
     Path folder;
 
+    private ArtemisProcess broker;
+    private ProcessStudio studio;
+    private int dropped;
+
+    @BeforeEach
+    void open() throws Exception {
+        broker = new ArtemisProcess(folder.resolve("artemis"));
+        broker.start();
+        studio = Studios.of(folder.resolve("studio"), GPUS, SOME_SECONDS_A_SCENE);
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+        broker.close();
+    }
+
     @Test
-    void nodesShareTheWorkAndWhatADeadOneHadIsTakenOverWithoutLossOrRepetition() throws Exception {
-        try (ArtemisProcess broker = new ArtemisProcess(folder.resolve("artemis"));
-                ProcessStudio studio = Studios.of(folder.resolve("studio"), 4, SOME_SECONDS_A_SCENE)) {
+    void nodesComeAndGoAndTheBrokerDiesAndNothingIsLostOrRenderedTwice() throws Exception {
+        // Given
+        Application ann = node("ann", broker.url());
+        Application bob = node("bob", broker.url());
+        ann.start();
+        bob.launch();
+        drop(3);
+        awaitRuns(2);
+
+        // When
+        Application cyd = node("cyd", broker.url());
+        cyd.start();
+        await().atMost(Studios.PATIENCE).untilAsserted(() -> assertThat(studio.nodes())
+                .allSatisfy(each -> assertThat(Duties.of(each)).containsAnyOf("gpu0", "gpu1", "gpu2")));
+        Application leader = leader();
+        leader.kill();
+        drop(2);
+        broker.kill();
+        broker.start();
+        await().atMost(Studios.PATIENCE).until(() -> studio.nodes().stream()
+                .anyMatch(each -> Duties.of(each).contains(Duties.TO_LEAD)));
+        int code = leader().stop(LONGEST_STOP);
+
+        // Then
+        assertThat(code).isEqualTo(AS_AFTER_SIGTERM);
+        assertEveryStoryIsFinishedAndEveryPromptRanOnce();
+    }
+
+    @Test
+    void whatANodeHeldThatIsCutOffFromTheBrokerIsGoneOnWithByTheOthersAndItJoinsThemAgain() throws Exception {
+        try (SilentProxy network = new SilentProxy(URI.create(broker.url()), "a network")) {
             // Given
-            broker.start();
-            List<Application> nodes = List.of("ann", "bob", "cyd").stream()
-                    .map(name -> studio.addNode(name, URI.create(broker.url())))
-                    .toList();
-            nodes.forEach(Application::launch);
-            for (Application node : nodes) {
-                node.awaitReady();
-            }
-            for (int i = 0; i < 4; i++) {
-                studio.drop("cluster-" + i, 3);
-            }
-            await().atMost(Studios.PATIENCE)
-                    .until(() -> studio.executions().runs().size() >= 4);
+            Application ann = node("ann", network.url().toString());
+            Application bob = node("bob", broker.url());
+            ann.start();
+            drop(2);
+            awaitRuns(2);
+            bob.start();
 
             // When
-            Application leader = nodes.stream()
-                    .filter(node -> node.said().contains(LEADS))
-                    .findFirst()
-                    .orElseThrow();
-            leader.kill();
-            for (String brief : studio.briefs()) {
-                studio.awaitOver(brief, Studios.PATIENCE);
-            }
+            network.begin();
+            assertEveryStoryIsFinishedAndEveryPromptRanOnce();
+            boolean isBobAlone = Duties.of(ann).isEmpty();
+            network.end();
+            await().atMost(Studios.PATIENCE).until(() -> !Duties.of(ann).isEmpty());
+            drop(1);
 
             // Then
-            assertThat(studio.briefs()).allSatisfy(brief -> assertThat(
-                            studio.story(brief).orElseThrow().state())
-                    .isEqualTo(StoryState.FINISHED));
-            assertThat(studio.executions().runs()).hasSize(12);
-            assertThat(new Invariants(studio, new FrameWatch(studio.store())).findings())
-                    .allMatch(Finding::holds);
+            assertThat(isBobAlone).isTrue();
+            assertEveryStoryIsFinishedAndEveryPromptRanOnce();
+            assertThat(Duties.of(bob)).isNotEmpty();
         }
+    }
+
+    private Application node(String name, String url) {
+        return studio.addNode(name, URI.create(url));
+    }
+
+    private Application leader() {
+        return studio.nodes().stream()
+                .filter(each -> Duties.of(each).contains(Duties.TO_LEAD))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void drop(int stories) {
+        for (int i = 0; i < stories; i++) {
+            studio.drop("cluster-" + ++dropped, 3);
+        }
+    }
+
+    private void awaitRuns(int runs) {
+        await().atMost(Studios.PATIENCE).until(() -> studio.executions().runs().size() >= runs);
+    }
+
+    private void assertEveryStoryIsFinishedAndEveryPromptRanOnce() throws Exception {
+        List<String> briefs = studio.briefs();
+        for (String brief : briefs) {
+            assertThat(studio.awaitOver(brief, Studios.PATIENCE).state()).isEqualTo(StoryState.FINISHED);
+        }
+        assertThat(studio.executions().runs()).hasSize(3 * briefs.size());
+        assertThat(new Invariants(studio, new FrameWatch(studio.store())).findings())
+                .allMatch(Finding::holds);
     }
 }

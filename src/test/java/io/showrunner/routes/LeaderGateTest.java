@@ -44,6 +44,7 @@ class LeaderGateTest {
             });
             context.start();
             gate.applyAll();
+            leader.attend(true);
             return new Member(context, gate, leader);
         }
 
@@ -80,6 +81,26 @@ class LeaderGateTest {
 
         // Then
         await().atMost(PATIENCE).until(() -> second.leader().leads() && second.runs("inbox"));
+    }
+
+    @Test
+    void aLeaderThatCannotWorkLeavesTheLeadToTheOtherAndMayLeadAgain() throws Exception {
+        // Given
+        await().atMost(PATIENCE)
+                .until(() -> ann.leader().leads() || bob.leader().leads());
+        Member first = ann.leader().leads() ? ann : bob;
+        Member second = first.equals(ann) ? bob : ann;
+
+        // When
+        first.leader().attend(false);
+
+        // Then
+        assertThat(first.runs("inbox")).isFalse();
+        await().atMost(PATIENCE).until(() -> second.runs("inbox"));
+        first.leader().attend(true);
+        second.leader().attend(false);
+        await().atMost(PATIENCE).until(() -> first.runs("inbox"));
+        assertThat(second.runs("inbox")).isFalse();
     }
 
     @Test
