@@ -8,12 +8,8 @@ import io.showrunner.story.Priority;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Showrunner relies on, whichever broker has its queues. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BrokerContract extends QueueUser {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+abstract class BrokerContract extends TopicContract {
     static final QueueLimits LIMITS = new QueueLimits(5, 8);
-    private static final String TOPIC = "jms-topic:topic:showrunner.changes";
 
     Path folder;
 
@@ -102,45 +96,6 @@ abstract class BrokerContract extends QueueUser {
         // Then
         assertThat(takeAll(Broker.SCENES)).isEmpty();
         assertThat(takeAll(Broker.FRAMES)).containsExactly("frames");
-    }
-
-    /** Every node of a cluster hears what one of them tells. */
-    @Test
-    void whatIsToldOnATopicIsHeardByAllWhoListenAndByTheOneThatToldIt() throws Exception {
-        try (DefaultCamelContext one = listener();
-                DefaultCamelContext other = listener()) {
-            // Given
-            MockEndpoint heardByOne = one.getEndpoint("mock:heard", MockEndpoint.class);
-            MockEndpoint heardByOther = other.getEndpoint("mock:heard", MockEndpoint.class);
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                one.createProducerTemplate().sendBody(TOPIC, "are you there?");
-                assertThat(heardByOther.getReceivedCounter()).isPositive();
-                assertThat(heardByOne.getReceivedCounter()).isPositive();
-            });
-
-            // When
-            other.createProducerTemplate().sendBody(TOPIC, "news");
-
-            // Then
-            for (MockEndpoint heard : List.of(heardByOne, heardByOther)) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard.getReceivedExchanges())
-                        .extracting(exchange -> exchange.getMessage().getBody(String.class))
-                        .endsWith("news"));
-            }
-        }
-    }
-
-    private DefaultCamelContext listener() throws Exception {
-        DefaultCamelContext context = new DefaultCamelContext();
-        Queues.addTo(context, broker, 1);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(TOPIC).to("mock:heard");
-            }
-        });
-        context.start();
-        return context;
     }
 
     /** Failures are counted by Showrunner: a broker that gives a message up after some deliveries would lose it. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sends to the queues of a broker and takes from them, as the routes do. */
 abstract class QueueUser {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SOON_MILLIS = 10_000;
     private static final long NOTHING_MILLIS = 300;
 

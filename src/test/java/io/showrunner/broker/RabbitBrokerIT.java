@@ -23,10 +23,10 @@ class RabbitBrokerIT extends ServerContract {
                 "consumer_timeout = " + CONSUMER_TIMEOUT.toMillis(),
                 "default_user = showrunner",
                 "default_pass = a secret",
-                "default_permissions.configure = ^showrunner[.].*$",
+                "default_permissions.configure = ^(showrunner[.]|jms[.-]).*$",
                 // This version takes what is to be read for what is to be written.
-                "default_permissions.write = ^(showrunner[.].*|amq[.]default)$",
-                "default_permissions.read = ^(showrunner[.].*|amq[.]default)$");
+                "default_permissions.write = ^((showrunner[.]|jms[.-]).*|amq[.]default)$",
+                "default_permissions.read = ^((showrunner[.]|jms[.-]).*|amq[.]default)$");
     }
 
     @Override
