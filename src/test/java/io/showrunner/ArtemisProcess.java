@@ -4,38 +4,48 @@ import io.showrunner.chaos.ChildProcess;
 import io.showrunner.chaos.Program;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
-import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.camel.test.AvailablePortFinder;
 
 /** A real ActiveMQ Artemis in a process of its own, on one port of the loopback address and one folder for all its lives. */
 public final class ArtemisProcess implements BrokerProcess {
-    private static final Pattern READY = Pattern.compile("(?m)^listening$");
+    private static final Pattern LISTENING = Pattern.compile("(?m)^listening$");
+    private static final Pattern STARTED = Pattern.compile("(?m)^started$");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port = AvailablePortFinder.getNextAvailable();
+    private final List<String> options;
     private ChildProcess process;
     private int lives;
 
-    /** A server that is not started yet. */
-    public ArtemisProcess(Path folder) {
+    /** A server that is not started yet, with options of {@link ArtemisMain}. */
+    public ArtemisProcess(Path folder, String... options) {
         this.folder = folder;
+        this.options = List.of(options);
     }
 
     @Override
     public void start() throws InterruptedException {
-        List<String> command = Program.ofThisProcess(ArtemisProcess.class.getName())
-                .command(List.of(), List.of(folder.resolve("journal").toString(), Integer.toString(port)));
-        process = ChildProcess.start(command, folder, folder.resolve("artemis-" + ++lives + ".log"));
-        process.awaitWords(READY, PATIENCE);
+        launch();
+        awaitListening();
+    }
+
+    /** Starts it; a second one of a pair does not listen until the first is gone. */
+    void launch() throws InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of(folder.resolve("journal").toString(), Integer.toString(port)));
+        arguments.addAll(options);
+        List<String> command =
+                Program.ofThisProcess(ArtemisMain.class.getName()).command(List.of(), arguments);
+        process = ChildProcess.start(command, folder, folder.resolve("artemis-" + port + "-" + ++lives + ".log"));
+        process.awaitWords(STARTED, PATIENCE);
+    }
+
+    void awaitListening() throws InterruptedException {
+        process.awaitWords(LISTENING, PATIENCE);
     }
 
     @Override
@@ -44,8 +54,14 @@ public final class ArtemisProcess implements BrokerProcess {
     }
 
     @Override
-    public void kill() {
-        process.close();
+    public void restart() throws InterruptedException {
+        close();
+        start();
+    }
+
+    @Override
+    public void signal(String name) throws InterruptedException {
+        process.signal(name);
     }
 
     @Override
@@ -53,28 +69,5 @@ public final class ArtemisProcess implements BrokerProcess {
         if (process != null) {
             process.close();
         }
-    }
-
-    /** The server itself. */
-    public static void main(String[] arguments) throws Exception {
-        Path journal = Path.of(arguments[0]);
-        Configuration configuration = new ConfigurationImpl()
-                .setName("broker")
-                .setPersistenceEnabled(true)
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false)
-                .setJournalDirectory(journal.resolve("journal").toString())
-                .setBindingsDirectory(journal.resolve("bindings").toString())
-                .setPagingDirectory(journal.resolve("paging").toString())
-                .setLargeMessagesDirectory(journal.resolve("large-messages").toString())
-                .setJournalType(JournalType.NIO)
-                .setMaxDiskUsage(-1)
-                .addAcceptorConfiguration(new TransportConfiguration(
-                        NettyAcceptorFactory.class.getName(),
-                        Map.of("host", "127.0.0.1", "port", arguments[1]),
-                        "tcp"));
-        EmbeddedActiveMQ server = new EmbeddedActiveMQ().setConfiguration(configuration);
-        server.start();
-        System.out.println("listening");
     }
 }

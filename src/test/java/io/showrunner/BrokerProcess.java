@@ -8,8 +8,11 @@ public interface BrokerProcess extends AutoCloseable {
     /** What {@code showrunner.broker.url} says. */
     String url();
 
-    /** SIGKILL; what it had on disk stays. */
-    void kill();
+    /** Ends it by SIGKILL, and returns when it can be connected to again; what it had on disk is there. */
+    void restart() throws Exception;
+
+    /** Sends a signal, such as {@code STOP}, to the process that has the queues. */
+    void signal(String name) throws InterruptedException;
 
     @Override
     void close();

@@ -30,12 +30,29 @@ public final class RabbitProcess implements BrokerProcess {
     private ChildProcess node;
     private int lives;
 
-    /** A server that is not started yet, with further lines of its configuration. */
-    public RabbitProcess(Path folder, String... configuration) {
+    private final String scheme;
+
+    private RabbitProcess(Path folder, String scheme, List<String> listener, String... configuration) {
         this.folder = folder;
-        this.configuration.add("listeners.tcp.local = 127.0.0.1:" + port);
+        this.scheme = scheme;
         this.configuration.add("log.console = true");
+        listener.forEach(line -> this.configuration.add(line.formatted(port)));
         this.configuration.addAll(List.of(configuration));
+    }
+
+    /** A server that is not started yet, with further lines of its configuration. */
+    public static RabbitProcess in(Path folder, String... configuration) {
+        return new RabbitProcess(folder, "amqp", List.of("listeners.tcp.local = 127.0.0.1:%d"), configuration);
+    }
+
+    /** The same with TLS. */
+    public static RabbitProcess in(Path folder, ServerKeys keys, String... configuration) {
+        List<String> listener = List.of(
+                "listeners.tcp = none",
+                "listeners.ssl.local = 127.0.0.1:%d",
+                "ssl_options.certfile = " + keys.certificate(),
+                "ssl_options.keyfile = " + keys.privateKey());
+        return new RabbitProcess(folder, "amqps", listener, configuration);
     }
 
     @Override
@@ -82,12 +99,18 @@ public final class RabbitProcess implements BrokerProcess {
 
     @Override
     public String url() {
-        return "amqp://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     @Override
-    public void kill() {
+    public void restart() throws IOException, InterruptedException {
         node.close();
+        start();
+    }
+
+    @Override
+    public void signal(String name) throws InterruptedException {
+        node.signal(name);
     }
 
     @Override

@@ -60,8 +60,11 @@ public interface Broker extends AutoCloseable {
     /** The guard of what this process holds; empty where no message can be given out while another copy of it is held. */
     Optional<HeldMessages> held();
 
-    /** How often the broker was lost and came back. */
+    /** How often the broker, or a connection that sends to it, was lost and came back. */
     int returns();
+
+    /** Notes that a connection was lost over which somebody may just have sent. */
+    void senderLost();
 
     @Override
     void close();

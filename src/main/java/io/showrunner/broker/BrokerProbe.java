@@ -4,9 +4,11 @@ import io.showrunner.config.BrokerSettings;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.springframework.core.NestedExceptionUtils;
 
 /** One look at an external broker from the outside, such as that of the command {@code health}. */
 public final class BrokerProbe {
@@ -28,7 +30,8 @@ public final class BrokerProbe {
             connection.start();
             return Optional.empty();
         } catch (JMSException e) {
-            return Optional.of(e.getMessage());
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+            return Optional.of(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
         }
     }
 }

@@ -148,6 +148,10 @@ public final class EmbeddedBroker implements Broker {
         return 0;
     }
 
+    /** Its connections are lost with the queues themselves, and what is missing then is seen at the next start. */
+    @Override
+    public void senderLost() {}
+
     private static boolean hasAbove(Queue queue, int priority) {
         try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
             while (waiting.hasNext()) {

@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -117,6 +118,11 @@ final class ExternalBroker implements Broker {
         return losses.get();
     }
 
+    @Override
+    public void senderLost() {
+        losses.incrementAndGet();
+    }
+
     private String sentence(String why) {
         return "the broker at " + address + " cannot be used: " + why;
     }
@@ -158,10 +164,13 @@ final class ExternalBroker implements Broker {
         }
     }
 
+    /** A server that hangs makes even the closing wait, and nobody else is to wait for that. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void lost(Exception failure) {
         losses.incrementAndGet();
-        closeCounts();
         tell(failure);
+        CompletableFuture.runAsync(counts::close);
+        counts = null;
     }
 
     private void tell(Exception failure) {

@@ -45,7 +45,7 @@ public final class Queues {
             transacted.getConfiguration().setConsumerType(ConsumerType.Custom);
             transacted.getConfiguration().setMessageListenerContainerFactory(RestingConsumers::new);
         }
-        CachingConnectionFactory kept = new CachingConnectionFactory(broker.connectionFactory());
+        CachingConnectionFactory kept = new KeptConnection(broker);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopped(CamelContext stopped) {

@@ -19,6 +19,7 @@ import java.util.function.ToLongFunction;
  */
 final class RabbitCounts implements QueueCounts {
     private static final int HIGHEST_PRIORITY = 9;
+    private static final int CLOSE_MILLIS = 1_000;
 
     private final Connection connection;
     private final Channel channel;
@@ -44,7 +45,7 @@ final class RabbitCounts implements QueueCounts {
             }
             return new RabbitCounts(connection, channel, limits, held);
         } catch (Exception e) {
-            connection.abort();
+            connection.abort(CLOSE_MILLIS);
             throw e;
         }
     }
@@ -90,6 +91,6 @@ final class RabbitCounts implements QueueCounts {
 
     @Override
     public void close() {
-        connection.abort();
+        connection.abort(CLOSE_MILLIS);
     }
 }

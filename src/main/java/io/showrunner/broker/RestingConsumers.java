@@ -14,7 +14,7 @@ import org.apache.camel.component.jms.JmsEndpoint;
 final class RestingConsumers extends DefaultJmsMessageListenerContainer {
     private static final long REST_MILLIS = 500;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile CountDownLatch stop = new CountDownLatch(1);
 
     RestingConsumers(JmsEndpoint endpoint) {
         super(endpoint);
@@ -28,6 +28,12 @@ final class RestingConsumers extends DefaultJmsMessageListenerContainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void start() {
+        stop = new CountDownLatch(1);
+        super.start();
     }
 
     @Override

@@ -90,6 +90,13 @@ public final class ChildProcess implements AutoCloseable {
         awaitEnd(DEATH);
     }
 
+    /** Sends it a signal, such as {@code STOP}. */
+    public void signal(String name) throws InterruptedException {
+        ChildProcess kill =
+                start(List.of("kill", "-" + name, Long.toString(pid())), Path.of("."), log.resolveSibling("kill.log"));
+        kill.awaitEnd(DEATH);
+    }
+
     /** SIGTERM; returns the exit code. @throws IllegalStateException when the process is still there after this time */
     int stop(Duration longest) throws InterruptedException {
         process.toHandle().destroy();

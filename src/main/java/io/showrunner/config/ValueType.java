@@ -25,7 +25,9 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
     private static final Pattern PROGRAM = Pattern.compile("[^-\\p{Cntrl}][^\\p{Cntrl}]*");
-    private static final Pattern BROKER = Pattern.compile("embedded|(tcp|amqps?)://[^\\s,()]+");
+    private static final String TCP = "tcp://[^\\s,()]+";
+    private static final Pattern BROKER = Pattern.compile(
+            "embedded|amqps?://[^\\s,()]+|%1$s(,%1$s)*|\\(%1$s(,%1$s)+\\)(\\?[^\\s,()]+)?".formatted(TCP));
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL = Pattern.compile("[^\\p{Cntrl}\"<>|*?]+");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -175,7 +177,10 @@ record ValueType<T>(String allowed, Function<String, T> parser) {
 
     static ValueType<String> broker() {
         return matching(
-                BROKER, 2000, "embedded, tcp://host:61616 of an ActiveMQ Artemis, or amqp://host:5672 of a RabbitMQ");
+                BROKER,
+                2000,
+                "embedded, tcp://host:61616 of an ActiveMQ Artemis, tcp://a:61616,tcp://b:61616 of a pair of them,"
+                        + " or amqp://host:5672 of a RabbitMQ");
     }
 
     /** A model file as ComfyUI lists it, folder included. */

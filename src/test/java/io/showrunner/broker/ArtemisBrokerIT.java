@@ -1,29 +1,30 @@
 package io.showrunner.broker;
 
 import io.showrunner.ArtemisProcess;
+import io.showrunner.BrokerProcess;
+import io.showrunner.ServerKeys;
 import io.showrunner.config.BrokerSettings;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 
-/** The contract with an Artemis in a process of its own. */
-class ArtemisBrokerIT extends BrokerContract {
-    private ArtemisProcess server;
+/** The contract with an Artemis that speaks TLS and knows one user, who may do nothing that is not needed. */
+class ArtemisBrokerIT extends ServerContract {
+    private ServerKeys keys;
 
     @Override
-    Broker open() throws Exception {
-        server = new ArtemisProcess(folder);
-        server.start();
-        return external(new BrokerSettings(server.url(), Optional.empty(), Optional.empty()));
+    BrokerProcess server() throws Exception {
+        keys = ServerKeys.make(folder.resolve("keys"));
+        return new ArtemisProcess(
+                folder,
+                "--login",
+                "showrunner:a secret",
+                "--keys",
+                keys.keyStore().toString());
     }
 
     @Override
-    void restart() throws Exception {
-        server.kill();
-        server.start();
-    }
-
-    @AfterAll
-    void endServer() {
-        server.close();
+    BrokerSettings settings(String url) {
+        String tls =
+                "?sslEnabled=true&trustStorePath=" + keys.trustStore() + "&trustStorePassword=" + ServerKeys.PASSWORD;
+        return new BrokerSettings(url + tls, Optional.of("showrunner"), Optional.of("a secret"));
     }
 }

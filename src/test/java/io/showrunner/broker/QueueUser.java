@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sends to the queues of a broker and takes from them, as the routes do. */
 abstract class QueueUser {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SOON_MILLIS = 10_000;
     private static final long NOTHING_MILLIS = 300;
 
@@ -21,17 +22,16 @@ abstract class QueueUser {
     }
 
     void send(String queue, String text, int priority) {
-        send(queue, text, priority, null);
+        try (JMSContext session = transaction()) {
+            session.createProducer().setPriority(priority).send(broker.destination(queue), text);
+            session.commit();
+        }
     }
 
-    void send(String queue, String text, int priority, String id) {
-        try (JMSContext session = transaction()) {
-            JMSProducer producer = session.createProducer().setPriority(priority);
-            if (id != null) {
-                producer.setProperty("_AMQ_DUPL_ID", id);
-            }
-            producer.send(broker.destination(queue), text);
-            session.commit();
+    /** As whoever sends without a transaction, with the id of the message. */
+    void sendNow(String queue, String text, String id) {
+        try (JMSContext session = broker.connectionFactory().createContext()) {
+            session.createProducer().setProperty("_AMQ_DUPL_ID", id).send(broker.destination(queue), text);
         }
     }
 

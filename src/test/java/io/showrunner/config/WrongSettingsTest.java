@@ -121,7 +121,8 @@ class WrongSettingsTest {
             showrunner.workflow.default             | ../x
             showrunner.broker.url                   | nothing
             showrunner.broker.url                   | http://rabbit:15672
-            showrunner.broker.url                   | (tcp://a:61616,tcp://b:61616)
+            showrunner.broker.url                   | (tcp://a:61616)
+            showrunner.broker.url                   | tcp://a:61616,amqp://b:5672
             """)
     void aValueThatIsNotAllowedIsNamedWithWhatIs(String key, String value) {
         home.system(key, value);

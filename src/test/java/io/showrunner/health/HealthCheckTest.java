@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two ComfyUI servers and two LLM endpoints, all small HTTP servers with answers as the real ones give them. */
 class HealthCheckTest {
@@ -109,13 +111,14 @@ class HealthCheckTest {
                 .containsExactly(tuple(2, true), tuple(1, true));
     }
 
-    @Test
-    void anExternalBrokerThatIsNotThereFailsAndAnEmbeddedOneHasNoRow() {
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://", "amqp://"})
+    void anExternalBrokerThatIsNotThereFailsAndAnEmbeddedOneHasNoRow(String scheme) {
         // Given
         HealthReport embedded = check();
         StubServer gone = new StubServer();
         gone.close();
-        String address = "tcp://" + gone.url().getAuthority();
+        String address = scheme + gone.url().getAuthority();
         properties.setProperty("showrunner.broker.url", address);
 
         // When
