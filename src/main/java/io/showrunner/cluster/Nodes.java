@@ -62,8 +62,7 @@ public final class Nodes implements AutoCloseable {
         SharedLocks.Held presence = locks.take(lock(self), PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("a node " + self + " works on these stories already:"
                         + " give each Showrunner a name of its own in showrunner.cluster.node"));
-        Nodes nodes =
-                new Nodes(locks, cluster.resolve("nodes"), new Card(self, url, now, false, List.of()), presence);
+        Nodes nodes = new Nodes(locks, cluster.resolve("nodes"), new Card(self, url, now, false, List.of()), presence);
         nodes.dropOld(now.minus(CARDS_LAST));
         nodes.write();
         return nodes;

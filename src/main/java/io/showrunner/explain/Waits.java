@@ -78,8 +78,7 @@ final class Waits {
     }
 
     private static boolean isAble(Entry server) {
-        return server.state().equals(InstanceState.UP.name())
-                || server.state().equals(InstanceState.ELSEWHERE.name());
+        return server.state().equals(InstanceState.UP.name()) || server.state().equals(InstanceState.ELSEWHERE.name());
     }
 
     private static String inWords(Entry server) {

@@ -74,7 +74,9 @@ public final class MemorySamples {
     private Stream<String> rested() {
         Instant now = clock.instant();
         List<String> idle = fleet.views().stream()
-                .filter(view -> view.leases() == 0 && view.state() != InstanceState.LENT && view.state() != InstanceState.ELSEWHERE)
+                .filter(view -> view.leases() == 0
+                        && view.state() != InstanceState.LENT
+                        && view.state() != InstanceState.ELSEWHERE)
                 .map(InstanceView::id)
                 .toList();
         rests.entrySet().removeIf(rest -> rest.getValue().isLongEnough(now) && !idle.contains(rest.getKey()));

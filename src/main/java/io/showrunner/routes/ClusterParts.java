@@ -53,6 +53,11 @@ final class ClusterParts implements AutoCloseable {
         return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
     }
 
+    /** Where dead letters lie: with the stories, so that every node has them and none is lost with its node. */
+    static Path deadLetters(Settings settings) {
+        return settings.cluster().decisions(settings.data(), settings.stories()).resolve("dead-letters");
+    }
+
     /** Locks that the other nodes obey; empty when there are none. */
     Optional<SharedLocks> locks() {
         return locks;

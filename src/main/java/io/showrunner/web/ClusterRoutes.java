@@ -42,8 +42,10 @@ public final class ClusterRoutes extends RouteBuilder {
     }
 
     private Cluster cluster() {
-        List<Member> members =
-                nodes.stream().flatMap(all -> all.all().stream()).map(Member::of).toList();
+        List<Member> members = nodes.stream()
+                .flatMap(all -> all.all().stream())
+                .map(Member::of)
+                .toList();
         return new Cluster(nodes.map(Nodes::self).orElse(null), members);
     }
 }

@@ -105,9 +105,8 @@ public final class FleetApiRoutes extends RouteBuilder {
     /** The names of the nodes that drive servers, by the server's id. */
     private Map<String, String> drivers() {
         Map<String, String> drivers = new HashMap<>();
-        nodes.stream()
-                .flatMap(all -> all.all().stream())
-                .forEach(node -> node.drives().forEach(id -> drivers.put(id, node.name())));
+        nodes.stream().flatMap(all -> all.all().stream()).forEach(node -> node.drives()
+                .forEach(id -> drivers.put(id, node.name())));
         return drivers;
     }
 

@@ -12,4 +12,6 @@ import io.showrunner.telemetry.GpuTime;
  * @param gpuTime what became of its time; null for a moment after it was added
  */
 record InstanceAnswer(
-        @JsonUnwrapped ServerView server, @JsonInclude(JsonInclude.Include.NON_NULL) String node, GpuTime gpuTime) {}
+        @JsonUnwrapped ServerView server,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String node,
+        GpuTime gpuTime) {}

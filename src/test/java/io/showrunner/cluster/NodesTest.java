@@ -103,14 +103,15 @@ class NodesTest {
             assertThat(ann.otherDriver("gpu1")).isEmpty();
             assertThat(ann.otherDriver("gpu2")).isEmpty();
             assertThat(ann.all()).filteredOn(Node::leads).extracting(Node::name).containsExactly("bob");
-            assertThat(ann.all()).filteredOn(node -> node.name().equals("ann")).allSatisfy(node -> assertThat(
-                            node.drives())
-                    .containsExactly("gpu2"));
+            assertThat(ann.all())
+                    .filteredOn(node -> node.name().equals("ann"))
+                    .allSatisfy(node -> assertThat(node.drives()).containsExactly("gpu2"));
         }
     }
 
     private void cardOf(String name) {
         DurableFiles.writeJson(
-                folder.resolve("nodes/" + name + ".json"), new Node(name, URI.create("http://b:1/"), NOW, true, false, List.of()));
+                folder.resolve("nodes/" + name + ".json"),
+                new Node(name, URI.create("http://b:1/"), NOW, true, false, List.of()));
     }
 }

@@ -75,8 +75,8 @@ class BenchIT {
         // Then
         assertThat(report.isComplete()).isTrue();
         JsonNode json = Json.read(report.json(), JsonNode.class);
-        for (String figure : List.of(
-                "nodes", "gpuBusyRatio", "nodesCpuMsPerScene", "brokerCpuMsPerScene", "serversCpuMsPerScene")) {
+        for (String figure :
+                List.of("nodes", "gpuBusyRatio", "nodesCpuMsPerScene", "brokerCpuMsPerScene", "serversCpuMsPerScene")) {
             assertThat(json.path(figure).asDouble()).as(figure).isPositive();
         }
     }

@@ -93,9 +93,8 @@ class NodesIT {
 
             // Then
             assertThat(cancelled.status()).as(cancelled.body()).isEqualTo(200);
-            await().atMost(TestStudio.PATIENCE).until(() -> runningOn(ann, anns)
-                    .map(SceneRecord::sceneId)
-                    .noneMatch(running.sceneId()::equals));
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> runningOn(ann, anns).map(SceneRecord::sceneId).noneMatch(running.sceneId()::equals));
             assertThat(ann.pipeline()
                             .store()
                             .sceneRecord(running.storyId(), running.sceneId())

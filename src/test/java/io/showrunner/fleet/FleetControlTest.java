@@ -167,9 +167,7 @@ class FleetControlTest {
         assertThat(drained)
                 .extracting(InstanceView::state)
                 .containsExactly(InstanceState.DRAINING, InstanceState.UNKNOWN);
-        assertThat(busy)
-                .extracting(InstanceView::state)
-                .containsExactly(InstanceState.DRAINING, InstanceState.UNKNOWN);
+        assertThat(busy).extracting(InstanceView::state).containsExactly(InstanceState.DRAINING, InstanceState.UNKNOWN);
         assertThat(fleet.views()).extracting(InstanceView::id).containsExactly("gpu1");
         assertThat(parts.made).containsExactly("gpu1");
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.HandClock;
+import io.showrunner.cluster.SharedLocks;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
 import java.nio.file.Files;
-import io.showrunner.cluster.SharedLocks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
