@@ -56,6 +56,19 @@ class ComposeClusterTest {
     }
 
     @Test
+    void prometheusKnowsEveryNodeByItsName() {
+        assertThat(DeploymentFiles.documents(Path.of("docker/prometheus/prometheus.cluster.yml"))
+                        .get(0)
+                        .at("/scrape_configs/0/static_configs"))
+                .hasSize(3)
+                .allSatisfy(
+                        node -> assertThat(services.has(node.at("/labels/node").asText()))
+                                .isTrue())
+                .allSatisfy(node -> assertThat(node.at("/targets/0").asText())
+                        .isEqualTo(node.at("/labels/node").asText() + ":8080"));
+    }
+
+    @Test
     void everyServiceOfComposeIsPinnedBoundedAndReachedFromThisMachineAlone() {
         assertThat(services.properties()).allSatisfy(entry -> {
             JsonNode service = entry.getValue();

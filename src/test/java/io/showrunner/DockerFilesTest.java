@@ -34,7 +34,8 @@ class DockerFilesTest {
             strings = {
                 "npx --yes dclint@3.1.0 --quiet docker/compose.yaml",
                 "npx --yes dockerfile-utils@0.16.3 lint docker/Dockerfile",
-                "promtool check config --syntax-only docker/prometheus/prometheus.compose.yml"
+                "promtool check config --syntax-only docker/prometheus/prometheus.compose.yml",
+                "promtool check config --syntax-only docker/prometheus/prometheus.cluster.yml"
             })
     void theToolsAcceptTheFiles(String command) throws Exception {
         Process tool =

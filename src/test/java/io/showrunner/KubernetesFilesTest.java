@@ -84,9 +84,15 @@ class KubernetesFilesTest {
     void theConfigMapsAreMadeOfEveryFileThereIs() throws IOException {
         JsonNode maps = DeploymentFiles.documents(KUSTOMIZATION).get(0).path("configMapGenerator");
 
-        assertThat(files(maps, "showrunner-routes")).isEqualTo(named("routes"));
-        assertThat(files(maps, "showrunner-prompts")).isEqualTo(named("config/prompts"));
-        assertThat(files(maps, "showrunner-workflows")).isEqualTo(named("config/workflows"));
+        assertThat(files(maps, "showrunner-routes"))
+                .as("a file of routes is named in %s, or is not there", KUSTOMIZATION)
+                .isEqualTo(named("routes"));
+        assertThat(files(maps, "showrunner-prompts"))
+                .as("a file of config/prompts is named in %s, or is not there", KUSTOMIZATION)
+                .isEqualTo(named("config/prompts"));
+        assertThat(files(maps, "showrunner-workflows"))
+                .as("a file of config/workflows is named in %s, or is not there", KUSTOMIZATION)
+                .isEqualTo(named("config/workflows"));
         assertThat(container("showrunner").path("volumeMounts").findValuesAsText("name"))
                 .contains("routes", "prompts", "workflows", "config");
     }

@@ -62,6 +62,11 @@ final class ClusterParts implements AutoCloseable {
         return broker;
     }
 
+    /** Where dead letters lie: with the stories, so that every node has them and none is lost with its node. */
+    static Path deadLetters(Settings settings) {
+        return settings.cluster().decisions(settings.data(), settings.stories()).resolve("dead-letters");
+    }
+
     /**
      * Makes the node known, and leaves the servers to others until its share is known.
      *

@@ -67,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
         settings = loaded.settings();
         cluster = new ClusterParts(settings);
         store = cluster.store();
-        deadLetters = new DeadLetters(settings.data().resolve("dead-letters"));
+        deadLetters = new DeadLetters(ClusterParts.deadLetters(settings));
         holds = cluster.holds();
         disk = new DiskWatch(DiskSpace.of(settings), holds);
         servers = FleetParts.of(
