@@ -56,6 +56,19 @@ public final class Callbacks {
         return List.copyOf(open).stream().flatMap(id -> look(id).stream()).toList();
     }
 
+    /** True while an end of the story is still to be told, or nobody has looked whether it is. */
+    public boolean isOpen(String storyId) {
+        return isWaiting(store, storyId)
+                || (open.contains(storyId) && url(storyId).isPresent());
+    }
+
+    /** True while the folder of the story says that its end is still to be told. */
+    public static boolean isWaiting(StoryStore store, String storyId) {
+        return kept(store, storyId)
+                .filter(each -> each.state() == Callback.State.WAITING)
+                .isPresent();
+    }
+
     /** The receiver has it. */
     public void told(Callback callback) {
         keep(callback.told());
@@ -106,7 +119,7 @@ public final class Callbacks {
     private Optional<Callback> callback(StoryRecord story, URI url) {
         CallbackBody body = CallbackBody.of(store, story);
         Optional<Callback> before =
-                kept(story.storyId()).filter(each -> each.id().equals(body.id()));
+                kept(store, story.storyId()).filter(each -> each.id().equals(body.id()));
         if (before.isPresent()) {
             return before;
         }
@@ -148,19 +161,19 @@ public final class Callbacks {
                 : Optional.empty();
     }
 
-    private Optional<Callback> kept(String storyId) {
-        Path file = file(storyId);
+    private static Optional<Callback> kept(StoryStore store, String storyId) {
+        Path file = file(store, storyId);
         return Files.exists(file) ? Optional.of(Json.read(file, Callback.class)) : Optional.empty();
     }
 
     /** Nothing is kept of a story that was deleted meanwhile. */
     private void keep(Callback callback) {
         if (store.exists(callback.storyId())) {
-            DurableFiles.writeJson(file(callback.storyId()), callback);
+            DurableFiles.writeJson(file(store, callback.storyId()), callback);
         }
     }
 
-    private Path file(String storyId) {
+    private static Path file(StoryStore store, String storyId) {
         return store.folder(storyId).resolve("callback.json");
     }
 }

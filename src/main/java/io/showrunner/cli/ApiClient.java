@@ -7,8 +7,10 @@ import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,9 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -61,6 +67,29 @@ final class ApiClient {
 
     JsonNode post(String path, String contentType, byte[] body) throws IOException {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /**
+     * Hands in a brief. When the reply is lost it is handed in once more under the same key, which makes it one story however
+     * often it arrived.
+     */
+    JsonNode submit(String contentType, byte[] brief) throws IOException {
+        String key = UUID.randomUUID().toString();
+        try {
+            return submit(contentType, brief, key);
+        } catch (Unreachable e) {
+            if (e.isNobodyThere()) {
+                throw e;
+            }
+            return submit(contentType, brief, key);
+        }
+    }
+
+    private JsonNode submit(String contentType, byte[] brief, String key) throws IOException {
+        return send(request("/api/stories")
+                .header("Content-Type", contentType)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(brief)));
     }
 
     JsonNode put(String path, Object body) throws IOException {
@@ -185,6 +214,14 @@ final class ApiClient {
 
         Unreachable(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        /** False when the request may have arrived all the same. */
+        boolean isNobodyThere() {
+            return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause)
+                    .anyMatch(each -> each instanceof ConnectException
+                            || each instanceof HttpConnectTimeoutException
+                            || each instanceof SSLException);
         }
     }
 }

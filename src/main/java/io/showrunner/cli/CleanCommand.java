@@ -5,14 +5,18 @@ import io.showrunner.assemble.SceneMarkers;
 import io.showrunner.assemble.StoryAssembler;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.broker.FolderLock;
+import io.showrunner.callback.Callbacks;
 import io.showrunner.config.Settings;
 import io.showrunner.retention.Retention;
 import io.showrunner.retention.RoomTaken;
 import io.showrunner.retention.StoryRemoval;
 import io.showrunner.story.StoryRecord;
+import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +39,13 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = "--story", paramLabel = "ID", description = "This story, whatever the settings keep.")
     private String storyId;
 
+    @Option(names = "--json", description = "Print what was deleted, or would be, as JSON.")
+    private boolean json;
+
+    private record Gone(String storyId, StoryState state, Instant endedAt, long bytes) {}
+
+    private record Cleaned(List<Gone> stories, boolean deleted, long bytes, long stayingBytes) {}
+
     CleanCommand(Cli cli) {
         this.cli = cli;
     }
@@ -49,24 +60,35 @@ final class CleanCommand implements Callable<Integer> {
                 new StoryAssembler(store, clock, Knobs.of(settings), false),
                 new SceneMarkers(store),
                 new BriefIntake(store, clock));
-        Retention retention = new Retention(store, removal, settings.upkeep(), clock);
-        if (storyId == null && !retention.isOn()) {
+        Retention retention =
+                new Retention(store, removal, settings.upkeep(), storyId -> Callbacks.isWaiting(store, storyId), clock);
+        if (storyId == null && !retention.isOn() && !json) {
             say("every story is kept: neither showrunner.retention.keep-last nor keep-days is set");
             return 0;
         }
         List<StoryRecord> stories = storyId == null ? retention.due() : List.of(removal.check(storyId));
         RoomTaken room = new RoomTaken();
+        List<Gone> gone = new ArrayList<>();
         for (StoryRecord story : stories) {
             long bytes = room.add(store.folder(story.storyId()));
-            say(String.join(
-                    "  ", story.storyId(), story.state().name(), "ended " + story.changedAt(), megabytes(bytes)));
+            gone.add(new Gone(story.storyId(), story.state(), story.changedAt(), bytes));
         }
         if (!dryRun) {
             delete(stories, removal, settings);
         }
+        if (json) {
+            say(Terminal.json(new Cleaned(gone, !dryRun, room.bytes(), room.staying())));
+        } else {
+            tell(gone, room);
+        }
+        return 0;
+    }
+
+    private void tell(List<Gone> stories, RoomTaken room) {
+        stories.forEach(story -> say(String.join(
+                "  ", story.storyId(), story.state().name(), "ended " + story.endedAt(), megabytes(story.bytes()))));
         say((stories.size() == 1 ? "1 story" : stories.size() + " stories") + ", " + megabytes(room.bytes())
                 + (dryRun ? " would be deleted" : " deleted") + staying(room));
-        return 0;
     }
 
     private static String staying(RoomTaken room) {

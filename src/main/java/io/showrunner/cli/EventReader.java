@@ -12,19 +12,29 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Hears what a server tells at {@code /api/events}, and comes back with the last id when the connection ends. */
+/**
+ * Hears what a server tells at {@code /api/events}, and comes back with the last id when the connection ends. A server beats
+ * every 15 s while it has nothing to tell; one that does not is taken for gone.
+ */
 final class EventReader {
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final String ID = "id: ";
     private static final String DATA = "data: ";
 
     private final ApiClient api;
     private final Rest rest;
     private final Consumer<String> note;
+    private final Duration longestSilence;
     private String lastId;
 
     /** @param note is told when the server goes away and comes back */
     EventReader(ApiClient api, Rest rest, Consumer<String> note) {
+        this(api, rest, note, LONGEST_SILENCE);
+    }
+
+    EventReader(ApiClient api, Rest rest, Consumer<String> note, Duration longestSilence) {
+        this.longestSilence = longestSilence;
         this.api = api;
         this.rest = rest;
         this.note = note;
@@ -58,7 +68,21 @@ final class EventReader {
 
     private boolean isHeard(InputStream stream, Predicate<JsonNode> isLast) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        try (SilenceWatch watch = new SilenceWatch(stream, longestSilence)) {
+            try {
+                return isHeard(lines, watch, isLast);
+            } catch (IOException e) {
+                if (watch.isSilent()) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private boolean isHeard(BufferedReader lines, SilenceWatch watch, Predicate<JsonNode> isLast) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            watch.heard();
             if (line.startsWith(ID)) {
                 lastId = line.substring(ID.length());
             } else if (line.startsWith(DATA) && isLast.test(Json.mapper().readTree(line.substring(DATA.length())))) {

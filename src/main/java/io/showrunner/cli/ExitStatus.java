@@ -12,7 +12,8 @@ enum ExitStatus {
     USAGE(2, "wrongly used"),
     NO_SERVER(3, "no Showrunner answers at the address"),
     STORY_FAILED(4, "after --wait or --watch: a story has failed or lacks scenes"),
-    STORY_CANCELLED(5, "after --wait or --watch: a story was cancelled, and none has failed");
+    STORY_CANCELLED(5, "after --wait or --watch: a story was cancelled, and none has failed"),
+    NOT_ENDED(6, "after --timeout: a story has not come to its end yet");
 
     private final int code;
     private final String meaning;
@@ -41,6 +42,9 @@ enum ExitStatus {
                 stories.stream().map(story -> story.path("state").asText()).toList();
         if (states.contains("FAILED") || states.contains("INCOMPLETE")) {
             return STORY_FAILED;
+        }
+        if (!stories.stream().allMatch(StoryWatch::isAtItsEnd)) {
+            return NOT_ENDED;
         }
         return states.contains("CANCELLED") ? STORY_CANCELLED : DONE;
     }

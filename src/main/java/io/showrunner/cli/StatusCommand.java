@@ -28,6 +28,9 @@ final class StatusCommand extends ServerCommand {
     @Mixin
     private StoryFilterOptions filter;
 
+    @Mixin
+    private PatienceOption patience;
+
     @Option(names = "--watch", description = "Follow until the end; the exit code tells how it ended.")
     private boolean watch;
 
@@ -44,7 +47,7 @@ final class StatusCommand extends ServerCommand {
         if (!watch) {
             return answer;
         }
-        List<JsonNode> ended = WatchedStories.follow(api, open(answer), cli.surroundings(), isJson());
+        List<JsonNode> ended = WatchedStories.follow(api, open(answer), cli.surroundings(), isJson(), patience);
         return storyId == null ? Json.mapper().createArrayNode().addAll(ended) : ended.get(0);
     }
 

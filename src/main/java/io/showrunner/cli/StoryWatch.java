@@ -1,6 +1,7 @@
 package io.showrunner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.showrunner.story.StoryState;
 import io.showrunner.verify.Rest;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Follows stories to their end and shows how they come along. While the server is away, as at a restart, it is waited for. */
 final class StoryWatch {
@@ -21,19 +23,23 @@ final class StoryWatch {
     private final StoryProgressView shown;
     private final ProgressView view;
     private final Rest rest;
+    private final Optional<Duration> most;
     private int withoutAnswer;
 
-    StoryWatch(ApiClient api, StoryProgressView shown, ProgressView view, Rest rest) {
+    /** @param most how long stories are followed; empty for as long as they take */
+    StoryWatch(ApiClient api, StoryProgressView shown, ProgressView view, Rest rest, Optional<Duration> most) {
         this.api = api;
         this.shown = shown;
         this.view = view;
         this.rest = rest;
+        this.most = most;
     }
 
-    /** Returns each story as it has ended, in the given order. */
+    /** Returns each story as it has ended, in the given order; those that have not when the time is up, as they were seen last. */
     List<JsonNode> follow(List<String> storyIds) throws IOException, InterruptedException {
         Map<String, JsonNode> ended = new LinkedHashMap<>();
-        storyIds.forEach(id -> ended.put(id, null));
+        storyIds.forEach(id -> ended.put(id, MissingNode.getInstance()));
+        long start = System.nanoTime();
         List<String> open = new ArrayList<>(ended.keySet());
         while (!open.isEmpty()) {
             try {
@@ -41,6 +47,10 @@ final class StoryWatch {
                 answered();
             } catch (ApiClient.Unreachable | ApiClient.Refusal e) {
                 unanswered(e);
+            }
+            if (!open.isEmpty() && isTimeUp(start)) {
+                view.line("the time is up: " + String.join(", ", open) + " goes on without being followed");
+                break;
             }
             if (!open.isEmpty()) {
                 rest.of(PAUSE);
@@ -54,11 +64,15 @@ final class StoryWatch {
         for (String id : List.copyOf(open)) {
             JsonNode story = api.get("/api/stories/" + ApiClient.segment(id));
             shown.show(story, running, api);
+            ended.put(id, story);
             if (isAtItsEnd(story)) {
-                ended.put(id, story);
                 open.remove(id);
             }
         }
+    }
+
+    private boolean isTimeUp(long start) {
+        return most.filter(time -> System.nanoTime() - start >= time.toNanos()).isPresent();
     }
 
     static boolean isAtItsEnd(JsonNode story) {

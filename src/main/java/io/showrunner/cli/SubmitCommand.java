@@ -42,6 +42,9 @@ final class SubmitCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private PatienceOption patience;
+
+    @Mixin
     private ServerOption server;
 
     SubmitCommand(Cli cli) {
@@ -62,7 +65,7 @@ final class SubmitCommand implements Callable<Integer> {
             }
         }
         if (wait && !storyIds.isEmpty()) {
-            List<JsonNode> ended = WatchedStories.follow(api, storyIds, cli.surroundings(), json);
+            List<JsonNode> ended = WatchedStories.follow(api, storyIds, cli.surroundings(), json, patience);
             if (json) {
                 ended.forEach(this::print);
             }
@@ -78,7 +81,7 @@ final class SubmitCommand implements Callable<Integer> {
                 : brief.with(pictures.stream().map(cli::path).toList());
         JsonNode answer;
         try {
-            answer = api.post("/api/stories", sent.contentType(), sent.content());
+            answer = api.submit(sent.contentType(), sent.content());
         } catch (ApiClient.Unreachable e) {
             if (!server.isOfThisHome()
                     || !pictures.isEmpty()

@@ -17,12 +17,13 @@ final class WatchedStories {
     private WatchedStories() {}
 
     /** @param silent when only the end counts */
-    static List<JsonNode> follow(ApiClient api, List<String> storyIds, Surroundings surroundings, boolean silent)
+    static List<JsonNode> follow(
+            ApiClient api, List<String> storyIds, Surroundings surroundings, boolean silent, PatienceOption patience)
             throws IOException {
         boolean live = surroundings.terminal() && storyIds.size() <= MOST_BARS;
         try (ProgressView view = silent ? new Silence() : ProgressView.open(surroundings.out(), live)) {
             StoryProgressView shown = new StoryProgressView(view, live, storyIds.size() == 1, Clock.systemUTC());
-            return new StoryWatch(api, shown, view, REST).follow(storyIds);
+            return new StoryWatch(api, shown, view, REST, patience.timeout()).follow(storyIds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

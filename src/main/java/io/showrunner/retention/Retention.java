@@ -9,15 +9,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which stories are no longer kept: those that no rule of the settings keeps and that have nothing left to be done. */
 public final class Retention {
     private final ReadableRecords records;
     private final StoryRemoval removal;
     private final UpkeepSettings settings;
+    private final Predicate<String> isToBeTold;
     private final Clock clock;
 
-    public Retention(StoryStore store, StoryRemoval removal, UpkeepSettings settings, Clock clock) {
+    /** @param isToBeTold true for a story whose end somebody is still to be told */
+    public Retention(
+            StoryStore store,
+            StoryRemoval removal,
+            UpkeepSettings settings,
+            Predicate<String> isToBeTold,
+            Clock clock) {
+        this.isToBeTold = isToBeTold;
         this.records = new ReadableRecords(store);
         this.removal = removal;
         this.settings = settings;
@@ -40,7 +49,7 @@ public final class Retention {
                 .sorted(Comparator.comparing(StoryRecord::changedAt).reversed())
                 .skip(settings.keepLast())
                 .filter(story -> settings.keepDays() == 0 || story.changedAt().isBefore(kept))
-                .filter(story -> removal.isPossible(story.storyId()))
+                .filter(story -> removal.isPossible(story.storyId()) && !isToBeTold.test(story.storyId()))
                 .sorted(Comparator.comparing(StoryRecord::changedAt))
                 .toList();
     }

@@ -16,8 +16,9 @@ final class CallbackParts {
 
     private CallbackParts() {}
 
-    static void bindTo(Main camel, Settings settings, StoryStore store, Predicate<String> isSettled, Clock clock) {
-        camel.bind("callbacks", new Callbacks(settings.callback(), store, isSettled, clock));
+    static Callbacks bindTo(Main camel, Settings settings, StoryStore store, Predicate<String> isSettled, Clock clock) {
+        Callbacks callbacks = new Callbacks(settings.callback(), store, isSettled, clock);
+        camel.bind("callbacks", callbacks);
         camel.bind(
                 "callbackSignature", new Signature(settings.callback().secret().orElse(""), clock));
         camel.bind(
@@ -27,5 +28,6 @@ final class CallbackParts {
                         new PublicAddresses(
                                 SystemDefaultDnsResolver.INSTANCE,
                                 settings.callback().hosts())));
+        return callbacks;
     }
 }

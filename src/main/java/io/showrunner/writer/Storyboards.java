@@ -103,7 +103,7 @@ public final class Storyboards {
             throw approvedBefore(storyId, film.storyId());
         }
         String words = storyId + " is approved; its film is " + film.storyId();
-        store.update(storyId, record -> record.to(record.state(), clock.instant(), words));
+        store.update(storyId, record -> record.to(record.state(), record.changedAt(), words));
         return new Change(film.record(), List.of(), List.of(), List.of(), List.of(), words);
     }
 

@@ -49,12 +49,14 @@ class CallbacksTest {
         // When
         store.save(story(StoryState.FAILED));
         List<Callback> due = callbacks.due();
+        assertThat(callbacks.isOpen(STORY)).isTrue();
         callbacks.told(due.get(0));
 
         // Then
         assertThat(due).hasSize(1);
         assertThat(due.get(0).body()).contains("\"state\":\"FAILED\"", "\"api\":\"/api/stories/" + STORY);
         assertThat(callbacks.due()).isEmpty();
+        assertThat(callbacks.isOpen(STORY)).isFalse();
         assertThat(callbacks(NOON, "0123456789abcdef").due()).isEmpty();
     }
 

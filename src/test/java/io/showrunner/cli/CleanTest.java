@@ -2,7 +2,9 @@ package io.showrunner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.broker.FolderLock;
+import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
@@ -52,6 +54,17 @@ class CleanTest {
         assertThat(person.type("clean")).isZero();
         assertThat(person.out()).contains("1 story, 0.0 MB deleted");
         assertThat(store.storyIds()).containsExactly("story-new", "story-open");
+    }
+
+    @Test
+    void aScriptGetsJson() {
+        person.system.setProperty("showrunner.retention.keep-last", "1");
+
+        assertThat(person.type("clean", "--dry-run", "--json")).isZero();
+
+        JsonNode cleaned = Json.read(person.out(), JsonNode.class);
+        assertThat(cleaned.at("/stories/0/storyId").asText()).isEqualTo("story-old");
+        assertThat(cleaned.path("deleted").asBoolean()).isFalse();
     }
 
     @Test

@@ -34,7 +34,7 @@ class CommandDocTest {
 
     /** They make or start something, and have nothing to print that a script would read. */
     private static final Set<String> WITHOUT_JSON =
-            Set.of("run", "demo", "validate", "clean", "completion", "simulate comfyui", "simulate llm");
+            Set.of("run", "demo", "completion", "simulate comfyui", "simulate llm");
 
     @TempDir
     Path folder;

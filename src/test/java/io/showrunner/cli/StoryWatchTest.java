@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ class StoryWatchTest {
     private final StubServer server = new StubServer();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Deque<Runnable> betweenLooks = new ArrayDeque<>();
+    private Optional<Duration> most = Optional.empty();
 
     @AfterEach
     void stop() {
@@ -96,6 +98,18 @@ class StoryWatchTest {
     }
 
     @Test
+    void aStoryThatTakesTooLongIsLeftAsItIs() throws Exception {
+        server.answer("/api/running", "[]");
+        story("WRITTEN", 0, 0);
+        most = Optional.of(Duration.ZERO);
+
+        List<JsonNode> seen = watch(false);
+
+        assertThat(text()).contains("the time is up: story-bees goes on without being followed");
+        assertThat(ExitStatus.of(seen)).isEqualTo(ExitStatus.NOT_ENDED);
+    }
+
+    @Test
     void aStoryThatIsNotThereEndsIt() {
         server.answer("/api/running", "[]");
         server.answer(STORY, 404, "application/problem+json", "{\"title\": \"no such story\"}", Map.of());
@@ -110,9 +124,12 @@ class StoryWatchTest {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Clock clock = Clock.fixed(Instant.parse("2026-11-26T01:00:00Z"), ZoneOffset.UTC);
         try (ProgressView view = ProgressView.open(out, live)) {
-            return new StoryWatch(api, new StoryProgressView(view, live, true, clock), view, time -> betweenLooks
-                            .remove()
-                            .run())
+            return new StoryWatch(
+                            api,
+                            new StoryProgressView(view, live, true, clock),
+                            view,
+                            time -> betweenLooks.remove().run(),
+                            most)
                     .follow(List.of("story-bees"));
         }
     }

@@ -33,17 +33,20 @@ class StoryboardIT {
             String path = "/api/stories/" + board.storyId();
             JsonNode shown = studio.get(path);
             String third = studio.get(path + "/scenes").path(2).path("prompt").asText();
+            studio.drop("late.json", SmallBrief.json("late", "Never").replaceFirst("\\{", "{\"approval\": true, "));
+            studio.storyThat(story -> story.state() == StoryState.AWAITING_APPROVAL);
             int requests = studio.llm().requests().size();
 
             // When
             studio.stop();
-            studio.start();
+            studio.with("showrunner.approval.timeout", "1s").start();
             Reply unknown = approve(studio, path, "{\"scenes\": [\"scene-009\"]}");
             Reply approved = approve(studio, path, "{\"scenes\": [\"scene-003\", \"scene-001\"]}");
             Reply again = approve(studio, path, "");
             StoryRecord film = studio.finishedStory(board.storyId() + "-film");
 
             // Then
+            assertThat(studio.finishedStory("late").message()).contains("nobody approved it within 1 s");
             assertThat(shown.at("/storyboard/film").isNull()).isTrue();
             assertThat(shown.path("message").asText()).contains("approve " + board.storyId());
             assertThat(studio.job(scenes(studio, board).get(0), 1))

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ class RetentionTest {
     @TempDir
     private Path root;
 
+    private final Set<String> toBeTold = new HashSet<>();
     private EndedStories stories;
 
     @BeforeEach
@@ -64,10 +67,17 @@ class RetentionTest {
         assertThat(due(1, 0)).containsExactly("story-a-five-days-ago");
     }
 
+    @Test
+    void aStoryWhoseEndIsStillToBeToldStays() {
+        toBeTold.add("story-d-twenty-days-ago");
+
+        assertThat(due(0, 7)).containsExactly("story-b-ten-days-ago");
+    }
+
     private List<String> due(int keepLast, int keepDays) {
         UpkeepSettings settings = new UpkeepSettings(
                 0, Duration.ofSeconds(10), Duration.ofMinutes(5), AfterCrash.RESUME, keepLast, keepDays);
-        return new Retention(stories.store, stories.removal, settings, EndedStories.CLOCK)
+        return new Retention(stories.store, stories.removal, settings, toBeTold::contains, EndedStories.CLOCK)
                 .due().stream().map(StoryRecord::storyId).toList();
     }
 }

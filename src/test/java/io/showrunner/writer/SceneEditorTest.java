@@ -27,6 +27,7 @@ import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
+import io.showrunner.story.UnfinishedWork;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,6 +77,32 @@ class SceneEditorTest {
     private static Brief waitingForApproval(Brief brief) {
         return Json.read(
                 Json.write(Json.mapper().valueToTree(brief)).replaceFirst("\\{", "{\"approval\":true,"), Brief.class);
+    }
+
+    @Test
+    void anApprovalThatAKillCutOffIsGivenAgain() {
+        // Given
+        Request request = new Request(storyId, null, "anna", null);
+        store.onChange(
+                scene -> {
+                    if (scene.sceneId().equals("scene-002")) {
+                        throw new IllegalStateException("killed");
+                    }
+                },
+                story -> {});
+        assertThatThrownBy(() -> approvals.approve(request)).hasMessage("killed");
+        store = new StoryStore(root);
+        assertThat(record().state()).isEqualTo(StoryState.AWAITING_APPROVAL);
+        assertThat(new UnfinishedWork(store).scenes()).isEmpty();
+
+        // When
+        Change change =
+                new StoryApprovals(store, new FairTurns(store), Optional.empty(), Writers.CLOCK).approve(request);
+
+        // Then
+        assertThat(change.waiting()).hasSize(3);
+        assertThat(record().state()).isEqualTo(StoryState.WRITTEN);
+        assertThat(states()).hasSize(3).containsOnly(SceneState.WAITING);
     }
 
     @Test
