@@ -51,6 +51,11 @@ final class ClusterParts implements AutoCloseable {
         return nodes;
     }
 
+    /** Locks that the other nodes obey; empty when there are none. */
+    Optional<SharedLocks> locks() {
+        return locks;
+    }
+
     /** Locks for what is changed by whoever is asked to. */
     RecordLocks recordLocks() {
         return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
