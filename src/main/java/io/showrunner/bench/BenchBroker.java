@@ -15,10 +15,13 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An ActiveMQ Artemis in a process of its own, for the nodes of a benchmark. */
 public final class BenchBroker implements AutoCloseable {
-    private static final Pattern LISTENS = Pattern.compile("(?m)^listening on (tcp://127\\.0\\.0\\.1:\\d+)$");
+    private static final Logger LOG = LoggerFactory.getLogger(BenchBroker.class);
+    private static final Pattern LISTENS = Pattern.compile("listening on (tcp://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START = Duration.ofMinutes(1);
 
     private final ChildProcess process;
@@ -69,6 +72,6 @@ public final class BenchBroker implements AutoCloseable {
         server.start();
         NettyAcceptor acceptor =
                 (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("nodes");
-        System.out.println("listening on tcp://127.0.0.1:" + acceptor.getActualPort());
+        LOG.info("listening on tcp://127.0.0.1:{}", acceptor.getActualPort());
     }
 }

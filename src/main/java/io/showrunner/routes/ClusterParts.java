@@ -61,11 +61,6 @@ final class ClusterParts implements AutoCloseable {
         return locks.<RecordLocks>map(shared -> shared).orElseGet(RecordLocks::ofThisProcess);
     }
 
-    /** Locks that the other nodes obey; empty when there are none. */
-    Optional<SharedLocks> locks() {
-        return locks;
-    }
-
     /** The queues; what another node holds of them is not given out here. */
     Broker openBroker(int slots, Consumer<Throwable> failed) {
         broker = Brokers.open(settings, slots, locks, failed);

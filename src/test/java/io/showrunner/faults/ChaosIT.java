@@ -80,7 +80,7 @@ class ChaosIT {
 
         @Override
         public void begin() {
-            broker.kill();
+            broker.close();
         }
 
         @Override

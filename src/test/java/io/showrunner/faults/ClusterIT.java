@@ -65,8 +65,7 @@ class ClusterIT {
         Application leader = leader();
         leader.kill();
         drop(2);
-        broker.kill();
-        broker.start();
+        broker.restart();
         await().atMost(Studios.PATIENCE).until(() -> studio.nodes().stream()
                 .anyMatch(each -> Duties.of(each).contains(Duties.TO_LEAD)));
         int code = leader().stop(LONGEST_STOP);
