@@ -28,6 +28,8 @@ public final class Nodes implements AutoCloseable {
     private final String self;
     private final SharedLocks.Held presence;
     private Card card;
+    private List<String> before = List.of();
+    private int departures;
     private Optional<SharedLocks.Held> work = Optional.empty();
 
     /**
@@ -124,7 +126,15 @@ public final class Nodes implements AutoCloseable {
 
     /** The names of the nodes that can be counted on, sorted. */
     public synchronized List<String> atWork() {
-        return all().stream().map(Node::name).filter(this::isAtWork).toList();
+        List<String> now = all().stream().map(Node::name).filter(this::isAtWork).toList();
+        departures += (int) before.stream().filter(name -> !now.contains(name)).count();
+        before = now;
+        return now;
+    }
+
+    /** How often a node that could be counted on was not there any more when {@link #atWork} was asked again. */
+    public synchronized int departures() {
+        return departures;
     }
 
     private boolean isAtWork(String name) {

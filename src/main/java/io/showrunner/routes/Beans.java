@@ -15,7 +15,6 @@ import io.showrunner.broker.FailedMessages;
 import io.showrunner.broker.LetterRecords;
 import io.showrunner.broker.QueueMessages;
 import io.showrunner.broker.QueueRoom;
-import io.showrunner.broker.ResumeTurn;
 import io.showrunner.callback.Callbacks;
 import io.showrunner.config.Settings;
 import io.showrunner.film.Deliveries;
@@ -131,7 +130,6 @@ final class Beans {
         camel.bind("sentScenes", new SentScenes(store, turns));
         camel.bind("briefTurns", new BriefTurns(store, turns));
         camel.bind("storyControl", new StoryControl(store, new SceneOrder(store, turns, clock), clock));
-        camel.bind("resumeTurn", new ResumeTurn(broker));
         UnfinishedWork unfinishedWork = new UnfinishedWork(store);
         camel.bind("unfinishedWork", unfinishedWork);
         LongSupplier queued = () -> broker.depth(Broker.BRIEFS);

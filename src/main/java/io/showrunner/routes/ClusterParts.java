@@ -2,6 +2,7 @@ package io.showrunner.routes;
 
 import io.showrunner.broker.Broker;
 import io.showrunner.broker.Brokers;
+import io.showrunner.broker.ResumeTurn;
 import io.showrunner.cluster.Changes;
 import io.showrunner.cluster.InstanceLeases;
 import io.showrunner.cluster.Nodes;
@@ -90,6 +91,8 @@ final class ClusterParts implements AutoCloseable {
 
     /** From now on the nodes tell each other what they write; to be called before anybody listens to the stories. */
     void tell(Main camel, StoryStore store, Broker broker) {
+        camel.bind("resumeTurn", new ResumeTurn(broker, () -> nodes.map(Nodes::departures)
+                .orElse(0)));
         nodes.ifPresent(members -> camel.bind(
                 "changes",
                 new Changes(

@@ -105,7 +105,7 @@ class ExternalBrokerTest {
     void whatASenderMayHaveLostIsSentAgainThoughTheServerCanBeCounted() throws Exception {
         // Given
         start(true);
-        ResumeTurn turn = new ResumeTurn(broker);
+        ResumeTurn turn = new ResumeTurn(broker, () -> 0);
         turn.take();
         KeptConnection kept = new KeptConnection(broker);
         kept.createConnection().start();

@@ -2,11 +2,13 @@ package io.showrunner.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResumeTurnTest {
     private final HandBroker broker = new HandBroker();
-    private final ResumeTurn turn = new ResumeTurn(broker);
+    private final AtomicInteger departures = new AtomicInteger();
+    private final ResumeTurn turn = new ResumeTurn(broker, departures::get);
 
     @Test
     void theRecordsAreReadOnceAtTheStart() {
@@ -43,5 +45,18 @@ class ResumeTurnTest {
         // Then
         assertThat(early).isFalse();
         assertThat(turn.take()).isTrue();
+    }
+
+    @Test
+    void theyAreReadOnceMoreWhenANodeHasLeft() {
+        // Given
+        turn.take();
+
+        // When
+        departures.incrementAndGet();
+
+        // Then
+        assertThat(turn.take()).isTrue();
+        assertThat(turn.take()).isFalse();
     }
 }

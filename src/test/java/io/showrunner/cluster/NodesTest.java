@@ -63,6 +63,26 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatCannotBeCountedOnAnyMoreHasLeftOnce() throws Exception {
+        try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "work of node bob")) {
+            // Given
+            cardOf("bob");
+            Nodes ann = join("ann", NOW);
+            ann.attend(true);
+            assertThat(ann.atWork()).containsExactly("ann", "bob");
+            assertThat(ann.departures()).isZero();
+
+            // When
+            bob.kill();
+
+            // Then
+            assertThat(ann.atWork()).containsExactly("ann");
+            assertThat(ann.atWork()).containsExactly("ann");
+            assertThat(ann.departures()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void twoNodesOfOneNameAreRefused() throws Exception {
         try (LockHolder other = new LockHolder(folder, folder.resolve("locks"), "node ann")) {
             assertThatIllegalStateException()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.RoutePolicySupport;
@@ -49,7 +50,8 @@ class LeaderGateTest {
         }
 
         boolean runs(String route) {
-            return context.getRouteController().getRouteStatus(route) == ServiceStatus.Started;
+            return context.getRouteController().getRouteStatus(route) == ServiceStatus.Started
+                    && !((SuspendableService) context.getRoute(route).getConsumer()).isSuspended();
         }
     }
 
