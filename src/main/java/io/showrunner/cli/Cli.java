@@ -97,6 +97,7 @@ public final class Cli implements Callable<Integer> {
                         new AlertsCommand(this),
                         new DeadLettersCommand(this),
                         new FleetCommand(this),
+                        new NodesCommand(this),
                         new LlmCommand(this),
                         new CacheCommand(this),
                         new ForecastCommand(this),

@@ -1,7 +1,6 @@
 package io.showrunner.film;
 
 import io.showrunner.config.FilmSettings;
-import io.showrunner.story.RenderRequest;
 import io.showrunner.story.Story;
 import io.showrunner.story.StoryStore;
 
@@ -9,7 +8,7 @@ import io.showrunner.story.StoryStore;
 public record FilmContext(StoryStore store, StoryFrames frames, FilmSettings settings, FilmRecords records) {
     /** True for pictures that are still to become a film. */
     boolean isStoryboard(String storyId) {
-        return store.story(storyId).map(Story::render).stream().anyMatch(RenderRequest::isStoryboard);
+        return store.story(storyId).stream().anyMatch(Story::isStoryboard);
     }
 
     /** The context of the stories in the store. */

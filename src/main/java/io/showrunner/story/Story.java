@@ -62,6 +62,12 @@ public record Story(
         return approval != null && approval.isPending();
     }
 
+    /** True when its scenes are pictures that a person looks at before they become a film. */
+    @JsonIgnore
+    public boolean isStoryboard() {
+        return render != null && render.isStoryboard();
+    }
+
     /** True for a scene whose words do not change any more. */
     boolean isFrozen(SceneSpec scene) {
         return scene.isWritten() && !isUnapproved();

@@ -39,7 +39,7 @@ public record StoryOverview(
     /** @param film the story that the pictures of a storyboard were made into; null until a person has approved them */
     public record Pictures(String film) {
         private static Pictures of(StoryStore store, Story story) {
-            return story != null && story.render().isStoryboard()
+            return story != null && story.isStoryboard()
                     ? new Pictures(Storyboard.of(store, story.storyId())
                             .map(Storyboard::film)
                             .orElse(null))

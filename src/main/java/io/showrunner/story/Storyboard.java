@@ -32,8 +32,7 @@ public record Storyboard(
     /** True for pictures that are there and no film yet. */
     private static boolean isDrawn(StoryStore store, StoryRecord story) {
         return (story.state() == StoryState.FINISHED || story.state() == StoryState.INCOMPLETE)
-                && store.story(story.storyId()).stream()
-                        .anyMatch(each -> each.render().isStoryboard())
+                && store.story(story.storyId()).stream().anyMatch(Story::isStoryboard)
                 && of(store, story.storyId()).isEmpty();
     }
 

@@ -66,6 +66,34 @@ class ControlCommandsTest {
     }
 
     @Test
+    void theNodesAreShownWithWhatTheyDo() {
+        server.answer("/api/cluster", """
+                {"node": "ann", "nodes": [
+                 {"name": "ann", "url": "http://127.0.0.1:8080/", "since": "2026-11-27T01:00:00.5Z", "alive": true,
+                  "leads": true, "drives": ["gpu0", "gpu1"]},
+                 {"name": "bob", "url": "http://127.0.0.1:8081/", "since": "2026-11-27T01:00:00Z", "alive": false,
+                  "leads": false, "drives": []}]}
+                """);
+
+        assertThat(type("nodes")).isZero();
+
+        assertThat(person.out().lines())
+                .containsExactly(
+                        "NODE  SINCE                 STATE  DRIVES     ADDRESS",
+                        "ann   2026-11-27T01:00:00Z  leads  gpu0,gpu1  http://127.0.0.1:8080/",
+                        "bob   2026-11-27T01:00:00Z  gone   -          http://127.0.0.1:8081/");
+    }
+
+    @Test
+    void aShowrunnerThatIsAloneSaysSo() {
+        server.answer("/api/cluster", "{\"node\": null, \"nodes\": []}");
+
+        assertThat(type("nodes")).isZero();
+
+        assertThat(person.out()).contains("this Showrunner is alone");
+    }
+
+    @Test
     void aPriorityIsPut() {
         server.answer(STORY + "/priority", "{\"message\": \"wanted\", \"changed\": []}");
 
