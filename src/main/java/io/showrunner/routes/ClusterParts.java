@@ -5,6 +5,7 @@ import io.showrunner.broker.Brokers;
 import io.showrunner.broker.ResumeTurn;
 import io.showrunner.cluster.Changes;
 import io.showrunner.cluster.InstanceLeases;
+import io.showrunner.cluster.LlmTurns;
 import io.showrunner.cluster.Nodes;
 import io.showrunner.cluster.SharedLocks;
 import io.showrunner.config.ClusterSettings;
@@ -80,6 +81,7 @@ final class ClusterParts implements AutoCloseable {
      */
     void join(Main camel, Fleet fleet, URI url) {
         LeaderGate.bindTo(camel);
+        camel.bind("llmTurns", new LlmTurns(locks, settings.llm().maxConcurrent()));
         Clock clock = Clock.systemUTC();
         nodes = locks.map(
                 shared -> Nodes.join(shared, folder, settings.cluster().node().orElseThrow(), url, clock.instant()));

@@ -3,9 +3,11 @@ package io.showrunner.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showrunner.cluster.LlmTurns;
 import io.showrunner.writer.ProviderHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +51,7 @@ class LlmTurnRouteTest {
     void theShippedRoutes() throws Exception {
         context.getPropertiesComponent().addInitialProperty("showrunner.llm.max-concurrent", "1");
         context.getRegistry().bind("storyWriter", new Turns());
+        context.getRegistry().bind("llmTurns", new LlmTurns(Optional.empty(), 1));
         context.getRegistry().bind("providerHealth", new ProviderHealth(null, null, null, System::nanoTime));
         context.getRegistry().bind("providerFailures", new ProviderFailures(null, Duration.ofSeconds(2)));
         context.getCamelContextExtension()
