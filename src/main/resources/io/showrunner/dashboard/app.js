@@ -78,6 +78,7 @@ function Frame() {
     if (!first.current) { main.current.focus(); window.scrollTo(0, 0); }
     first.current = false;
   }, [page, rest.join('/')]);
+  useEffect(() => document.querySelector('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current]);
   const wanted = (alerts.data?.length || 0) + (letters.data?.length || 0);
   return html`<a class="skip" href="#main" onClick=${event => { event.preventDefault(); main.current.focus(); }}>To the content</a>
     <header class="top"><a class="brand" href="#/">Showrunner</a><${Line} online=${online} /><span class="spring"></span>

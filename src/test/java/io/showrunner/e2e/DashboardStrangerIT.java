@@ -27,7 +27,7 @@ class DashboardStrangerIT {
     private static final double PATIENCE_MILLIS = 60_000;
     /** What a Showrunner knew that was stopped meanwhile, so that nobody waits for the alert. */
     private static final String FIRING = """
-            {"firing": [{"name": "gpu_vram_critical", "severity": "critical", "subject": "gpu0", "message": "", "since": "2025-01-01T00:00:00Z"}], "untold": []}""";
+            {"firing": [{"name": "gpu_vram_critical", "severity": "critical", "subject": "gpu0", "message": "gpu0 has 900 MB of video memory free and gets no scenes", "since": "2025-01-01T00:00:00Z"}], "untold": []}""";
 
     private static final String LIST = "**/api/stories?**";
 
