@@ -1,14 +1,9 @@
 package io.showrunner.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -41,30 +36,14 @@ public final class Bench {
 
     private BenchReport run(List<URI> servers, Optional<SimulatedGpus> simulated) throws Exception {
         try (BenchStudio studio = BenchStudio.open(options, servers)) {
-            warmUp(studio);
+            studio.client().warmUp(options, options.isSimulation(), narrator);
             narrator.accept("measuring " + options.scenes() + " scenes");
             ProcessMeter meter = ProcessMeter.begin();
             Instant begun = Instant.now();
-            List<String> stories = send(studio, "bench", options.scenes());
+            List<String> stories = studio.client().send("bench", options.scenes(), options.isSimulation());
             studio.client().awaitEnd(stories);
             return report(new SceneFolders(studio.client().store(), stories), simulated, meter, begun);
         }
-    }
-
-    private void warmUp(BenchStudio studio) throws IOException, InterruptedException {
-        int scenes = options.gpus() * options.warmUpPerGpu();
-        if (scenes > 0) {
-            narrator.accept("warming up with " + scenes + " scenes");
-            studio.client().awaitEnd(send(studio, "warm-up", scenes));
-        }
-    }
-
-    private List<String> send(BenchStudio studio, String name, int scenes) throws IOException, InterruptedException {
-        List<String> stories = new ArrayList<>();
-        for (ObjectNode brief : BenchBriefs.of(name, scenes, options.isSimulation())) {
-            stories.add(studio.client().send(brief));
-        }
-        return stories;
     }
 
     private BenchReport report(
@@ -89,21 +68,12 @@ public final class Bench {
                 figures.gapMs(),
                 figures.notifyMs(),
                 figures.publishMs(),
-                published / seconds(begun, scenes),
+                published / SceneEnd.secondsUntilLast(begun, scenes),
                 cpu.toNanos() / NANOS_PER_MILLI / options.scenes(),
                 allocated / BYTES_PER_KB / options.scenes(),
                 threads,
                 ProcessMeter.residentMb(),
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors());
-    }
-
-    private static double seconds(Instant begun, List<SceneEnd> scenes) {
-        Instant last = scenes.stream()
-                .map(SceneEnd::published)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.now());
-        return Duration.between(begun, last).toNanos() / 1e9;
     }
 }

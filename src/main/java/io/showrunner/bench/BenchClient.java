@@ -13,8 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Who sends briefs over HTTP, and reads from the stories folder what became of them. */
 final class BenchClient {
@@ -39,6 +41,25 @@ final class BenchClient {
     /** Sends the brief as a client does; the id of its story. */
     String send(ObjectNode brief) throws IOException, InterruptedException {
         return post("/api/stories", brief.toString(), 202).path("storyId").asText();
+    }
+
+    /** Sends so many scenes in briefs of that name; the ids of their stories. */
+    List<String> send(String name, int scenes, boolean small) throws IOException, InterruptedException {
+        List<String> stories = new ArrayList<>();
+        for (ObjectNode brief : BenchBriefs.of(name, scenes, small)) {
+            stories.add(send(brief));
+        }
+        return stories;
+    }
+
+    /** Sends the scenes that are not measured, and waits for their end. */
+    void warmUp(BenchOptions options, boolean small, Consumer<String> narrator)
+            throws IOException, InterruptedException {
+        int scenes = options.gpus() * options.warmUpPerGpu();
+        if (scenes > 0) {
+            narrator.accept("warming up with " + scenes + " scenes");
+            awaitEnd(send("warm-up", scenes, small));
+        }
     }
 
     /** From now on accepted stories wait. */

@@ -1,14 +1,9 @@
 package io.showrunner.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.story.StoryStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,17 +32,16 @@ public final class ClusterBench {
                 BenchNodes cluster = BenchNodes.start(options, nodes, gpus.urls(), broker.url())) {
             BenchClient client = new BenchClient(
                     cluster.first(), new StoryStore(options.folder().resolve("stories")));
-            warmUp(client);
+            client.warmUp(options, true, narrator);
             narrator.accept("measuring " + options.scenes() + " scenes");
             Duration nodesBefore = cluster.cpu();
             Duration brokerBefore = broker.cpu();
             Duration gpusBefore = gpus.cpu();
             Instant begun = Instant.now();
-            List<String> stories = send(client, "bench", options.scenes());
+            List<String> stories = client.send("bench", options.scenes(), true);
             client.awaitEnd(stories);
             SceneFolders folders = new SceneFolders(client.store(), stories);
             List<SceneEnd> ends = folders.ends();
-            Duration took = took(begun, ends);
             return new ClusterReport(
                     nodes,
                     options.gpus(),
@@ -58,7 +52,7 @@ public final class ClusterBench {
                             options.gpus(),
                             gpus.runs(ends.stream().map(SceneEnd::promptId).collect(Collectors.toSet())),
                             ends),
-                    folders.published() * 1e9 / took.toNanos(),
+                    folders.published() / SceneEnd.secondsUntilLast(begun, ends),
                     millis(cluster.cpu().minus(nodesBefore)) / options.scenes(),
                     millis(broker.cpu().minus(brokerBefore)) / options.scenes(),
                     millis(gpus.cpu().minus(gpusBefore)) / options.scenes(),
@@ -68,33 +62,7 @@ public final class ClusterBench {
         }
     }
 
-    private void warmUp(BenchClient client) throws IOException, InterruptedException {
-        int scenes = options.gpus() * options.warmUpPerGpu();
-        if (scenes > 0) {
-            narrator.accept("warming up with " + scenes + " scenes");
-            client.awaitEnd(send(client, "warm-up", scenes));
-        }
-    }
-
-    private static List<String> send(BenchClient client, String name, int scenes)
-            throws IOException, InterruptedException {
-        List<String> stories = new ArrayList<>();
-        for (ObjectNode brief : BenchBriefs.of(name, scenes, true)) {
-            stories.add(client.send(brief));
-        }
-        return stories;
-    }
-
     private static double millis(Duration time) {
         return time.toNanos() / 1e6;
-    }
-
-    private static Duration took(Instant begun, List<SceneEnd> scenes) {
-        Instant last = scenes.stream()
-                .map(SceneEnd::published)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.now());
-        return Duration.between(begun, last);
     }
 }

@@ -2,6 +2,7 @@ package io.showrunner.broker;
 
 import io.showrunner.cluster.SharedLocks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,11 @@ public final class HeldMessages extends RoutePolicySupport implements RoutePolic
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         synchronized (this) {
-            held.values().removeIf(holder -> isOf(exchange, holder));
+            List<Holder> done = held.values().stream()
+                    .filter(holder -> holder.exchange() == exchange)
+                    .toList();
+            done.forEach(holder -> holder.lock().ifPresent(SharedLocks.Held::close));
+            held.values().removeAll(done);
             notifyAll();
         }
     }
@@ -68,16 +73,18 @@ public final class HeldMessages extends RoutePolicySupport implements RoutePolic
     /** False when another has it, and still does after a while. */
     private synchronized boolean take(String key, Exchange exchange) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
+        boolean taken = tryTake(key, exchange);
         try {
             long left = LONGEST_WAIT_MILLIS;
-            while (!tryTake(key, exchange) && left > 0) {
+            while (!taken && left > 0) {
                 wait(Math.min(left, LOOK_MILLIS));
                 left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                taken = tryTake(key, exchange);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return held.containsKey(key) && held.get(key).exchange() == exchange;
+        return taken;
     }
 
     private boolean tryTake(String key, Exchange exchange) {
@@ -90,14 +97,6 @@ public final class HeldMessages extends RoutePolicySupport implements RoutePolic
             held.put(key, new Holder(exchange, lock));
         }
         return isFree;
-    }
-
-    private static boolean isOf(Exchange exchange, Holder holder) {
-        boolean isOf = holder.exchange() == exchange;
-        if (isOf) {
-            holder.lock().ifPresent(SharedLocks.Held::close);
-        }
-        return isOf;
     }
 
     private static String key(Exchange exchange) {
