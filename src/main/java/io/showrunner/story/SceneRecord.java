@@ -1,6 +1,7 @@
 package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param failureKind why the scene failed; null unless it did
  * @param message one sentence for people; null when there is nothing to say
  */
+@RecordBuilder
 public record SceneRecord(
         String storyId,
         String sceneId,
@@ -66,137 +68,47 @@ public record SceneRecord(
                 when);
     }
 
+    private SceneRecordBuilder copy() {
+        return SceneRecordBuilder.builder(this);
+    }
+
     /** The same scene in another state; its messages, if there are any, stay what they are. */
     public SceneRecord to(SceneState next, FailureKind kind, String why, Instant when) {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                next,
-                priority,
-                urgency,
-                turn,
-                sequence,
-                generation,
-                attempts,
-                dispatches,
-                forgiven,
-                kind,
-                why,
-                when);
+        return copy().state(next).failureKind(kind).message(why).changedAt(when).build();
     }
 
     /** The same scene, waiting with a new message; messages about it from before are outdated. */
     public SceneRecord waitingAgain(String why, Instant when) {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                SceneState.WAITING,
-                priority,
-                urgency,
-                turn,
-                sequence,
-                generation + 1,
-                attempts,
-                dispatches,
-                forgiven,
-                null,
-                why,
-                when);
+        return to(SceneState.WAITING, null, why, when).sentAgain();
     }
 
     /** The same scene at another place among those that wait; needs a new message to take effect. */
     public SceneRecord at(Priority wanted, int onTheWire, long place) {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                state,
-                wanted,
-                onTheWire,
-                turn,
-                place,
-                generation,
-                attempts,
-                dispatches,
-                forgiven,
-                failureKind,
-                message,
-                changedAt);
+        return copy().priority(wanted).urgency(onTheWire).sequence(place).build();
     }
 
     /** The same scene in another round; needs a new message to take effect. */
     SceneRecord inTurn(long round) {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                state,
-                priority,
-                urgency,
-                round,
-                sequence,
-                generation,
-                attempts,
-                dispatches,
-                forgiven,
-                failureKind,
-                message,
-                changedAt);
+        return copy().turn(round).build();
     }
 
     /** The same scene at the same place with a new message; the one from before is outdated. */
     SceneRecord sentAgain() {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                state,
-                priority,
-                urgency,
-                turn,
-                sequence,
-                generation + 1,
-                attempts,
-                dispatches,
-                forgiven,
-                failureKind,
-                message,
-                changedAt);
+        return copy().generation(generation + 1).build();
     }
 
     /** The same scene with its whole retry budget before it again. */
     public SceneRecord triedAnew() {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                state,
-                priority,
-                urgency,
-                turn,
-                sequence,
-                generation,
-                attempts,
-                dispatches,
-                new Spent(attempts, dispatches),
-                failureKind,
-                message,
-                changedAt);
+        return copy().forgiven(new Spent(attempts, dispatches)).build();
     }
 
     /** The same scene with one more prompt prepared, counted against the budget or not. */
     public SceneRecord dispatched(boolean counted, Instant when) {
-        return new SceneRecord(
-                storyId,
-                sceneId,
-                SceneState.RUNNING,
-                priority,
-                urgency,
-                turn,
-                sequence,
-                generation,
-                counted ? attempts + 1 : attempts,
-                dispatches + 1,
-                forgiven,
-                null,
-                null,
-                when);
+        return to(SceneState.RUNNING, null, null, when)
+                .copy()
+                .attempts(counted ? attempts + 1 : attempts)
+                .dispatches(dispatches + 1)
+                .build();
     }
 
     /** Attempts that the retry budget has paid. */

@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigInteger;
 
 /**
@@ -18,6 +19,7 @@ import java.math.BigInteger;
  * @param seed of its first attempt, 0 to 2^64-1, as a person wants it; null when it is drawn from the story's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RecordBuilder
 public record SceneSpec(
         String id,
         String title,
@@ -65,18 +67,7 @@ public record SceneSpec(
 
     /** The same scene at another place of the story. */
     public SceneSpec numbered(String other) {
-        return new SceneSpec(
-                other,
-                title,
-                summary,
-                prompt,
-                mood,
-                keyframePath,
-                expectedFrames,
-                negativePrompt,
-                cameraMovement,
-                palette,
-                seed);
+        return SceneSpecBuilder.builder(this).id(other).build();
     }
 
     /** What is left of it when its words are not wanted. */

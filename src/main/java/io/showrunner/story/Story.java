@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param warnings sentences for the person who reads the summary; each starts with its stable code
  * @param approval null when nobody has to look at it before it is rendered
  */
+@RecordBuilder
 public record Story(
         String storyId,
         Instant generatedAt,
@@ -80,35 +82,11 @@ public record Story(
 
     /** The same story with other words. */
     public Story rewritten(List<SceneSpec> other, List<String> said) {
-        return new Story(
-                storyId,
-                generatedAt,
-                title,
-                logline,
-                directorsVision,
-                other,
-                generator,
-                storySource,
-                render,
-                llm,
-                said,
-                approval);
+        return StoryBuilder.builder(this).scenes(other).warnings(said).build();
     }
 
     /** The same story as far as its approval has come. */
     public Story with(StoryApproval next) {
-        return new Story(
-                storyId,
-                generatedAt,
-                title,
-                logline,
-                directorsVision,
-                scenes,
-                generator,
-                storySource,
-                render,
-                llm,
-                warnings,
-                next);
+        return StoryBuilder.builder(this).approval(next).build();
     }
 }

@@ -2,6 +2,7 @@ package io.showrunner.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param message one sentence for people: why it failed, what it waits for; null when there is nothing to say
  * @param owner who handed it in, by the name of their token; null when nobody had to say
  */
+@RecordBuilder
 public record StoryRecord(
         String storyId,
         String briefId,
@@ -29,83 +31,27 @@ public record StoryRecord(
         String message,
         @JsonInclude(JsonInclude.Include.NON_NULL) String owner) {
 
-    /** Nobody's. */
-    public StoryRecord(
-            String storyId,
-            String briefId,
-            String briefName,
-            String contentHash,
-            StoryState state,
-            Priority priority,
-            int generation,
-            String runId,
-            Instant acceptedAt,
-            Instant changedAt,
-            String message) {
-        this(
-                storyId,
-                briefId,
-                briefName,
-                contentHash,
-                state,
-                priority,
-                generation,
-                runId,
-                acceptedAt,
-                changedAt,
-                message,
-                null);
+    private StoryRecordBuilder copy() {
+        return StoryRecordBuilder.builder(this);
     }
 
     /** The same story in another state. */
     public StoryRecord to(StoryState next, Instant when, String why) {
-        return new StoryRecord(
-                storyId,
-                briefId,
-                briefName,
-                contentHash,
-                next,
-                priority,
-                generation,
-                runId,
-                acceptedAt,
-                when,
-                why,
-                owner);
+        return copy().state(next).changedAt(when).message(why).build();
     }
 
     /** The same story with a new message for the write stage; messages about it from before are outdated. */
     public StoryRecord queuedAgain(StoryState next, Priority wanted, Instant when, String why) {
-        return new StoryRecord(
-                storyId,
-                briefId,
-                briefName,
-                contentHash,
-                next,
-                wanted,
-                generation + 1,
-                runId,
-                acceptedAt,
-                when,
-                why,
-                owner);
+        return to(next, when, why)
+                .copy()
+                .priority(wanted)
+                .generation(generation + 1)
+                .build();
     }
 
     /** The same story, wanted sooner or later; its message stays what it is. */
     public StoryRecord wanted(Priority sooner, Instant when) {
-        return new StoryRecord(
-                storyId,
-                briefId,
-                briefName,
-                contentHash,
-                state,
-                sooner,
-                generation,
-                runId,
-                acceptedAt,
-                when,
-                message,
-                owner);
+        return copy().priority(sooner).changedAt(when).build();
     }
 
     /**

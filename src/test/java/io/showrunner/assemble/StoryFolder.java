@@ -94,6 +94,7 @@ final class StoryFolder {
                 "20261123-100000",
                 START,
                 START,
+                null,
                 null));
         DurableFiles.writeJson(store.folder(STORY).resolve("brief.json"), Map.of("genre", "drama", "mood", "wistful"));
         List<SceneSpec> scenes = IntStream.range(0, 3)

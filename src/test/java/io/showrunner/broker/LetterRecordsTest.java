@@ -40,7 +40,7 @@ class LetterRecordsTest {
         store = new StoryStore(root);
         records = new LetterRecords(store, Clock.fixed(NOW, ZoneOffset.UTC));
         store.save(new StoryRecord(
-                STORY, "bees", "bees.json", "hash", StoryState.ACCEPTED, Priority.LOW, 1, "run", NOW, NOW, null));
+                STORY, "bees", "bees.json", "hash", StoryState.ACCEPTED, Priority.LOW, 1, "run", NOW, NOW, null, null));
         store.save(scene(SceneState.WAITING));
     }
 

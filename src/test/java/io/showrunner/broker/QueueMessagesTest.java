@@ -30,6 +30,7 @@ class QueueMessagesTest {
                         "20261123-120000",
                         NOW,
                         NOW,
+                        null,
                         null)
                 .queuedAgain(StoryState.ACCEPTED, Priority.HIGH, NOW, null);
 

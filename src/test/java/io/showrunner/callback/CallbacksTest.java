@@ -131,6 +131,17 @@ class CallbacksTest {
 
     private static StoryRecord story(StoryState state) {
         return new StoryRecord(
-                STORY, "harbour", "harbour.json", "00", state, Priority.NORMAL, 0, "20261126-120000", NOON, NOON, null);
+                STORY,
+                "harbour",
+                "harbour.json",
+                "00",
+                state,
+                Priority.NORMAL,
+                0,
+                "20261126-120000",
+                NOON,
+                NOON,
+                null,
+                null);
     }
 }

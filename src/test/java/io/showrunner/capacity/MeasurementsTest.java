@@ -30,7 +30,7 @@ class MeasurementsTest {
     void oneStory() {
         store = new StoryStore(folder);
         store.save(new StoryRecord(
-                STORY, null, STORY, "hash", StoryState.WRITTEN, Priority.NORMAL, 1, "run", NOW, NOW, null));
+                STORY, null, STORY, "hash", StoryState.WRITTEN, Priority.NORMAL, 1, "run", NOW, NOW, null, null));
     }
 
     @Test

@@ -107,6 +107,17 @@ class CleanTest {
     private void save(String name, StoryState state, String when) {
         Instant instant = Instant.parse(when);
         store.save(new StoryRecord(
-                "story-" + name, null, name, "hash-" + name, state, Priority.NORMAL, 1, "r", instant, instant, null));
+                "story-" + name,
+                null,
+                name,
+                "hash-" + name,
+                state,
+                Priority.NORMAL,
+                1,
+                "r",
+                instant,
+                instant,
+                null,
+                null));
     }
 }

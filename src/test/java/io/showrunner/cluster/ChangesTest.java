@@ -138,7 +138,7 @@ class ChangesTest {
 
     private StoryRecord story(StoryState state) {
         Instant now = clock.instant();
-        return new StoryRecord(BEES, null, "bees.json", "hash", state, Priority.NORMAL, 1, "run", now, now, null);
+        return new StoryRecord(BEES, null, "bees.json", "hash", state, Priority.NORMAL, 1, "run", now, now, null, null);
     }
 
     private SceneRecord scene() {

@@ -78,7 +78,18 @@ final class FilmStory {
                     "bone white, leaf green, amber"));
         }
         store.save(new StoryRecord(
-                STORY, "b", "b.json", "h", StoryState.FINISHED, Priority.NORMAL, 1, "20261123-100000", NOW, NOW, null));
+                STORY,
+                "b",
+                "b.json",
+                "h",
+                StoryState.FINISHED,
+                Priority.NORMAL,
+                1,
+                "20261123-100000",
+                NOW,
+                NOW,
+                null,
+                null));
         store.save(
                 new Story(
                         STORY,

@@ -71,7 +71,18 @@ class SituationTest {
 
     private StoryRecord accepted(String storyId, Priority priority) {
         StoryRecord story = new StoryRecord(
-                storyId, null, storyId + ".json", "00", StoryState.ACCEPTED, priority, 1, "run", NOON, NOON, null);
+                storyId,
+                null,
+                storyId + ".json",
+                "00",
+                StoryState.ACCEPTED,
+                priority,
+                1,
+                "run",
+                NOON,
+                NOON,
+                null,
+                null);
         store.save(story);
         return story;
     }

@@ -59,6 +59,7 @@ public final class RenderedScene {
                 "20261123-100000",
                 NOW,
                 NOW,
+                null,
                 null));
         store.save(scene(SceneState.RUNNING));
         for (int dispatch = 1; dispatch <= 2; dispatch++) {

@@ -49,6 +49,7 @@ final class EndedStories {
                 "20261126-010000",
                 when,
                 when,
+                null,
                 null));
     }
 }

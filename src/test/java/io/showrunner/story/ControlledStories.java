@@ -42,6 +42,7 @@ final class ControlledStories {
                 "run",
                 clock.instant(),
                 clock.instant(),
+                null,
                 null);
         store.save(story);
         return story;

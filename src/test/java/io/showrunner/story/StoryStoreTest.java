@@ -131,7 +131,7 @@ class StoryStoreTest {
 
     private static StoryRecord story(String storyId, StoryState state) {
         return new StoryRecord(
-                storyId, null, "bees.json", "hash", state, Priority.NORMAL, 1, "20261123-100000", NOW, NOW, null);
+                storyId, null, "bees.json", "hash", state, Priority.NORMAL, 1, "20261123-100000", NOW, NOW, null, null);
     }
 
     private static SceneRecord scene(String sceneId, SceneState state) {

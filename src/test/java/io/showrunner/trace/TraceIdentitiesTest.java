@@ -46,6 +46,7 @@ class TraceIdentitiesTest {
                 "20261126-180000",
                 when,
                 when,
+                null,
                 null);
     }
 

@@ -144,6 +144,7 @@ class NewestStoriesTest {
                 "20261126-120000",
                 when,
                 when,
+                null,
                 null));
     }
 }
