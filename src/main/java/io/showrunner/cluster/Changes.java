@@ -61,7 +61,7 @@ public final class Changes {
         looked = clock.instant();
         nextLook = looked.plus(BETWEEN_LOOKS);
         lossesSeen = losses.getAsInt();
-        store.onWrite(scene -> note(scene.storyId() + "/" + scene.sceneId()), story -> note(story.storyId()));
+        store.onWrite(scene -> note(scene.id().toString()), story -> note(story.storyId()));
     }
 
     private synchronized void note(String record) {

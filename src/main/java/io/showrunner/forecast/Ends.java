@@ -1,5 +1,6 @@
 package io.showrunner.forecast;
 
+import io.showrunner.story.SceneId;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
 final class Ends {
     private final int runs;
     private final double[] all;
-    private final Map<SceneKey, double[]> scenes = new HashMap<>();
+    private final Map<SceneId, double[]> scenes = new HashMap<>();
     private final Map<String, double[]> stories = new HashMap<>();
 
     Ends(int runs) {
@@ -16,7 +17,7 @@ final class Ends {
     }
 
     /** @param scene null for one that is not written yet */
-    void done(int run, String storyId, SceneKey scene, double seconds) {
+    void done(int run, String storyId, SceneId scene, double seconds) {
         if (scene != null) {
             scenes.computeIfAbsent(scene, key -> new double[runs])[run] = seconds;
         }
@@ -33,7 +34,7 @@ final class Ends {
         return Quantiles.of(all);
     }
 
-    Map<SceneKey, Quantiles> scenes() {
+    Map<SceneId, Quantiles> scenes() {
         return quantiles(scenes);
     }
 

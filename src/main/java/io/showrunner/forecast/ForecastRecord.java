@@ -2,6 +2,7 @@ package io.showrunner.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class ForecastRecord {
     private static final double SHORTEST = 1e-3;
 
-    private final Map<SceneKey, Noted> open = new HashMap<>();
+    private final Map<SceneId, Noted> open = new HashMap<>();
     private final Map<Moment, Coverage> coverages;
 
     /** When a forecast was made. */
@@ -52,13 +53,13 @@ public final class ForecastRecord {
     }
 
     /** True when nothing is noted of the scene for this moment. */
-    synchronized boolean lacks(Moment moment, SceneKey scene, int turn) {
+    synchronized boolean lacks(Moment moment, SceneId scene, int turn) {
         Noted noted = open.get(scene);
         return noted == null || noted.turn() != turn || !noted.notes().containsKey(moment);
     }
 
     /** Notes what is forecast; a scene that was moved begins anew. */
-    synchronized void note(Moment moment, SceneKey scene, int turn, Instant made, Eta eta) {
+    synchronized void note(Moment moment, SceneId scene, int turn, Instant made, Eta eta) {
         Noted noted = open.get(scene);
         if (noted == null || noted.turn() != turn) {
             noted = new Noted(turn, new EnumMap<>(Moment.class));
@@ -68,14 +69,14 @@ public final class ForecastRecord {
     }
 
     /** The scene was published. */
-    synchronized void published(SceneKey scene, Instant when) {
+    synchronized void published(SceneId scene, Instant when) {
         Noted noted = open.remove(scene);
         if (noted != null) {
             noted.notes().forEach((moment, note) -> count(coverages.get(moment), scene, note, when));
         }
     }
 
-    private static void count(Coverage coverage, SceneKey scene, Note note, Instant when) {
+    private static void count(Coverage coverage, SceneId scene, Note note, Instant when) {
         double took = Seconds.of(Duration.between(note.made(), when));
         double p50 = Seconds.of(Duration.between(note.made(), note.eta().p50()));
         double overP50 = took / Math.max(SHORTEST, p50);
@@ -88,7 +89,7 @@ public final class ForecastRecord {
     }
 
     /** The scene does not count any more. */
-    synchronized void forget(SceneKey scene) {
+    synchronized void forget(SceneId scene) {
         open.remove(scene);
     }
 

@@ -7,6 +7,7 @@ import io.showrunner.forecast.ForecastRecord.Moment;
 import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Waiting;
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Forecaster {
                 || load.running().anyMatch(each -> lacks(each.moment(), each.scene(), each.turn()));
     }
 
-    private boolean lacks(Moment moment, SceneKey scene, int turn) {
+    private boolean lacks(Moment moment, SceneId scene, int turn) {
         return record.lacks(moment, scene, turn);
     }
 
@@ -52,7 +53,7 @@ final class Forecaster {
         outlook.load().running().forEach((Running each) -> note(each.moment(), each.scene(), each.turn(), outlook));
     }
 
-    private void note(Moment moment, SceneKey scene, int turn, Outlook outlook) {
+    private void note(Moment moment, SceneId scene, int turn, Outlook outlook) {
         Eta eta = outlook.scenes().get(scene);
         if (eta != null && lacks(moment, scene, turn)) {
             record.note(moment, scene, turn, outlook.at(), eta);
@@ -60,14 +61,14 @@ final class Forecaster {
     }
 
     /** A scene was executed and its frames published. */
-    void published(SceneKey scene, Execution execution, Instant when) {
+    void published(SceneId scene, Execution execution, Instant when) {
         durations.learn(execution.workflow(), execution.instanceId(), execution.time());
         steps.published(Duration.between(execution.end(), when));
         record.published(scene, when);
     }
 
     /** A scene that was not published will not be, or by another turn. */
-    void forget(SceneKey scene) {
+    void forget(SceneId scene) {
         record.forget(scene);
     }
 

@@ -1,6 +1,7 @@
 package io.showrunner.forecast;
 
 import io.showrunner.forecast.ForecastRecord.Moment;
+import io.showrunner.story.SceneId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ record Load(List<Server> servers, List<Waiting> waiting, List<Unwritten> unwritt
      * @param turn another one when the scene was moved
      * @param elapsed seconds since its execution began; negative when it has not
      */
-    record Running(SceneKey scene, int turn, String workflow, double elapsed) {
+    record Running(SceneId scene, int turn, String workflow, double elapsed) {
         boolean isBegun() {
             return elapsed >= 0;
         }
@@ -37,7 +38,7 @@ record Load(List<Server> servers, List<Waiting> waiting, List<Unwritten> unwritt
     }
 
     /** @param turn another one when the scene was moved */
-    record Waiting(SceneKey scene, int turn, String workflow) {}
+    record Waiting(SceneId scene, int turn, String workflow) {}
 
     /** @param scenes how many of the story's are not written */
     record Unwritten(String storyId, String workflow, int scenes) {}

@@ -2,6 +2,7 @@ package io.showrunner.forecast;
 
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.story.Json;
+import io.showrunner.story.SceneId;
 import io.showrunner.story.SceneOrder;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
@@ -37,8 +38,8 @@ final class OpenWork {
 
     private final StoryStore store;
     private final String defaultWorkflow;
-    private final Map<SceneKey, SceneRecord> scenes = new ConcurrentHashMap<>();
-    private final Set<SceneKey> unwritten = ConcurrentHashMap.newKeySet();
+    private final Map<SceneId, SceneRecord> scenes = new ConcurrentHashMap<>();
+    private final Set<SceneId> unwritten = ConcurrentHashMap.newKeySet();
     private final Map<String, StoryRecord> asked = new ConcurrentHashMap<>();
     private final Map<String, Optional<Unwritten>> briefs = new ConcurrentHashMap<>();
     private final Map<String, String> workflows = new ConcurrentHashMap<>();
@@ -51,14 +52,14 @@ final class OpenWork {
         this.defaultWorkflow = defaultWorkflow;
         store.onChange(this::changed, this::changed);
         UnfinishedWork unfinished = new UnfinishedWork(store);
-        unfinished.scenes().forEach(scene -> scenes.putIfAbsent(SceneKey.of(scene), scene));
-        unfinished.unwritten().forEach(scene -> unwritten.add(SceneKey.of(scene)));
+        unfinished.scenes().forEach(scene -> scenes.putIfAbsent(scene.id(), scene));
+        unfinished.unwritten().forEach(scene -> unwritten.add(scene.id()));
         unfinished.briefs().forEach(story -> asked.putIfAbsent(story.storyId(), story));
     }
 
     private void changed(SceneRecord scene) {
         changes.incrementAndGet();
-        SceneKey key = SceneKey.of(scene);
+        SceneId key = scene.id();
         if (scene.state() == SceneState.UNWRITTEN) {
             unwritten.add(key);
         } else {
@@ -102,13 +103,13 @@ final class OpenWork {
     }
 
     /** The open scene; null when it is none. */
-    SceneRecord scene(SceneKey key) {
+    SceneRecord scene(SceneId key) {
         return scenes.get(key);
     }
 
     /** Scenes that wait, in the order in which they get their turn; those of a story that is just being kept are left out. */
     List<SceneRecord> waiting() {
-        Set<String> stories = scenes.keySet().stream().map(SceneKey::storyId).collect(Collectors.toSet());
+        Set<String> stories = scenes.keySet().stream().map(SceneId::storyId).collect(Collectors.toSet());
         workflows.keySet().retainAll(stories);
         return scenes.values().stream()
                 .filter(scene -> scene.state() == SceneState.WAITING)

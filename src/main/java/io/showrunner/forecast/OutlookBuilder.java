@@ -5,6 +5,7 @@ import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class OutlookBuilder {
     private final Instant now;
     private final SceneDurations durations;
     private final ForecastRecord record;
-    private final Map<SceneKey, Eta> scenes = new HashMap<>();
+    private final Map<SceneId, Eta> scenes = new HashMap<>();
     private final Map<String, BasisWords> stories = new HashMap<>();
     private final BasisWords all = new BasisWords();
 
@@ -28,7 +29,7 @@ final class OutlookBuilder {
     }
 
     Outlook build(Ends ends, Basis writing) {
-        Map<SceneKey, Quantiles> ofScenes = ends.scenes();
+        Map<SceneId, Quantiles> ofScenes = ends.scenes();
         for (Server server : load.servers()) {
             for (Running each : server.running()) {
                 Basis basis = durations.estimate(each.workflow(), server.id()).basis();
@@ -46,7 +47,7 @@ final class OutlookBuilder {
         return outlook(ends);
     }
 
-    private void add(SceneKey scene, String workflow, Basis basis, Moment moment, Quantiles seconds) {
+    private void add(SceneId scene, String workflow, Basis basis, Moment moment, Quantiles seconds) {
         if (seconds != null) {
             scenes.put(scene, Eta.of(now, stretched(moment, seconds), basis.words()));
         }

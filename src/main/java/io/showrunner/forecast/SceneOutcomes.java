@@ -3,6 +3,7 @@ package io.showrunner.forecast;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.RenderJob;
 import io.showrunner.story.RenderReport;
+import io.showrunner.story.SceneId;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.Story;
@@ -46,7 +47,7 @@ final class SceneOutcomes {
     }
 
     private void ended(SceneRecord scene, Forecaster forecaster) {
-        SceneKey key = SceneKey.of(scene);
+        SceneId key = scene.id();
         Optional<Execution> execution = scene.state() == SceneState.PUBLISHED ? execution(scene) : Optional.empty();
         if (execution.isPresent()) {
             forecaster.published(key, execution.get(), scene.changedAt());
@@ -68,7 +69,7 @@ final class SceneOutcomes {
                                     report.executionStart(),
                                     report.executionEnd())));
         } catch (UncheckedIOException e) {
-            LOG.warn("nothing is learned from {}: {}", SceneKey.of(scene), e.getMessage());
+            LOG.warn("nothing is learned from {}: {}", scene.id(), e.getMessage());
             return Optional.empty();
         }
     }

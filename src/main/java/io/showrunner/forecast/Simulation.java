@@ -5,6 +5,7 @@ import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Simulation {
     private final Draws draws = new Draws(new SplittableRandom(SEED));
 
     /** @param story which of those that are not written; negative for none */
-    private record Scene(SceneKey key, String storyId, String workflow, int story) {}
+    private record Scene(SceneId key, String storyId, String workflow, int story) {}
 
     /**
      * @param writing of a story

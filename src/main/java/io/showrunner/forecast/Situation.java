@@ -6,6 +6,7 @@ import io.showrunner.fleet.InstanceView;
 import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.Stage;
 import io.showrunner.story.StageHolds;
@@ -41,13 +42,13 @@ final class Situation {
     }
 
     /** What differs as soon as a scene is new, or begins to be executed. */
-    record Stamp(long changes, Set<SceneKey> begun) {}
+    record Stamp(long changes, Set<SceneId> begun) {}
 
     Stamp stamp() {
         long changes = work.changes();
-        Set<SceneKey> begun = prompts.get().stream()
+        Set<SceneId> begun = prompts.get().stream()
                 .filter(each -> each.startedAt() != null)
-                .map(each -> new SceneKey(each.storyId(), each.sceneId()))
+                .map(each -> new SceneId(each.storyId(), each.sceneId()))
                 .collect(Collectors.toSet());
         return new Stamp(changes, begun);
     }
@@ -63,7 +64,7 @@ final class Situation {
                 .toList();
         List<Waiting> waiting = work.waiting().stream()
                 .map(scene -> new Waiting(
-                        SceneKey.of(scene),
+                        scene.id(),
                         scene.generation(),
                         work.workflow(scene.storyId()).orElseThrow()))
                 .toList();
@@ -85,7 +86,7 @@ final class Situation {
     }
 
     private Running running(RunningPrompt prompt, Instant now) {
-        SceneKey key = new SceneKey(prompt.storyId(), prompt.sceneId());
+        SceneId key = new SceneId(prompt.storyId(), prompt.sceneId());
         SceneRecord scene = work.scene(key);
         if (scene == null) {
             return null;

@@ -40,8 +40,8 @@ public final class BriefTurns {
         Map<String, List<StoryRecord>> others = store.record(storyId).stream()
                 .flatMap(mine -> open.values().stream()
                         .filter(story -> story.priority() == mine.priority())
-                        .filter(story -> !owner(story).equals(owner(mine))))
-                .collect(Collectors.groupingBy(BriefTurns::owner));
+                        .filter(story -> !story.ownerName().equals(mine.ownerName())))
+                .collect(Collectors.groupingBy(StoryRecord::ownerName));
         List<StoryRecord> due = new ArrayList<>();
         others.forEach((owner, stories) -> next(owner, stories).ifPresent(due::add));
         due.sort(Comparator.comparing(StoryRecord::acceptedAt));
@@ -71,10 +71,6 @@ public final class BriefTurns {
             return isSent.get() ? now.queuedAgain(now.state(), now.priority(), now.changedAt(), now.message()) : now;
         });
         return isSent.get() ? Optional.of(after) : Optional.empty();
-    }
-
-    private static String owner(StoryRecord story) {
-        return story.owner() == null ? "" : story.owner();
     }
 
     private void changed(StoryRecord story) {

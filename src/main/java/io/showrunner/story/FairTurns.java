@@ -3,7 +3,6 @@ package io.showrunner.story;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Gives scenes that begin to wait their place, so that the owners of one urgency take turns ({@link FairTurn}). The places are in
@@ -14,7 +13,7 @@ public final class FairTurns {
     /** Gives no turns: everybody is one owner. */
     static final FairTurns NONE = new FairTurns();
 
-    private final Map<String, SceneRecord> waiting = new HashMap<>();
+    private final Map<SceneId, SceneRecord> waiting = new HashMap<>();
     private final Map<Integer, Long> begun = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
     private final ReadableRecords records;
@@ -47,10 +46,9 @@ public final class FairTurns {
     public synchronized String owner(String storyId) {
         return records == null
                 ? ""
-                : owners.computeIfAbsent(storyId, id -> records.story(id)
-                        .map(StoryRecord::owner)
-                        .filter(Objects::nonNull)
-                        .orElse(""));
+                : owners.computeIfAbsent(
+                        storyId,
+                        id -> records.story(id).map(StoryRecord::ownerName).orElse(""));
     }
 
     /** True while a scene of the owner waits for a GPU that is as urgent as this, or more. */
@@ -63,7 +61,7 @@ public final class FairTurns {
     /** Scenes that are placed one after the other before the first of them is saved know of each other. */
     private SceneRecord noted(SceneRecord scene) {
         if (scene.state() == SceneState.WAITING) {
-            waiting.put(key(scene), scene);
+            waiting.put(scene.id(), scene);
         }
         return scene;
     }
@@ -71,7 +69,7 @@ public final class FairTurns {
     private List<FairTurn.Waiter> others(SceneRecord scene) {
         return waiting.values().stream()
                 .filter(other ->
-                        other.urgency() == scene.urgency() && !key(other).equals(key(scene)))
+                        other.urgency() == scene.urgency() && !other.id().equals(scene.id()))
                 .map(other -> new FairTurn.Waiter(owner(other.storyId()), other.turn(), other.dispatches() == 0))
                 .toList();
     }
@@ -82,10 +80,10 @@ public final class FairTurns {
 
     private synchronized void changed(SceneRecord scene) {
         if (scene.state() == SceneState.WAITING) {
-            waiting.put(key(scene), scene);
+            waiting.put(scene.id(), scene);
             return;
         }
-        waiting.remove(key(scene));
+        waiting.remove(scene.id());
         if (scene.state() == SceneState.RUNNING) {
             begun.merge(scene.urgency(), scene.turn(), Math::max);
         }
@@ -93,9 +91,5 @@ public final class FairTurns {
 
     private synchronized void changed(StoryRecord story) {
         owners.remove(story.storyId());
-    }
-
-    private static String key(SceneRecord scene) {
-        return scene.storyId() + "/" + scene.sceneId();
     }
 }

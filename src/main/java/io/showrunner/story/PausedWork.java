@@ -24,7 +24,7 @@ public final class PausedWork {
     }
 
     private void changed(SceneRecord scene) {
-        note(scene.storyId() + "/" + scene.sceneId(), scene.state() == SceneState.PAUSED);
+        note(scene.id().toString(), scene.state() == SceneState.PAUSED);
     }
 
     private void note(String id, boolean isPaused) {

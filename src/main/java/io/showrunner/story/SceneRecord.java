@@ -43,6 +43,11 @@ public record SceneRecord(
         return Map.of("storyId", storyId, "sceneId", sceneId);
     }
 
+    /** Which scene it is. */
+    public SceneId id() {
+        return new SceneId(storyId, sceneId);
+    }
+
     /** Attempts and prompts that neither the retry budget nor the count of dead servers looks at any more. */
     public record Spent(int attempts, int dispatches) {
         /** A scene whose first try is still going on. */

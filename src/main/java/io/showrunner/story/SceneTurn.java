@@ -25,6 +25,11 @@ public abstract class SceneTurn implements Correlated {
         return sceneId;
     }
 
+    /** The scene that it is about. */
+    public final SceneId scene() {
+        return new SceneId(storyId, sceneId);
+    }
+
     /** The prompt that the turn is about now; null for none. */
     protected abstract RenderJob prompt();
 

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SentScenes {
     private final StoryStore store;
     private final FairTurns turns;
-    private final Map<String, SceneRecord> sent = new ConcurrentHashMap<>();
-    private final Map<String, Integer> generations = new ConcurrentHashMap<>();
-    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+    private final Map<SceneId, SceneRecord> sent = new ConcurrentHashMap<>();
+    private final Map<SceneId, Integer> generations = new ConcurrentHashMap<>();
+    private final Set<SceneId> arrived = ConcurrentHashMap.newKeySet();
 
     public SentScenes(StoryStore store, FairTurns turns) {
         this.store = store;
@@ -26,34 +26,33 @@ public final class SentScenes {
 
     private void changed(SceneRecord scene) {
         if (scene.state().isTerminal()) {
-            generations.remove(key(scene.storyId(), scene.sceneId()));
-            sent.remove(key(scene.storyId(), scene.sceneId()));
+            generations.remove(scene.id());
+            sent.remove(scene.id());
         }
     }
 
     /** To be called before the message goes out. A copy of one that went out before changes nothing. */
     public void sends(SceneRecord scene) {
         if (isNew(scene)) {
-            String key = key(scene.storyId(), scene.sceneId());
-            sent.put(key, scene);
-            arrived.add(key);
+            sent.put(scene.id(), scene);
+            arrived.add(scene.id());
         }
     }
 
     private boolean isNew(SceneRecord scene) {
-        Integer before = generations.get(key(scene.storyId(), scene.sceneId()));
-        generations.merge(key(scene.storyId(), scene.sceneId()), scene.generation(), Math::max);
+        Integer before = generations.get(scene.id());
+        generations.merge(scene.id(), scene.generation(), Math::max);
         return before == null || before < scene.generation();
     }
 
     /** A consumer has the scene's message: it is not overtaken any more. */
     public void taken(SceneTurn turn) {
-        sent.remove(key(turn.storyId(), turn.sceneId()));
+        sent.remove(turn.scene());
     }
 
     /** Scenes that were sent before this one and come after it, in run order; they are to be sent again now. */
     public List<SceneRecord> overtaken(SceneRecord scene) {
-        if (!arrived.remove(key(scene.storyId(), scene.sceneId()))) {
+        if (!arrived.remove(scene.id())) {
             return List.of();
         }
         String owner = turns.owner(scene.storyId());
@@ -74,16 +73,11 @@ public final class SentScenes {
             renewed.set(now.state() == SceneState.WAITING && now.generation() == scene.generation());
             return renewed.get() ? now.sentAgain() : now;
         });
-        String key = key(scene.storyId(), scene.sceneId());
         if (!renewed.get()) {
-            sent.remove(key, scene);
+            sent.remove(scene.id(), scene);
         } else if (isNew(after)) {
-            sent.put(key, after);
+            sent.put(scene.id(), after);
         }
         return renewed.get() ? Optional.of(after) : Optional.empty();
-    }
-
-    private static String key(String storyId, String sceneId) {
-        return storyId + "/" + sceneId;
     }
 }

@@ -35,6 +35,11 @@ public record StoryRecord(
         return StoryRecordBuilder.builder(this);
     }
 
+    /** Whose it is; empty when nobody had to put a name to it. */
+    public String ownerName() {
+        return owner == null ? "" : owner;
+    }
+
     /** The same story in another state. */
     public StoryRecord to(StoryState next, Instant when, String why) {
         return copy().state(next).changedAt(when).message(why).build();

@@ -72,7 +72,7 @@ final class TraceIdentities {
 
     /** False when this process has heard of this end of the scene before: a marker may be written twice. */
     boolean isNewEnd(SceneRecord scene) {
-        Instant known = ends.put(scene.storyId() + "/" + scene.sceneId(), scene.changedAt());
+        Instant known = ends.put(scene.id().toString(), scene.changedAt());
         return !scene.changedAt().equals(known);
     }
 

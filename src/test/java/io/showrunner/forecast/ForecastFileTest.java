@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.forecast.ForecastFile.Learned;
 import io.showrunner.forecast.ForecastRecord.Moment;
+import io.showrunner.story.SceneId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ForecastFileTest {
         SceneDurations durations = new SceneDurations(workflow -> USUAL);
         ForecastRecord record = new ForecastRecord(Map.of());
         Forecaster forecaster = new Forecaster(durations, new StepDurations(), record);
-        SceneKey scene = new SceneKey("story-bees", "scene-001");
+        SceneId scene = new SceneId("story-bees", "scene-001");
         record.note(Moment.STARTED, scene, 1, NOON, new Eta(NOON.plusSeconds(50), NOON.plusSeconds(60), "expected"));
         forecaster.published(scene, new Execution("svd", "gpu0", NOON, NOON.plusSeconds(130)), NOON.plusSeconds(133));
         forecaster.written(Duration.ofSeconds(70));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.showrunner.forecast.ForecastRecord.Moment;
+import io.showrunner.story.SceneId;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ForecastRecordTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
     private static final Eta ETA = new Eta(NOON.plusSeconds(100), NOON.plusSeconds(160), "for a test");
-    private static final SceneKey SCENE = new SceneKey("story-bees", "scene-001");
+    private static final SceneId SCENE = new SceneId("story-bees", "scene-001");
 
     private final ForecastRecord record = new ForecastRecord(Map.of());
 

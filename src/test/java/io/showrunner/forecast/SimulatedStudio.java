@@ -3,6 +3,7 @@ package io.showrunner.forecast;
 import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class SimulatedStudio {
      */
     record Shape(int gpus, int scenes, double sigma, Map<String, Double> medians, double slowdown, double learned) {}
 
-    private record Prompt(SceneKey scene, String workflow, double start, double end) {}
+    private record Prompt(SceneId scene, String workflow, double start, double end) {}
 
     SimulatedStudio(long seed, Shape shape, Forecaster forecaster) {
         this.random = new SplittableRandom(seed);
@@ -67,7 +68,7 @@ final class SimulatedStudio {
             int story = written / 12;
             String workflow = workflows.get(story % workflows.size());
             for (int i = 0; i < 12 && written < shape.scenes(); i++) {
-                queue.add(new Waiting(new SceneKey("story-" + story, "scene-" + i), 1, workflow));
+                queue.add(new Waiting(new SceneId("story-" + story, "scene-" + i), 1, workflow));
                 written++;
             }
         }

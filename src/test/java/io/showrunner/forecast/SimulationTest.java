@@ -7,6 +7,7 @@ import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ class SimulationTest {
         return new Server(id, 2, true, List.of(running));
     }
 
-    private static SceneKey scene(int number) {
-        return new SceneKey("story-x", "scene-" + number);
+    private static SceneId scene(int number) {
+        return new SceneId("story-x", "scene-" + number);
     }
 
     private static List<Waiting> waiting(int count) {

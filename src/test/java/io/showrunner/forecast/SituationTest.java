@@ -16,6 +16,7 @@ import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.Priority;
 import io.showrunner.story.RenderRequest;
+import io.showrunner.story.SceneId;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.SceneState;
@@ -118,8 +119,8 @@ class SituationTest {
 
         assertThat(situation.load(NOON).waiting())
                 .containsExactlyInAnyOrder(
-                        new Waiting(new SceneKey("story-before", "scene-001"), 1, "svd"),
-                        new Waiting(new SceneKey("story-bees", "scene-002"), 1, "svd"));
+                        new Waiting(new SceneId("story-before", "scene-001"), 1, "svd"),
+                        new Waiting(new SceneId("story-bees", "scene-002"), 1, "svd"));
         assertThat(work.nextEnded().sceneId()).isEqualTo("scene-001");
         assertThat(work.nextEnded()).isNull();
     }
@@ -156,8 +157,8 @@ class SituationTest {
                                 2,
                                 true,
                                 List.of(
-                                        new Running(new SceneKey("story-bees", "scene-002"), 1, "svd", 5),
-                                        new Running(new SceneKey("story-bees", "scene-003"), 1, "svd", -1))),
+                                        new Running(new SceneId("story-bees", "scene-002"), 1, "svd", 5),
+                                        new Running(new SceneId("story-bees", "scene-003"), 1, "svd", -1))),
                         new Server("gpu1", 2, false, List.of()));
         assertThat(situation.obstacle()).isEmpty();
     }

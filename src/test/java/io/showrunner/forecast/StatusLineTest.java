@@ -6,6 +6,7 @@ import io.showrunner.forecast.Load.Running;
 import io.showrunner.forecast.Load.Server;
 import io.showrunner.forecast.Load.Unwritten;
 import io.showrunner.forecast.Load.Waiting;
+import io.showrunner.story.SceneId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineTest {
-    private static final SceneKey SCENE = new SceneKey("story-bees", "scene-001");
+    private static final SceneId SCENE = new SceneId("story-bees", "scene-001");
 
     @Test
     void everythingStandsInOneLine() {
