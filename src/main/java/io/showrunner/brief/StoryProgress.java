@@ -55,11 +55,10 @@ public final class StoryProgress {
         if (record.message() != null) {
             return record;
         }
-        Stream<String> written = store.story(record.storyId()).stream().flatMap(story -> story.warnings().stream());
         Stream<String> published = overview.sceneList().stream()
                 .filter(scene -> scene.state() == SceneState.PUBLISHED && scene.message() != null)
                 .map(scene -> scene.sceneId() + ": " + scene.message());
-        String words = Stream.concat(written, published).collect(Collectors.joining(" "));
+        String words = Stream.concat(overview.warnings().stream(), published).collect(Collectors.joining(" "));
         return words.isEmpty() ? record : record.to(record.state(), record.changedAt(), words);
     }
 }

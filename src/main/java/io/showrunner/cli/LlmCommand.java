@@ -20,18 +20,18 @@ final class LlmCommand extends ServerCommand {
     @Override
     List<String> lines(JsonNode answer) {
         TextTable table =
-                new TextTable("ID", "STATE", "BREAKER", "REPLIES", "FAILED", "MEAN S", "LONGEST S", "MODEL", "URL");
+                new TextTable("ID", "BREAKER", "REPLIES", "FAILED", "MEAN S", "LONGEST S", "MODEL", "URL", "STATE");
         answer.path("providers")
                 .forEach(model -> table.add(
                         model.path("provider"),
-                        model.path("state"),
                         model.path("breaker"),
                         model.path("replies"),
                         model.path("failures"),
                         TextTable.decimals(model.path("meanSeconds")),
                         TextTable.decimals(model.path("longestSeconds")),
                         model.path("model"),
-                        model.path("url")));
+                        model.path("url"),
+                        model.path("state")));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(answer.path("parked").asText() + " stories wait for a language model");
         return lines;

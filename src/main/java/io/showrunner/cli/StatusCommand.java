@@ -87,13 +87,14 @@ final class StatusCommand extends ServerCommand {
     }
 
     private static List<String> stories(JsonNode stories) {
-        TextTable table = new TextTable("STORY", "STATE", "PUBLISHED", "PRIORITY", "TITLE");
+        TextTable table = new TextTable("STORY", "STATE", "PUBLISHED", "PRIORITY", "WORDS", "TITLE");
         for (JsonNode story : stories) {
             table.add(
                     story.path("storyId"),
                     TextNode.valueOf(state(story)),
                     TextNode.valueOf(published(story)),
                     story.path("priority"),
+                    story.path("storySource"),
                     story.path("title"));
         }
         return stories.isEmpty() ? List.of("no stories") : table.lines();
@@ -108,6 +109,7 @@ final class StatusCommand extends ServerCommand {
         if (story.path("message").isTextual()) {
             lines.add(Terminal.plain(story.path("message").asText()));
         }
+        words(story, lines);
         JsonNode writing = story.path("writing");
         if (writing.isObject()) {
             lines.add(Terminal.plain(writing.path("provider").asText() + " writes the "
@@ -139,6 +141,16 @@ final class StatusCommand extends ServerCommand {
             lines.addAll(table.lines());
         }
         return lines;
+    }
+
+    /** Whose words they are, and what is to be known of them. */
+    private static void words(JsonNode story, List<String> lines) {
+        if (story.path("storySource").isTextual()) {
+            lines.add(Terminal.plain("words from: " + story.path("storySource").asText()));
+        }
+        for (JsonNode warning : story.path("warnings")) {
+            lines.add(Terminal.plain("  " + warning.asText()));
+        }
     }
 
     private static void delivery(JsonNode story, List<String> lines) {

@@ -47,6 +47,13 @@ final class StoryProgressView {
         }
     }
 
+    /** Says what is to be known of the words of a story that has ended, such as that no model wrote them. */
+    void warn(JsonNode story) {
+        for (JsonNode warning : story.path("warnings")) {
+            view.line(Terminal.plain(story.path("storyId").asText() + ": " + warning.asText()));
+        }
+    }
+
     private void showScenes(JsonNode story, JsonNode running, ApiClient api) throws IOException {
         String storyId = story.path("storyId").asText();
         if (story.path("sceneList").size() > frames.size()) {

@@ -66,6 +66,7 @@ final class StoryWatch {
             shown.show(story, running, api);
             ended.put(id, story);
             if (isAtItsEnd(story)) {
+                shown.warn(story);
                 open.remove(id);
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param title null until a scene is written
  * @param storySource null until a scene is written
  * @param storyboard what became of its pictures; null when it is no storyboard
+ * @param warnings what a person should know of its words, such as who did not write them; each starts with its stable code
  * @param owner who handed it in, by the name of their token; null when nobody had to say
  * @param message one sentence for people; null when there is nothing to say
  * @param folder where everything about it lies
@@ -30,6 +31,7 @@ public record StoryOverview(
         @JsonInclude(JsonInclude.Include.NON_NULL) Pictures storyboard,
         @JsonInclude(JsonInclude.Include.NON_NULL) String owner,
         String message,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
         String folder,
         List<Scene> sceneList) {
 
@@ -84,6 +86,7 @@ public record StoryOverview(
                 Pictures.of(store, story),
                 record.owner(),
                 record.message(),
+                story == null ? List.of() : story.warnings(),
                 store.folder(record.storyId()).toString(),
                 scenes);
     }

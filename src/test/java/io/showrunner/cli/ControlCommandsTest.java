@@ -160,7 +160,7 @@ class ControlCommandsTest {
     void theStoriesAreATable() {
         server.answer("/api/forecast", "{\"line\": \"nothing to render\", \"backlog\": null}");
         server.answer("/api/stories", """
-                [{"storyId": "story-bees", "state": "WRITTEN", "priority": "high", "title": "Bees",
+                [{"storyId": "story-bees", "state": "WRITTEN", "priority": "high", "title": "Bees", "storySource": "template",
                   "scenes": {"published": 1, "total": 3}},
                  {"storyId": "story-ants", "state": "WRITING", "priority": "low", "title": "Ants",
                   "scenes": {"published": 0, "written": 2, "total": 6}},
@@ -173,10 +173,10 @@ class ControlCommandsTest {
         assertThat(person.out().lines())
                 .containsExactly(
                         "nothing to render",
-                        "STORY        STATE        PUBLISHED  PRIORITY  TITLE",
-                        "story-bees   WRITTEN      1/3        high      Bees",
-                        "story-ants   WRITING 2/6  0/6        low       Ants",
-                        "story-wasps  ACCEPTED     0/0        low       -");
+                        "STORY        STATE        PUBLISHED  PRIORITY  WORDS     TITLE",
+                        "story-bees   WRITTEN      1/3        high      template  Bees",
+                        "story-ants   WRITING 2/6  0/6        low       -         Ants",
+                        "story-wasps  ACCEPTED     0/0        low       -         -");
     }
 
     @Test
@@ -184,6 +184,7 @@ class ControlCommandsTest {
         server.answer(STORY, """
                 {"storyId": "story-bees", "state": "INCOMPLETE", "priority": "high", "title": "Bees",
                  "scenes": {"published": 0, "total": 1}, "message": "scene-001: out of memory", "folder": "/stories/x",
+                 "storySource": "template", "warnings": ["LLM_FAILURE: no model answered; template 'drama'"],
                  "eta": {"p50": "2026-11-26T01:00:00.123Z", "p90": "2026-11-26T01:02:00Z",
                          "basis": "12 measured scenes of smoke", "lastWrong": "never wrong so far"},
                  "sceneList": [{"sceneId": "scene-001", "title": "Honey", "state": "FAILED", "attempts": 2,
@@ -196,6 +197,8 @@ class ControlCommandsTest {
                 .containsExactly(
                         "story-bees  INCOMPLETE, 0/1 scenes published, priority high",
                         "scene-001: out of memory",
+                        "words from: template",
+                        "  LLM_FAILURE: no model answered; template 'drama'",
                         "done about 2026-11-26T01:00:00Z, by 2026-11-26T01:02:00Z in 9 of 10 cases"
                                 + " (12 measured scenes of smoke; never wrong so far)",
                         "/stories/x",

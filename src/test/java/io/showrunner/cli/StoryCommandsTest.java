@@ -138,7 +138,7 @@ class StoryCommandsTest {
                   "longestSeconds": 2, "file": "routes/write-story.camel.yaml"}]
                 """);
         server.answer("/api/llm", """
-                {"parked": 2, "providers": [{"provider": "ollama", "breaker": "CLOSED", "replies": 0, "failures": 1,
+                {"parked": 2, "providers": [{"provider": "ollama", "state": "not asked yet; speed not measured", "breaker": "CLOSED", "replies": 0, "failures": 1,
                  "model": "mistral", "url": "http://127.0.0.1:11434"}]}
                 """);
 
@@ -148,7 +148,10 @@ class StoryCommandsTest {
         assertThat(type("routes")).isZero();
         assertThat(person.out()).contains("write-story  Started  3          0       1    1.235   2.000");
         assertThat(type("llm")).isZero();
-        assertThat(person.out()).contains("ollama", "2 stories wait for a language model");
+        assertThat(person.out())
+                .contains(
+                        "http://127.0.0.1:11434  not asked yet; speed not measured",
+                        "2 stories wait for a language model");
     }
 
     @Test

@@ -60,7 +60,8 @@ class StoryWatchTest {
                         "scene-002 \"Wax [2J\" 0/20 waiting",
                         "story-bees Bees   [31m: incomplete, 1/2 scenes",
                         "scene-001 \"Wax [2J\" 20/20 published",
-                        "scene-002 \"Wax [2J\" 0/20 failed: out of memory");
+                        "scene-002 \"Wax [2J\" 0/20 failed: out of memory",
+                        "story-bees: LLM_FAILURE: no model  answered");
         assertThat(ExitStatus.of(ended)).isEqualTo(ExitStatus.STORY_FAILED);
     }
 
@@ -93,6 +94,7 @@ class StoryWatchTest {
                         "stopping; try again later",
                         "waiting for the server",
                         "story-bees: cancelled, 0/0 scenes",
+                        "story-bees: LLM_FAILURE: no model  answered",
                         "the server answers again");
         assertThat(ExitStatus.of(ended)).isEqualTo(ExitStatus.STORY_CANCELLED);
     }
@@ -143,7 +145,7 @@ class StoryWatchTest {
         String eta = state.equals("WRITTEN") ? ", \"eta\": {\"p50\": \"2026-11-26T01:04:30Z\"}" : "";
         server.answer(STORY, """
                 {"storyId": "story-bees", "state": "%s", "title": %s, "scenes": {"published": %d, "total": %d},
-                 "sceneList": [%s]%s}
+                 "warnings": ["LLM_FAILURE: no model\\u001b answered"], "sceneList": [%s]%s}
                 """.formatted(state, title, published, total, String.join(",", scenes), eta));
     }
 

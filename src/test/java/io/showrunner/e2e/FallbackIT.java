@@ -88,6 +88,9 @@ class FallbackIT {
         assertThat(llm(studio, story).path("status").asText()).isEqualTo("error");
         assertThat(llm(studio, story).path("fallbackKind").asText()).isEqualTo("template");
         assertThat(llm(studio, story).path("error").asText()).isNotBlank();
+        assertThat(studio.get("/api/stories/" + story.storyId()).path("warnings"))
+                .extracting(JsonNode::asText)
+                .anySatisfy(warning -> assertThat(warning).startsWith("LLM_FAILURE: "));
     }
 
     private static JsonNode llm(TestStudio studio, StoryRecord story) {
