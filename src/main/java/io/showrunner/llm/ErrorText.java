@@ -55,6 +55,11 @@ record ErrorText(String words) {
         return says("has crashed", "channel error");
     }
 
+    /** llama-server cannot read what its own model has written, whatever status that gets. */
+    boolean isAboutOutput() {
+        return says("model produced output that does not match");
+    }
+
     boolean isAboutLoading() {
         return says("loading model");
     }

@@ -49,6 +49,9 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
         if (error.isAboutCrash() || isPassing()) {
             return new Retry(said(error), retryAfter);
         }
+        if (error.isAboutOutput()) {
+            return new Unusable(said(error), null, null, null, null);
+        }
         if (error.isAboutContext()) {
             return noRetry(Kind.CONTEXT, error);
         }

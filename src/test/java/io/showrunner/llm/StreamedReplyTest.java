@@ -138,6 +138,28 @@ class StreamedReplyTest {
     }
 
     @Test
+    void theStreamOfLlamaServerIsReadFromItsRoleWithoutContentToItsTimings() throws IOException {
+        StreamedReply reply = reply(Recorded.stream("llama-server"));
+
+        assertThat(hear(reply)).startsWith("", "{\"", "title");
+        assertThat(reply.tokens()).isEqualTo(11);
+        assertThat(reply.whole())
+                .isInstanceOfSatisfying(Content.class, content -> {
+                    assertThat(content.text()).startsWith("{\"title\":\"The Old Key").endsWith("\"}");
+                    assertThat(content.finishReason()).isEqualTo("stop");
+                    assertThat(content.promptTokens()).isPositive();
+                    assertThat(content.completionTokens()).isGreaterThanOrEqualTo(reply.tokens());
+                });
+    }
+
+    @Test
+    void wordsThatTheServerItselfCannotReadAreUnusable() throws IOException {
+        assertThat(whole(Recorded.stream("llama-server-output-format")))
+                .isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
+                        .startsWith("in the middle of the reply: The model produced output that does not match"));
+    }
+
+    @Test
     void anEventThatIsNoJsonEndsTheReply() throws IOException {
         assertThat(whole(ROLE + "data: {\"choices\":[\n\n" + words("{}") + STOP))
                 .isInstanceOfSatisfying(
