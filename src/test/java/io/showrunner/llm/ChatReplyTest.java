@@ -113,6 +113,7 @@ class ChatReplyTest {
         "504, llama-loading",
         "408, llama-loading",
         "503, llama-no-slot",
+        "500, llama-shared-context",
         "500, lm-studio-resources",
         "500, lm-studio-crashed",
         "400, lm-studio-crashed",

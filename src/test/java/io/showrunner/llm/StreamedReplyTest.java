@@ -128,6 +128,14 @@ class StreamedReplyTest {
     }
 
     @Test
+    void aContextThatOtherRequestsHaveFilledMayBeFreeLater() throws IOException {
+        assertThat(whole(Recorded.stream("llama-server-shared-context")))
+                .isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason())
+                        .startsWith("in the middle of the reply: Context size has been exceeded.")
+                        .contains("-np 1"));
+    }
+
+    @Test
     void anErrorInTheMiddleThatAsksForAPersonIsNotTriedAgain() throws IOException {
         String context = "data: {\"error\":{\"message\":\"context size exceeded, n_ctx: 4096\"}}\n\n";
         String format = "data: {\"error\":{\"message\":\"failed to parse grammar\"}}\n\n";
@@ -143,13 +151,12 @@ class StreamedReplyTest {
 
         assertThat(hear(reply)).startsWith("", "{\"", "title");
         assertThat(reply.tokens()).isEqualTo(11);
-        assertThat(reply.whole())
-                .isInstanceOfSatisfying(Content.class, content -> {
-                    assertThat(content.text()).startsWith("{\"title\":\"The Old Key").endsWith("\"}");
-                    assertThat(content.finishReason()).isEqualTo("stop");
-                    assertThat(content.promptTokens()).isPositive();
-                    assertThat(content.completionTokens()).isGreaterThanOrEqualTo(reply.tokens());
-                });
+        assertThat(reply.whole()).isInstanceOfSatisfying(Content.class, content -> {
+            assertThat(content.text()).startsWith("{\"title\":\"The Old Key").endsWith("\"}");
+            assertThat(content.finishReason()).isEqualTo("stop");
+            assertThat(content.promptTokens()).isPositive();
+            assertThat(content.completionTokens()).isGreaterThanOrEqualTo(reply.tokens());
+        });
     }
 
     @Test

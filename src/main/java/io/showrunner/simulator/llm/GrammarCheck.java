@@ -20,8 +20,7 @@ final class GrammarCheck {
     private static Optional<String> problem(JsonNode schema, JsonNode root) {
         String ref = schema.path("$ref").asText("");
         if (!ref.isEmpty() && !ref.startsWith("#")) {
-            return Optional.of(
-                    "unsupported $ref " + ref + ", only references into the same document are supported");
+            return Optional.of("unsupported $ref " + ref + ", only references into the same document are supported");
         }
         if (!ref.isEmpty() && root.at(ref.substring(1)).isMissingNode()) {
             return Optional.of("cannot resolve $ref " + ref);

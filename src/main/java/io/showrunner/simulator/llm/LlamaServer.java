@@ -51,11 +51,10 @@ final class LlamaServer extends Dialect {
         return invalid("[json.exception.parse_error.101] parse error at line 1, column 1: " + problem);
     }
 
-    /** It reads what its model writes before it sends the end of it. */
+    /** Other requests have filled the context that its slots share. */
     @Override
     String errorInStream() {
-        String message = "The model produced output that does not match the expected peg-native format";
-        return "data: " + error(500, message, "server_error").body() + "\n\n";
+        return "data: " + error(500, "Context size has been exceeded.", "server_error").body() + "\n\n";
     }
 
     @Override
@@ -111,7 +110,8 @@ final class LlamaServer extends Dialect {
         ArrayNode entries = root.putArray("models");
         root.path("data")
                 .findValuesAsText("id")
-                .forEach(id -> entries.addObject().put("name", id).put("model", id).put("type", "model"));
+                .forEach(id ->
+                        entries.addObject().put("name", id).put("model", id).put("type", "model"));
         root.path("data")
                 .forEach(entry -> ((ObjectNode) entry).putObject("meta").put("n_ctx", options.contextLength()));
         return root;

@@ -142,7 +142,11 @@ class DialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LM_STUDIO,400,invalid JSON", "OLLAMA,400,invalid_request_error", "LLAMA_SERVER,400,invalid_request_error"})
+    @CsvSource({
+        "LM_STUDIO,400,invalid JSON",
+        "OLLAMA,400,invalid_request_error",
+        "LLAMA_SERVER,400,invalid_request_error"
+    })
     void saysThatARequestIsNotJson(Flavour flavour, int status, String text) {
         ChatClient client = start(LlmOptions.of(flavour));
 

@@ -85,15 +85,18 @@ class LlmContractTest {
         HttpResponse<String> response = client.post(streamed(client.storyRequest(PROMPT.formatted(2), 2)));
 
         List<JsonNode> chunks = chunks(response);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         assertThat(response.body().stripTrailing()).endsWith("data: [DONE]");
         assertThat(chunks.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
-        assertThat(violations(ChatClient.storySchema(2), ChatClient.json(words(chunks)))).isEmpty();
+        assertThat(violations(ChatClient.storySchema(2), ChatClient.json(words(chunks))))
+                .isEmpty();
         assertThat(chunks)
                 .filteredOn(chunk -> chunk.at("/choices/0/finish_reason").isTextual())
                 .singleElement()
-                .satisfies(chunk -> assertThat(chunk.at("/choices/0/finish_reason").asText()).isEqualTo("stop"));
+                .satisfies(
+                        chunk -> assertThat(chunk.at("/choices/0/finish_reason").asText())
+                                .isEqualTo("stop"));
         JsonNode last = chunks.get(chunks.size() - 1);
         assertThat(last.path("choices")).isEmpty();
         assertThat(last.at("/usage/completion_tokens").asInt()).isGreaterThan(50);

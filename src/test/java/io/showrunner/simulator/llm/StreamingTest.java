@@ -73,7 +73,10 @@ class StreamingTest {
     void llamaServerBeginsWithARoleAndNoContent() {
         ChatClient client = start(LlmOptions.of(Flavour.LLAMA_SERVER));
 
-        assertThat(chunks(client.post(streamed(client))).get(0).at("/choices/0/delta/content").isNull())
+        assertThat(chunks(client.post(streamed(client)))
+                        .get(0)
+                        .at("/choices/0/delta/content")
+                        .isNull())
                 .isTrue();
     }
 
@@ -182,7 +185,9 @@ class StreamingTest {
         return Stream.of(
                 arguments(Flavour.LM_STUDIO, "event: error\ndata: {\"error\":{\"message\":"),
                 arguments(Flavour.OLLAMA, "\n\n{\"error\":\""),
-                arguments(Flavour.LLAMA_SERVER, "\n\ndata: {\"error\":{\"code\":500,\"message\":\"The model produced output that"));
+                arguments(
+                        Flavour.LLAMA_SERVER,
+                        "\n\ndata: {\"error\":{\"code\":500,\"message\":\"Context size has been exceeded."));
     }
 
     @ParameterizedTest
