@@ -54,7 +54,8 @@ final class LlamaServer extends Dialect {
     /** Other requests have filled the context that its slots share. */
     @Override
     String errorInStream() {
-        return "data: " + error(500, "Context size has been exceeded.", "server_error").body() + "\n\n";
+        return "data: "
+                + error(500, "Context size has been exceeded.", "server_error").body() + "\n\n";
     }
 
     @Override
