@@ -49,7 +49,7 @@ public sealed interface ChatReply {
     }
 
     /**
-     * A success without usable words.
+     * A success without usable words, or words of the model that the server itself cannot read.
      *
      * @param finishReason {@code length} means that no more tokens were allowed; null when not said
      * @param promptTokens null when not said

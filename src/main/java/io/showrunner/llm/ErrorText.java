@@ -34,6 +34,11 @@ record ErrorText(String words) {
                 || (says("context") && says("overflow"));
     }
 
+    /** What llama-server says to all requests at once when together they fill the context that its slots share. */
+    boolean isAboutSharedContext() {
+        return says("context size has been exceeded");
+    }
+
     boolean isAboutResponseFormat() {
         return says("response_format", "json_schema", "json schema", "grammar", "structured output");
     }
@@ -53,6 +58,11 @@ record ErrorText(String words) {
 
     boolean isAboutCrash() {
         return says("has crashed", "channel error");
+    }
+
+    /** llama-server cannot read what its own model has written, whatever status that gets. */
+    boolean isAboutOutput() {
+        return says("model produced output that does not match");
     }
 
     boolean isAboutLoading() {

@@ -15,6 +15,8 @@ import java.time.Duration;
 /** Decides what one HTTP answer means. The order of the questions matters: the words outrank the status. */
 record ReplyReading(int status, String body, Duration retryAfter, String where) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String SHARED_CONTEXT =
+            "(requests at the same time share it; llama-server: a larger -c, or -np 1 for one at a time)";
     private static final int FEWEST_TOKENS = 8;
     private static final int FEWEST_CHARACTERS = 64;
 
@@ -48,6 +50,12 @@ record ReplyReading(int status, String body, Duration retryAfter, String where) 
     private ChatReply refusal(ErrorText error) {
         if (error.isAboutCrash() || isPassing()) {
             return new Retry(said(error), retryAfter);
+        }
+        if (error.isAboutSharedContext()) {
+            return new Retry(said(error) + " " + SHARED_CONTEXT, retryAfter);
+        }
+        if (error.isAboutOutput()) {
+            return new Unusable(said(error), null, null, null, null);
         }
         if (error.isAboutContext()) {
             return noRetry(Kind.CONTEXT, error);

@@ -21,8 +21,9 @@ import org.apache.camel.support.service.ServiceHelper;
 /**
  * Makes all routes in a context of its own that is never started: every entry is read, every endpoint with its options,
  * every bean and every expression is made, and nothing runs. Components, beans and properties are those of the live
- * context. Templates are made with the parameters of their instances; one without instances with a loopback URL for a
- * parameter whose name ends in url and 1 for every other.
+ * context. Templates are made with the parameters of their instances; one without instances with what instances of others
+ * have under the same name, because beans are named after it, else with a loopback URL for a parameter whose name ends in
+ * url and 1 for every other.
  */
 final class DryRun {
     private final CamelContext live;
@@ -79,12 +80,15 @@ final class DryRun {
         }
     }
 
-    private static Map<String, Object> dummies(RouteTemplateDefinition template) {
+    private Map<String, Object> dummies(RouteTemplateDefinition template) {
+        Map<String, Object> known = new HashMap<>();
+        templates.all().forEach(instance -> known.putAll(instance.parameters()));
         Map<String, Object> parameters = new HashMap<>();
         for (RouteTemplateParameterDefinition parameter :
                 Optional.ofNullable(template.getTemplateParameters()).orElse(List.of())) {
             if (parameter.getDefaultValue() == null) {
-                parameters.put(parameter.getName(), parameter.getName().endsWith("url") ? "http://127.0.0.1:1" : "1");
+                String name = parameter.getName();
+                parameters.put(name, known.getOrDefault(name, name.endsWith("url") ? "http://127.0.0.1:1" : "1"));
             }
         }
         return parameters;

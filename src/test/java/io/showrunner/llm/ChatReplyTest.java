@@ -96,6 +96,14 @@ class ChatReplyTest {
         });
     }
 
+    @Test
+    void wordsThatTheServerItselfCannotReadAreUnusableAndItHasNotFailed() {
+        assertThat(of(500, "llama-output-format"))
+                .isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
+                        .isEqualTo("HTTP 500: The model produced output that does not match the expected peg-native"
+                                + " format"));
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "429, ollama-busy",
@@ -105,6 +113,7 @@ class ChatReplyTest {
         "504, llama-loading",
         "408, llama-loading",
         "503, llama-no-slot",
+        "500, llama-shared-context",
         "500, lm-studio-resources",
         "500, lm-studio-crashed",
         "400, lm-studio-crashed",
@@ -124,7 +133,9 @@ class ChatReplyTest {
         "400, lm-studio-json-object",
         "422, lm-studio-json-object",
         "400, lm-studio-grammar",
-        "400, llama-parser"
+        "400, llama-parser",
+        "400, llama-schema-type",
+        "400, llama-schema-ref"
     })
     void aRefusedResponseFormatIsLeftOut(int status, String recorded) {
         assertThat(of(status, recorded)).isInstanceOf(DropResponseFormat.class);
@@ -154,6 +165,7 @@ class ChatReplyTest {
         "500, lm-studio-jinja,               ROLES",
         "400, lm-studio-roles-alternate,     ROLES",
         "500, system-role,                   ROLES",
+        "400, llama-malformed,               REQUEST",
         "400, validation,                    REQUEST"
     })
     void whatAPersonMustChangeIsNotRetried(int status, String recorded, Kind kind) {

@@ -89,6 +89,18 @@ class ModelListTest {
     }
 
     @Test
+    void llamaServerTellsTheContextOfWhatIsInMemoryOnly() {
+        ModelList single = ModelList.parse(200, Recorded.reply("llama-models"));
+        ModelList router = ModelList.parse(200, Recorded.reply("llama-router-models"));
+
+        assertThat(single.models()).containsExactly("model");
+        assertThat(single.contextOf("model")).isEqualTo(1024);
+        assertThat(router.models()).containsExactly("first", "second");
+        assertThat(router.contextOf("first")).isNull();
+        assertThat(router.contextOf("second")).isEqualTo(4096);
+    }
+
+    @Test
     void aServerThatLoadsItsModelIsNotThereYet() {
         ModelList list = ModelList.parse(503, Recorded.reply("llama-loading"));
 

@@ -17,6 +17,10 @@ final class Recorded {
         return read("words", name + ".txt");
     }
 
+    static String stream(String name) {
+        return read("streams", name + ".txt");
+    }
+
     private static String read(String folder, String file) {
         try {
             return Files.readString(Path.of("src/test/resources/llm", folder, file));

@@ -128,6 +128,14 @@ class StreamedReplyTest {
     }
 
     @Test
+    void aContextThatOtherRequestsHaveFilledMayBeFreeLater() throws IOException {
+        assertThat(whole(Recorded.stream("llama-server-shared-context")))
+                .isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason())
+                        .startsWith("in the middle of the reply: Context size has been exceeded.")
+                        .contains("-np 1"));
+    }
+
+    @Test
     void anErrorInTheMiddleThatAsksForAPersonIsNotTriedAgain() throws IOException {
         String context = "data: {\"error\":{\"message\":\"context size exceeded, n_ctx: 4096\"}}\n\n";
         String format = "data: {\"error\":{\"message\":\"failed to parse grammar\"}}\n\n";
@@ -135,6 +143,27 @@ class StreamedReplyTest {
         assertThat(whole(ROLE + context)).isInstanceOfSatisfying(NoRetry.class, refusal -> assertThat(refusal.kind())
                 .isEqualTo(Kind.CONTEXT));
         assertThat(whole(ROLE + format)).isInstanceOf(DropResponseFormat.class);
+    }
+
+    @Test
+    void theStreamOfLlamaServerIsReadFromItsRoleWithoutContentToItsTimings() throws IOException {
+        StreamedReply reply = reply(Recorded.stream("llama-server"));
+
+        assertThat(hear(reply)).startsWith("", "{\"", "title");
+        assertThat(reply.tokens()).isEqualTo(11);
+        assertThat(reply.whole()).isInstanceOfSatisfying(Content.class, content -> {
+            assertThat(content.text()).startsWith("{\"title\":\"The Old Key").endsWith("\"}");
+            assertThat(content.finishReason()).isEqualTo("stop");
+            assertThat(content.promptTokens()).isPositive();
+            assertThat(content.completionTokens()).isGreaterThanOrEqualTo(reply.tokens());
+        });
+    }
+
+    @Test
+    void wordsThatTheServerItselfCannotReadAreUnusable() throws IOException {
+        assertThat(whole(Recorded.stream("llama-server-output-format")))
+                .isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
+                        .startsWith("in the middle of the reply: The model produced output that does not match"));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static io.showrunner.routes.LiveFolder.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,46 @@ class LiveRoutesTest {
             assertThat(live.delete("second.camel.yaml").removed()).containsExactly("second");
             assertThat(live.context.getRoutes()).extracting(Route::getRouteId).containsExactly("first");
             assertThat(live.context.getRouteDefinitions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTemplateThatNobodyUsesIsCheckedWithTheNamesThatOthersHave() throws Exception {
+        // Given: beans that are named after the only provider, and a template for further ones
+        try (LiveFolder live = new LiveFolder(folder)
+                .withBean("answer-first", new Answer())
+                .file("ask.camel.yaml", template("ask-provider"))
+                .file("warm-up.camel.yaml", template("warm-up-provider"))) {
+            live.templates.add("ask-provider", "ask-provider-first", Map.of("provider", "first"));
+
+            // When
+            live.start();
+
+            // Then
+            assertThat(live.ask("ask-provider-first")).isEqualTo("an answer");
+            assertThat(live.context.getRoutes()).extracting(Route::getRouteId).containsExactly("ask-provider-first");
+        }
+    }
+
+    private static String template(String id) {
+        return """
+            - routeTemplate:
+                id: %1$s
+                parameters:
+                  - name: provider
+                route:
+                  from:
+                    uri: "direct:%1$s-{{provider}}"
+                    steps:
+                      - process:
+                          ref: "answer-{{provider}}"
+            """.formatted(id);
+    }
+
+    private static final class Answer implements Processor {
+        @Override
+        public void process(Exchange exchange) {
+            exchange.getMessage().setBody("an answer");
         }
     }
 

@@ -61,11 +61,12 @@ abstract sealed class Dialect permits LmStudio, Ollama, LlamaServer {
         return Optional.empty();
     }
 
-    /** How an error is told when the status has been sent already: as llama-server does, where nothing else is known. */
-    String errorInStream(String message) {
-        ObjectNode error = Reply.JSON.createObjectNode();
-        error.putObject("error").put("code", 500).put("message", message).put("type", "server_error");
-        return "data: " + error + "\n\n";
+    /** How an error is told when the status has been sent already. */
+    abstract String errorInStream();
+
+    /** The content of a stream's first event, which has the role; null where the server says that there is none yet. */
+    String firstContent() {
+        return "";
     }
 
     /** How much of a prompt of this length the model reads, and the server counts. */

@@ -29,7 +29,7 @@ record EventStream(ChatBody body, Answer answer, boolean includesUsage, Streamin
         int token = number - ROLE;
         ObjectNode delta = Reply.JSON.createObjectNode();
         if (number < ROLE) {
-            delta.put("role", "assistant").put("content", "");
+            delta.put("role", "assistant").put("content", body.dialect().firstContent());
         } else if (token < thoughts) {
             delta.put(body.dialect().reasoningField(), Tokens.one(answer.reasoning(), token));
         } else {
@@ -49,7 +49,7 @@ record EventStream(ChatBody body, Answer answer, boolean includesUsage, Streamin
             return "";
         }
         if (streaming == Streaming.ERROR) {
-            return body.dialect().errorInStream("llama runner process no longer running: signal: killed");
+            return body.dialect().errorInStream();
         }
         ObjectNode nothing = answer.choices() ? Reply.JSON.createObjectNode() : null;
         String reason = event(body.chunk(nothing, answer.finishReason()));

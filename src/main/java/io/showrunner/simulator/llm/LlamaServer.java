@@ -1,15 +1,16 @@
 package io.showrunner.simulator.llm;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** llama-server in single-model mode: any model name will do, 503 while loading, a 500 for malformed JSON. */
+/** llama-server 0.7 in single-model mode: any model name will do, 503 while loading, only its health is told without a key. */
 final class LlamaServer extends Dialect {
     private static final Set<String> FORMATS = Set.of("", "text", "json_object", "json_schema");
 
-    private static final Set<String> PUBLIC = Set.of("/health", "/v1/health", "/models", "/v1/models");
+    private static final Set<String> PUBLIC = Set.of("/health", "/v1/health");
 
     LlamaServer(LlmOptions options, LoadedModel memory) {
         super(options, memory);
@@ -47,7 +48,19 @@ final class LlamaServer extends Dialect {
 
     @Override
     Reply malformed(String problem) {
-        return error(500, "[json.exception.parse_error.101] parse error: " + problem, "server_error");
+        return invalid("[json.exception.parse_error.101] parse error at line 1, column 1: " + problem);
+    }
+
+    /** Other requests have filled the context that its slots share. */
+    @Override
+    String errorInStream() {
+        return "data: "
+                + error(500, "Context size has been exceeded.", "server_error").body() + "\n\n";
+    }
+
+    @Override
+    String firstContent() {
+        return null;
     }
 
     @Override
@@ -57,24 +70,27 @@ final class LlamaServer extends Dialect {
 
     @Override
     Optional<Reply> refusal(ChatRequest request, List<String> models) {
-        if (!FORMATS.contains(request.formatType())) {
-            return Optional.of(error(
-                    400,
-                    "response_format type must be one of \"text\" or \"json_object\", but got: " + request.formatType(),
-                    "invalid_request_error"));
-        }
-        if (request.seedIsNoInteger()) {
-            return Optional.of(error(
-                    400,
-                    "[json.exception.type_error.302] type must be number, but is string",
-                    "invalid_request_error"));
+        if (!request.body().has("messages")) {
+            return Optional.of(invalid("'messages' is required"));
         }
         if (!request.body().path("messages").isArray()) {
-            return Optional.of(error(400, "'messages' is required", "invalid_request_error"));
+            return Optional.of(invalid("Expected 'messages' to be an array"));
         }
-        return request.promptTokens() >= options.contextLength()
-                ? Optional.of(overflow(request.promptTokens(), options.contextLength()))
-                : Optional.empty();
+        if (!FORMATS.contains(request.formatType())) {
+            return Optional.of(invalid("response_format type must be one of \"text\" or \"json_object\", but got: "
+                    + request.formatType()));
+        }
+        if (request.seedIsNoInteger()) {
+            return Optional.of(
+                    invalid("Field 'seed': [json.exception.type_error.302] type must be number, but is string"));
+        }
+        return request.schema()
+                .flatMap(GrammarCheck::problem)
+                .map(problem -> invalid(
+                        "Unable to generate parser for this template. Automatic parser generation failed: " + problem))
+                .or(() -> request.promptTokens() >= options.contextLength()
+                        ? Optional.of(overflow(request.promptTokens(), options.contextLength()))
+                        : Optional.empty());
     }
 
     static Reply overflow(int promptTokens, int contextLength) {
@@ -92,9 +108,18 @@ final class LlamaServer extends Dialect {
 
     private ObjectNode models(List<String> models) {
         ObjectNode root = openAiList(models.subList(0, Math.min(1, models.size())), "llamacpp");
+        ArrayNode entries = root.putArray("models");
+        root.path("data")
+                .findValuesAsText("id")
+                .forEach(id ->
+                        entries.addObject().put("name", id).put("model", id).put("type", "model"));
         root.path("data")
                 .forEach(entry -> ((ObjectNode) entry).putObject("meta").put("n_ctx", options.contextLength()));
         return root;
+    }
+
+    private static Reply invalid(String message) {
+        return error(400, message, "invalid_request_error");
     }
 
     private static Reply error(int code, String message, String type) {

@@ -106,9 +106,10 @@ final class LmStudio extends Dialect {
     }
 
     @Override
-    String errorInStream(String message) {
+    String errorInStream() {
         return "event: error\ndata: "
-                + Reply.errorObject(500, message, "server_error", null, null).body() + "\n\n";
+                + Reply.errorObject(500, "The model has crashed", "server_error", null, null)
+                        .body() + "\n\n";
     }
 
     private Optional<Reply> model(ChatRequest request, List<String> models) {

@@ -101,8 +101,10 @@ final class Ollama extends Dialect {
 
     /** A bare line, no event. */
     @Override
-    String errorInStream(String message) {
-        return Reply.errorText(500, message).body() + "\n";
+    String errorInStream() {
+        return Reply.errorText(500, "llama runner process no longer running: signal: killed")
+                        .body()
+                + "\n";
     }
 
     @Override

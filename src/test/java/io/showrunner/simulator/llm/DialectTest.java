@@ -64,7 +64,7 @@ class DialectTest {
     @CsvSource({
         "LM_STUDIO,400,'seed' must be an integer",
         "OLLAMA,400,cannot unmarshal string into Go struct field ChatCompletionRequest.seed of type int",
-        "LLAMA_SERVER,400,type must be number"
+        "LLAMA_SERVER,400,Field 'seed': [json.exception.type_error.302] type must be number, but is string"
     })
     void refusesASeedThatIsText(Flavour flavour, int status, String text) {
         ChatClient client = start(LlmOptions.of(flavour));
@@ -142,11 +142,40 @@ class DialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LM_STUDIO,400,invalid JSON", "OLLAMA,400,invalid_request_error", "LLAMA_SERVER,500,server_error"})
+    @CsvSource({
+        "LM_STUDIO,400,invalid JSON",
+        "OLLAMA,400,invalid_request_error",
+        "LLAMA_SERVER,400,invalid_request_error"
+    })
     void saysThatARequestIsNotJson(Flavour flavour, int status, String text) {
         ChatClient client = start(LlmOptions.of(flavour));
 
         assertAnswer(client.post(simulator.url(), "{\"model\": "), status, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    {"type": "banana"}                                       | unrecognized type banana
+                    {"type": "object", "properties": {"a": {"type": "x"}}}   | unrecognized type x
+                    {"type": "array", "items": {"$ref": "#/$defs/a"}}        | cannot resolve $ref #/$defs/a
+                    {"$ref": "scene.schema.json"}                            | unsupported $ref scene.schema.json
+                    """)
+    void llamaServerRefusesASchemaThatItCannotMakeAGrammarOf(String schema, String words) {
+        ChatClient client = start(LlmOptions.of(Flavour.LLAMA_SERVER));
+        ObjectNode request = client.storyRequest("3 scenes", 3);
+        ((ObjectNode) request.at("/response_format/json_schema")).set("schema", ChatClient.json(schema));
+
+        assertAnswer(client.post(request), 400, "JSON schema error at #: " + words);
+    }
+
+    @Test
+    void llamaServerTellsOnlyItsHealthWithoutTheKey() {
+        ChatClient client =
+                start(LlmOptions.builder(Flavour.LLAMA_SERVER).apiKey("secret").build());
+
+        assertThat(client.get("/health").statusCode()).isEqualTo(200);
+        assertAnswer(client.get("/v1/models"), 401, "Invalid API Key");
+        assertAnswer(client.get("/nowhere"), 401, "Invalid API Key");
     }
 
     @Test

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +79,42 @@ class LlmContractTest {
     }
 
     @Test
+    void streamsWordsThatFitTheSchemaThenWhyTheyEndedWhatTheyTookAndDone() {
+        ChatClient client = server.client();
+
+        HttpResponse<String> response = client.post(streamed(client.storyRequest(PROMPT.formatted(2), 2)));
+
+        List<JsonNode> chunks = chunks(response);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        assertThat(response.body().stripTrailing()).endsWith("data: [DONE]");
+        assertThat(chunks.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
+        assertThat(violations(ChatClient.storySchema(2), ChatClient.json(words(chunks))))
+                .isEmpty();
+        assertThat(chunks)
+                .filteredOn(chunk -> chunk.at("/choices/0/finish_reason").isTextual())
+                .singleElement()
+                .satisfies(
+                        chunk -> assertThat(chunk.at("/choices/0/finish_reason").asText())
+                                .isEqualTo("stop"));
+        JsonNode last = chunks.get(chunks.size() - 1);
+        assertThat(last.path("choices")).isEmpty();
+        assertThat(last.at("/usage/completion_tokens").asInt()).isGreaterThan(50);
+    }
+
+    @Test
+    void isFreeForTheNextRequestWhenAClientGoesInTheMiddleOfItsReply() throws IOException {
+        ChatClient client = server.client();
+        ObjectNode request = client.storyRequest(PROMPT.formatted(1), 1);
+
+        try (InputStream reply = client.open(streamed(client.storyRequest(PROMPT.formatted(12), 12)))) {
+            assertThat(reply.readNBytes(100)).hasSize(100);
+        }
+
+        assertThat(client.content(request)).isNotBlank();
+    }
+
+    @Test
     void repeatsItselfForTheSameSeed() {
         ChatClient client = server.client();
         ObjectNode request = client.storyRequest(PROMPT.formatted(2), 2).put("temperature", 0);
@@ -89,6 +129,25 @@ class LlmContractTest {
         assertThat(response.statusCode() == 200
                         && ChatClient.json(response.body()).has("choices"))
                 .isFalse();
+    }
+
+    private static ObjectNode streamed(ObjectNode request) {
+        request.put("stream", true).putObject("stream_options").put("include_usage", true);
+        return request;
+    }
+
+    private static List<JsonNode> chunks(HttpResponse<String> response) {
+        return response.body()
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> ChatClient.json(line.substring("data: ".length())))
+                .toList();
+    }
+
+    private static String words(List<JsonNode> chunks) {
+        return chunks.stream()
+                .map(chunk -> chunk.at("/choices/0/delta/content").asText(""))
+                .collect(Collectors.joining());
     }
 
     private static Set<ValidationMessage> violations(JsonNode schema, JsonNode story) {

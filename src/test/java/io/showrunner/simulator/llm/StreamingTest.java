@@ -70,6 +70,17 @@ class StreamingTest {
     }
 
     @Test
+    void llamaServerBeginsWithARoleAndNoContent() {
+        ChatClient client = start(LlmOptions.of(Flavour.LLAMA_SERVER));
+
+        assertThat(chunks(client.post(streamed(client)))
+                        .get(0)
+                        .at("/choices/0/delta/content")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void spreadsTheTokensOverTheTimeThatTheyTake() throws IOException {
         ChatClient client = start(LlmOptions.builder(Flavour.LM_STUDIO)
                 .latency(Duration.ofHours(1))
@@ -174,7 +185,9 @@ class StreamingTest {
         return Stream.of(
                 arguments(Flavour.LM_STUDIO, "event: error\ndata: {\"error\":{\"message\":"),
                 arguments(Flavour.OLLAMA, "\n\n{\"error\":\""),
-                arguments(Flavour.LLAMA_SERVER, "\n\ndata: {\"error\":{\"code\":500"));
+                arguments(
+                        Flavour.LLAMA_SERVER,
+                        "\n\ndata: {\"error\":{\"code\":500,\"message\":\"Context size has been exceeded."));
     }
 
     @ParameterizedTest
