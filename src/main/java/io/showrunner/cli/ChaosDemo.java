@@ -51,6 +51,7 @@ final class ChaosDemo {
             view.line((finding.holds() ? "  kept    " : "  BROKEN  ") + finding.promise());
             finding.violations().forEach(violation -> view.line("            " + violation));
         }
-        view.line("This was a SIMULATION: the pictures are drawn, not rendered by a GPU.");
+        view.line(
+                "This was a SIMULATION: a stand-in wrote the words, and the pictures are drawn, not rendered by a GPU.");
     }
 }

@@ -189,7 +189,8 @@ final class Demo implements AutoCloseable {
         view.line("  summary        " + folder.resolve("run-summary.txt"));
         view.line("  metadata       " + folder.resolve("artifact-metadata.json"));
         view.line("  frames         " + folder.resolve("scenes") + "/scene-001/frames and so on");
-        view.line("This was a SIMULATION: the pictures are drawn, not rendered by a GPU.");
+        view.line(
+                "This was a SIMULATION: a stand-in wrote the words, and the pictures are drawn, not rendered by a GPU.");
     }
 
     /** Also called by a stop that comes while the demo ends by itself; the second call does nothing. */

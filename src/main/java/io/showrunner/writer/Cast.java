@@ -2,103 +2,136 @@ package io.showrunner.writer;
 
 import io.showrunner.brief.Brief;
 import io.showrunner.brief.Brief.BriefScene;
+import io.showrunner.writer.OwnPicture.Looks;
 import io.showrunner.writer.StoryTemplate.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Who and what of a brief takes which part in a template; the template's own where the brief has nobody and nothing. */
 final class Cast {
     private static final int LONGEST_LOGLINE = 140;
     private static final int LONGEST_LOOK = 90;
     private static final int LONGEST_STYLE = 80;
-    private static final int LONGEST_SEEN = 220;
     private static final int LONGEST_PHRASE = 60;
+    private static final int SHORT_LOOK = 4;
 
+    private final NounWords words;
     private final PremiseReader reader;
 
-    Cast(PremiseReader reader) {
-        this.reader = reader;
+    Cast(NounWords words) {
+        this.words = words;
+        this.reader = new PremiseReader(words);
     }
 
-    /** The parts, and what they are filled with. */
-    record Roles(Map<String, String> values, List<String> objects) {
-        /** The thing of a scene, 0 for the first. */
-        String object(int scene) {
-            return objects.get(scene % objects.size());
+    /**
+     * The parts.
+     *
+     * @param values what the slots are filled with, but for those that differ from scene to scene
+     * @param things the one that the story is about, then the others
+     * @param looks of those whom the brief speaks of
+     * @param place that the premise names, with its preposition; null when it names none
+     */
+    record Roles(Map<String, String> values, List<String> things, Looks looks, String place) {
+        /** The values of a scene, 0 for the first. */
+        Map<String, String> values(int scene) {
+            int others = things.size() - 1;
+            values.put("object", things.get(0));
+            values.put("detail", others == 0 ? things.get(0) : things.get(1 + scene % others));
+            return values;
         }
 
-        /** What the brief says is to be seen in a scene, with everybody's looks and the place; null when it says nothing. */
-        String seen(Brief brief, int index) {
-            BriefScene scene = index < brief.scenes().size() ? brief.scenes().get(index) : null;
-            if (scene == null || !Wording.isSaid(scene.summary())) {
-                return null;
-            }
-            String seen = Wording.shortened(line(scene.summary()), LONGEST_SEEN);
-            for (Brief.Character character : brief.characters()) {
-                if (Wording.isSaid(character.name()) && Wording.isSaid(character.visual())) {
-                    seen = introduced(seen, line(character.name()), look(character.visual()));
-                }
-            }
-            return seen.replaceAll("[\\s.]+$", "") + ", at " + values.get("place");
-        }
-
-        private static String introduced(String text, String name, String look) {
-            Matcher named = Pattern.compile(
-                            "(?<!\\p{L})" + Pattern.quote(name) + "(?!\\p{L})(?![’']s)", Pattern.CASE_INSENSITIVE)
-                    .matcher(text);
-            return named.find()
-                    ? named.replaceFirst(Matcher.quoteReplacement(named.group() + ", " + look + ","))
-                    : text;
+        /** What the brief says is to be seen in a scene. */
+        OwnPicture own(Brief brief, int scene) {
+            return scene < brief.scenes().size()
+                    ? OwnPicture.of(brief.scenes().get(scene), looks, place)
+                    : OwnPicture.NONE;
         }
     }
 
     Roles of(Brief brief, StoryTemplate template) {
-        PremiseWorld world = reader.read(brief.premise());
+        PremiseWorld premise = reader.read(brief.premise());
+        PremiseWorld world = premise;
         for (BriefScene scene : brief.scenes()) {
             world = world.with(reader.read(Wording.isSaid(scene.summary()) ? scene.summary() : ""));
         }
-        Map<String, String> values = new HashMap<>();
-        values.put("premise", premise(brief.premise()));
-        values.put("genre", Wording.shortened(line(brief.genre()), LONGEST_PHRASE));
-        values.put("mood", Wording.shortened(line(brief.mood()), LONGEST_PHRASE));
-        values.put("aMood", withArticle(values.get("mood")));
-        values.put("style", style(Wording.firstSaid(brief.visualStyle(), template.style())));
-        values.put(
-                "place",
-                world.places().isEmpty()
-                        ? template.place()
-                        : "the " + world.places().get(0));
-        put(values, "hero", role(brief, world.people(), 0, template.hero()));
-        put(values, "other", role(brief, world.people(), 1, template.other()));
-        List<String> things =
-                world.things().stream().map(thing -> "the " + thing).toList();
-        return new Roles(values, things.isEmpty() ? template.objects() : things);
-    }
-
-    private static void put(Map<String, String> values, String part, Role role) {
-        values.put(part, role.name());
-        values.put(part + "Look", role.look());
+        Role hero = role(brief, world.people(), 0, template.hero());
+        Role other = role(brief, world.people(), 1, template.other());
+        String place = world.places().isEmpty()
+                ? template.place()
+                : withThe(world.places().get(0));
+        String mood = Wording.shortened(line(brief.mood()), LONGEST_PHRASE);
+        Map<String, String> values = new HashMap<>(Map.ofEntries(
+                Map.entry("premise", premise(brief.premise())),
+                Map.entry(
+                        "genre",
+                        Wording.shortened(
+                                Continuity.isReadable(brief.genre()) ? line(brief.genre()) : "story", LONGEST_PHRASE)),
+                Map.entry("mood", mood),
+                Map.entry("aMood", Continuity.isReadable(mood) ? withArticle(mood) : "a cinematic"),
+                Map.entry("style", style(brief.visualStyle(), template.style())),
+                Map.entry("place", place),
+                Map.entry("inPlace", placed(place)),
+                Map.entry("hero", hero.name()),
+                Map.entry("heroLook", hero.look()),
+                Map.entry("other", other.name()),
+                Map.entry("otherLook", other.look())));
+        return new Roles(
+                values,
+                world.things().isEmpty()
+                        ? template.objects()
+                        : world.things().stream().map(thing -> "the " + thing).toList(),
+                looks(brief, premise, hero),
+                premise.places().isEmpty() ? null : placed(place));
     }
 
     private static Role role(Brief brief, List<String> people, int index, Role fallback) {
         if (index < brief.characters().size()) {
             Brief.Character character = brief.characters().get(index);
             String name = Wording.shortened(line(Wording.firstSaid(character.name(), fallback.name())), LONGEST_PHRASE);
-            return new Role(name, look(Wording.firstSaid(character.visual(), name)));
+            String look = Wording.firstSaid(character.visual(), name);
+            return new Role(name, look(Continuity.isReadable(look) ? look : fallback.look()));
         }
         if (index < people.size()) {
             String phrase = people.get(index);
-            return new Role("the " + phrase, phrase.matches(".*[^s]s") ? phrase : withArticle(phrase));
+            return new Role("the " + phrase, NounWords.isPlural(phrase) ? phrase : withArticle(phrase));
         }
-        return fallback;
+        return new Role(fallback.name(), look(fallback.look()));
     }
 
-    /** Whole sentences, as many as a logline has room for. */
+    /** Without characters she or he is the one of the premise. */
+    private Looks looks(Brief brief, PremiseWorld premise, Role hero) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        List<String> meant = new ArrayList<>();
+        for (Brief.Character character : brief.characters()) {
+            if (Continuity.isReadable(character.visual())) {
+                String look = line(character.visual()).replaceAll("[\\s.,;:]+$", "");
+                meant.add(look);
+                if (Wording.isSaid(character.name())
+                        && words.isPerson(character.name().toLowerCase(Locale.ROOT))) {
+                    kinds.put(character.name(), look);
+                }
+            }
+        }
+        if (brief.characters().isEmpty() && !premise.people().isEmpty()) {
+            meant.add(hero.look());
+        }
+        return new Looks(Continuity.of(brief.characters()), kinds, meant);
+    }
+
+    private String placed(String place) {
+        String last = place.substring(place.lastIndexOf(' ') + 1);
+        return (words.isSurface(last) && !NounWords.isPlural(last) ? "on " : "in ") + place;
+    }
+
+    private static String withThe(String place) {
+        return Character.isUpperCase(place.codePointAt(0)) ? place : "the " + place;
+    }
+
+    /** Whole sentences, as many as a logline has room for, with the mark at the end. */
     private static String premise(String text) {
         String whole = line(text);
         List<String> sentences = new ArrayList<>();
@@ -109,26 +142,29 @@ final class Cast {
             sentences.add(sentence);
         }
         String kept = sentences.isEmpty() ? Wording.firstSentence(whole, LONGEST_LOGLINE) : String.join(" ", sentences);
-        return kept.replaceAll("[\\s.,;:!?]+$", "");
+        return kept.matches(".*[.!?。！？…]") ? kept : kept.replaceAll("[\\s,;:]+$", "") + ".";
     }
 
     private static String withArticle(String phrase) {
-        return (phrase.matches("(?i)[aeiou].*") ? "an " : "a ") + phrase;
+        boolean isVowel = phrase.matches("(?i)([aeiou]|hour|honest|heir).*")
+                && !phrase.matches("(?i)(uni[^dmn]|use|eu|one\\b).*");
+        return (isVowel ? "an " : "a ") + phrase;
     }
 
-    /** Cut after a whole detail where there are several, and then with a comma before what follows. */
+    /** Cut after a whole detail where there are several; a comma before what follows when it has more than a few words. */
     private static String look(String text) {
         String whole = line(text).replaceAll("[\\s.,;]+$", "");
         String look = Wording.shortened(whole, LONGEST_LOOK);
         if (look.length() < whole.length() && look.contains(",")) {
             look = look.substring(0, look.lastIndexOf(','));
         }
-        return look.contains(",") ? look + "," : look;
+        return look.contains(",") || PicturePrompt.words(look) > SHORT_LOOK ? look + "," : look;
     }
 
-    private static String style(String text) {
-        String style = Wording.shortened(line(text), LONGEST_STYLE).replaceAll("[\\s.,;]+$", "");
-        return style.isEmpty() ? style : style.substring(0, 1).toLowerCase(Locale.ROOT) + style.substring(1);
+    private static String style(String ofBrief, String ofTemplate) {
+        String style = Wording.shortened(line(Continuity.isReadable(ofBrief) ? ofBrief : ofTemplate), LONGEST_STYLE)
+                .replaceAll("[\\s.,;]+$", "");
+        return style.substring(0, 1).toLowerCase(Locale.ROOT) + style.substring(1);
     }
 
     private static String line(String text) {

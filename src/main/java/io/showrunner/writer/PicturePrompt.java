@@ -1,25 +1,22 @@
 package io.showrunner.writer;
 
+import io.showrunner.story.ClipTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One picture in words: phrases in the order of their weight, as many as an image model reads. CLIP takes 77 tokens with
- * two of its own; a token is counted too high here rather than too low.
+ * One picture in words: phrases in the order of their weight, as many as fill one chunk of CLIP.
  */
 final class PicturePrompt {
     static final int FEWEST_WORDS = 25;
     static final int MOST_WORDS = 60;
-    static final int MOST_TOKENS = 75;
-    private static final Pattern PIECE = Pattern.compile("[\\p{IsLatin}\\p{M}]+|[^\\s\\p{IsLatin}\\p{M}]");
+    private static final Pattern BETWEEN_PHRASES =
+            Pattern.compile("[,;] +|(?<!\\b(?:Dr|Mr|Mrs|Ms|St|Prof|Capt|Lt|Jr|No|[A-Z]))[.!?] +");
     /** A further sentence goes on as a phrase. */
     private static final Pattern CONTINUED =
             Pattern.compile("[.!?] +(The|A|An|In|On|At|Only|Every|Behind|Then|And)\\b");
-
-    private static final int LONGEST_TOKEN = 9;
 
     private PicturePrompt() {}
 
@@ -37,15 +34,15 @@ final class PicturePrompt {
 
     private static void add(List<String> taken, String phrases) {
         String clean = phrases.strip().replaceAll("(,\\s*)+", ", ").replaceAll("[\\s.,;:!?]+$", "");
-        for (String phrase : CONTINUED
+        String oneSentence = CONTINUED
                 .matcher(clean)
-                .replaceAll(match -> ", " + match.group(1).toLowerCase(Locale.ROOT))
-                .split("[,;] +|[.!?] +")) {
+                .replaceAll(match -> ", " + match.group(1).toLowerCase(Locale.ROOT));
+        for (String phrase : BETWEEN_PHRASES.split(oneSentence)) {
             String longer = String.join(", ", taken) + ", " + phrase;
             if (!phrase.isBlank()
                     && !taken.contains(phrase)
                     && words(longer) <= MOST_WORDS
-                    && tokens(longer) <= MOST_TOKENS) {
+                    && ClipTokens.fits(longer)) {
                 taken.add(phrase.strip());
             }
         }
@@ -53,14 +50,5 @@ final class PicturePrompt {
 
     static int words(String text) {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
-    }
-
-    static int tokens(String text) {
-        int tokens = 0;
-        Matcher pieces = PIECE.matcher(text);
-        while (pieces.find()) {
-            tokens += 1 + (pieces.group().length() - 1) / LONGEST_TOKEN;
-        }
-        return tokens;
     }
 }

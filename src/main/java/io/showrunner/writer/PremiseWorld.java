@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a premise names, in its order: phrases such as "hidden ledger", lower case and without an article. Each list may be
- * empty.
+ * What a premise names, in its order: phrases such as "hidden ledger", in lower case and without an article; a place with a
+ * name of its own, such as "Paris", keeps its capital. Each list may be empty.
  *
  * @param people who acts, the one it is about first
  * @param places where it is, the likeliest first

@@ -24,6 +24,9 @@ final class StoryPrompt {
     private static final int LONGEST_LINE = 120;
     private static final int LONGEST_TITLE = 80;
     private static final int LONGEST_PICTURE = 240;
+    /** A reviewer needs the end of a prompt as well. */
+    private static final int LONGEST_REVIEWED = 400;
+
     private static final Set<String> COMMON = Set.of("brief", "sceneCount", "frames", "negativePrompt", "sceneShape");
 
     private final Path folder;
@@ -92,7 +95,8 @@ final class StoryPrompt {
                 values.put("number", Integer.toString(part.scene()));
                 values.put("act", act(part.scene(), script.count()));
                 values.put("film", BriefData.line(film(script, part.scene())));
-                values.put("given", BriefData.line(BriefData.of(script.given(part.scene()))));
+                SceneDraft given = script.given(part.scene());
+                values.put("given", given.isEmpty() ? "none" : BriefData.line(BriefData.of(given)));
                 yield scene.fill(values);
             }
             case REVIEW -> {
@@ -119,7 +123,10 @@ final class StoryPrompt {
     }
 
     private static String act(int number, int count) {
-        if (number * 3 <= count) {
+        if (count == 1) {
+            return "all three acts";
+        }
+        if (number == 1 || number * 3 <= count) {
             return "the first act";
         }
         return number == count || number * 3 > 2 * count ? "the third act" : "the second act";
@@ -150,7 +157,7 @@ final class StoryPrompt {
         for (int number = 1; number <= script.count(); number++) {
             scenes.addObject()
                     .put("scene", number)
-                    .put("prompt", Wording.shortened(script.scene(number).prompt(), LONGEST_PICTURE));
+                    .put("prompt", Wording.shortened(script.scene(number).prompt(), LONGEST_REVIEWED));
         }
         return film;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,19 @@ record StoryTemplate(
         List<Beat> scenes) {
     static final int SCENES = 12;
     static final Set<String> SLOTS = Set.of(
-            "premise", "genre", "mood", "aMood", "style", "hero", "heroLook", "other", "otherLook", "place", "object");
+            "premise",
+            "genre",
+            "mood",
+            "aMood",
+            "style",
+            "hero",
+            "heroLook",
+            "other",
+            "otherLook",
+            "place",
+            "inPlace",
+            "object",
+            "detail");
     private static final Pattern SENTENCE_START = Pattern.compile("(^|[.!?] )\\p{Ll}");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -59,15 +73,21 @@ record StoryTemplate(
             String mood,
             String cameraMovement,
             String palette) {
-        /** Every text of the scene filled; what the brief says is seen goes before the own picture. */
-        SceneDraft fill(Map<String, String> values, String seen, List<String> further) {
-            String what = Wording.firstSaid(seen, phrase(picture, values));
-            List<String> phrases = List.of(what, phrase(light, values), values.get("style"));
+        /**
+         * Every text of the scene filled. What the brief says is seen, and how, goes before the own picture and its light; a
+         * light of another time of day than is said is left out.
+         */
+        SceneDraft fill(Map<String, String> values, OwnPicture own, List<String> further) {
+            String what = Wording.firstSaid(own.seen(), phrase(picture, values));
+            String style = values.get("style");
+            String how =
+                    Wording.firstSaid(own.filmed(), Daytime.fitting(phrase(light, values), what + ", " + style), style);
+            List<String> phrases = List.of(what, how, style);
             return new SceneDraft(
                     filled(title, values),
                     filled(summary, values),
                     PicturePrompt.of(phrases, further),
-                    phrase(mood, values),
+                    Arrays.stream(phrase(mood, values).split(", ")).distinct().collect(Collectors.joining(", ")),
                     null,
                     phrase(cameraMovement, values),
                     phrase(palette, values));

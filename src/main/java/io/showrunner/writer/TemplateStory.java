@@ -29,7 +29,7 @@ final class TemplateStory {
                 String name = file.getFileName().toString();
                 templates.put(name.substring(0, name.length() - SUFFIX.length()), StoryTemplate.read(file));
             });
-            cast = new Cast(new PremiseReader(NounWords.read(folder)));
+            cast = new Cast(NounWords.read(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the story templates in " + folder + ": " + e.getMessage(), e);
         }
@@ -51,15 +51,13 @@ final class TemplateStory {
     StoryDraft write(Brief brief, int count) {
         StoryTemplate template = templates.get(nameFor(brief.genre()));
         Cast.Roles roles = cast.of(brief, template);
-        Map<String, String> values = roles.values();
+        List<String> further = List.of(template.style(), "cinematic still, fine detail, depth of field");
         List<SceneDraft> scenes = new ArrayList<>();
         for (Beat beat : template.beats(count)) {
-            values.put("object", roles.object(scenes.size()));
-            String seen = roles.seen(brief, scenes.size());
-            scenes.add(
-                    beat.fill(values, seen, List.of(template.style(), "35mm film still, fine detail, depth of field")));
+            int scene = scenes.size();
+            scenes.add(beat.fill(roles.values(scene), roles.own(brief, scene), further));
         }
-        values.put("object", roles.object(0));
+        Map<String, String> values = roles.values(0);
         return new StoryDraft(
                 StoryTemplate.filled(template.logline(), values),
                 Wording.firstSaid(brief.directorsVision(), StoryTemplate.filled(template.directorsVision(), values)),

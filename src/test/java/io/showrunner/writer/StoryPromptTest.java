@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StoryPromptTest {
@@ -86,6 +87,40 @@ class StoryPromptTest {
         assertThat(text)
                 .contains("exactly 3 scene(s)", "\"expectedFrames\": 25", "motion blur", "three acts", "no code fence")
                 .doesNotContain("{{", "}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, all three acts",
+        "1, 2, the first act",
+        "2, 2, the third act",
+        "1, 3, the first act",
+        "2, 3, the second act",
+        "3, 3, the third act",
+        "4, 12, the first act",
+        "5, 12, the second act",
+        "9, 12, the third act"
+    })
+    void aSceneBelongsToAnAct(int number, int count, String act) {
+        assertThat(prompt.ask(Part.scene(number), script(Writers.brief(count)), 100))
+                .contains("scene " + number + " of " + count + ", which belongs to " + act);
+    }
+
+    @Test
+    void whatTheBriefDecidesOfASceneIsSaidAndThatItDecidesNothing() {
+        Script script = script(Writers.brief(2, Writers.given("Salt on the Glass", null, null)));
+
+        assertThat(prompt.ask(Part.scene(1), script, 100)).contains("word for word: {\"title\":\"Salt on the Glass\"}");
+        assertThat(prompt.ask(Part.scene(2), script, 100)).contains("word for word: none");
+    }
+
+    @Test
+    void aReviewerSeesAWholePrompt() {
+        String picture = "Ticket clerk under sodium lamps, wet steel behind her, ".repeat(7) + "35mm lens";
+
+        assertThat(prompt.ask(
+                        Part.REVIEW, script(Writers.brief(1, Writers.given("Ninth Pass", "She looks.", picture))), 100))
+                .contains(picture);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.showrunner.brief.Brief;
+import io.showrunner.story.ClipTokens;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneSpec;
 import io.showrunner.story.Story;
@@ -47,7 +48,7 @@ class TemplateStoryTest {
             assertThat(scene.prompt()).contains("terraced orbital orchard");
             assertThat(PicturePrompt.words(scene.prompt()))
                     .isBetween(PicturePrompt.FEWEST_WORDS, PicturePrompt.MOST_WORDS);
-            assertThat(PicturePrompt.tokens(scene.prompt())).isLessThanOrEqualTo(PicturePrompt.MOST_TOKENS);
+            assertThat(ClipTokens.in(scene.prompt())).isLessThanOrEqualTo(ClipTokens.CHUNK);
         });
         assertThat(SCHEMA.complaints(Part.Kind.STORY, json(story))).isEmpty();
     }
@@ -60,6 +61,8 @@ class TemplateStoryTest {
         "drama, drama",
         " Thriller , thriller",
         "noir, thriller",
+        "Märchen, family-fantasy",
+        "ホラー, horror",
         "horror, horror",
         "family fantasy, family-fantasy",
         "western, generic"
@@ -163,7 +166,7 @@ class TemplateStoryTest {
 
         // When
         String treatment = Treatment.of(Writers.desk(500).open("story-a", brief).finish())
-                + "\nWithout its own scenes:\n\n" + Treatment.of(TEMPLATES.write(Treatment.withoutScenes(brief), 3));
+                + "\nWithout its own scenes:\n\n" + Treatment.of(TEMPLATES.write(Treatment.withoutScenes(brief), 12));
 
         // Then
         Path found = Files.createDirectories(Path.of("target/treatments")).resolve(brief.briefId() + ".txt");
@@ -179,6 +182,7 @@ class TemplateStoryTest {
                 "common-words.txt",
                 "people-words.txt",
                 "place-words.txt",
+                "surface-words.txt",
                 "unseen-words.txt")) {
             Files.copy(STORIES.resolve(name), folder.resolve(name));
         }

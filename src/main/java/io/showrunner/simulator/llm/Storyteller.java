@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells a story for a wish: a written one when the premise is known, otherwise one put together from phrases and the
@@ -38,7 +40,7 @@ final class Storyteller {
         for (int number = 1; number <= count; number++) {
             if (number == 1) {
                 scenes.add(shot(own.get(0), tale, wish));
-            } else if (number == count) {
+            } else if (number == count && !isToldElsewhere(own.get(2), wish, number)) {
                 scenes.add(shot(own.get(2), tale, wish));
             } else if (number == (count + 1) / 2) {
                 scenes.add(shot(own.get(1), tale, wish));
@@ -54,6 +56,13 @@ final class Storyteller {
                 tale.directorsVision(),
                 wish.seed(),
                 scenes);
+    }
+
+    /** A brief that brings the written ending may go on behind it. */
+    private static boolean isToldElsewhere(Tale.Scene scene, StoryWish wish, int number) {
+        Matcher told = Pattern.compile("\"number\":(\\d+),\"title\":\"" + Pattern.quote(scene.title()) + "\"")
+                .matcher(wish.text());
+        return told.find() && Integer.parseInt(told.group(1)) != number;
     }
 
     /** Another seed than the story's own is another take: other glass, other air. */
@@ -92,8 +101,9 @@ final class Storyteller {
                         ? premise.subject() + " follows " + thing(premise, 1) + " to its end"
                         : wish.premise());
         String vision = "A " + mood + " film in three acts, told through " + thing(premise, 0) + " and "
-                + thing(premise, 1) + ". It begins far away and still, comes closer when " + premise.subject()
-                + " begins to doubt, and lets go of the camera only in the last scene. "
+                + thing(premise, 1)
+                + ". It begins far away and still, comes closer with the first doubt, and lets go of the camera only in"
+                + " the last scene. "
                 + (wish.style().isEmpty() ? "Natural light, few colours." : sentence(wish.style()));
         return new Tale(capital(premise.subject()), wish.premise(), OF_ANYBODY, logline, vision, wish.seed(), scenes);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,34 @@ class StoriesTest {
             assertThat(scene.path("prompt").asText().split("\\s+").length).isBetween(25, 70);
             assertThat(scene.path("mood").asText()).startsWith("feverish");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A small library robot reads bedtime stories to empty shelves until a lost child walks in | the reads, the bedtime, the walks, the shelves walks",
+                "A young widow rides into town and finds that the sheriff already sold the claim | widow rides, the rides, the already, the sold",
+                "An old wolf and a lost lamb must cross the frozen mountains together | wolf and, the lost showed, the cross, the together"
+            })
+    void takesNoVerbForAThing(String premise, String wrong) {
+        assertThat(story("Premise: " + premise + "\n6 scenes", 42)
+                        .path("scenes")
+                        .toString()
+                        .toLowerCase(Locale.ROOT))
+                .doesNotContain(wrong.split(", "));
+    }
+
+    @Test
+    void theWrittenEndingIsNotToldTwice() {
+        String text =
+                "Premise: pruning robots on a terraced orbital orchard strike until someone learns why the oldest tree"
+                        + " refuses to bloom\n{\"number\":3,\"title\":\"First Petal\"}\nWrite scene 4 of 4 only.";
+        JsonNode sceneSchema = ChatClient.storySchema(3).at("/properties/scenes/items");
+
+        JsonNode scene = ChatClient.json(writer.answer(request(text, 42, sceneSchema)));
+
+        assertThat(scene.path("title").asText()).isNotEqualTo("First Petal");
     }
 
     @Test
