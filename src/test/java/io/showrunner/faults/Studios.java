@@ -1,7 +1,6 @@
 package io.showrunner.faults;
 
 import io.showrunner.chaos.ProcessStudio;
-import io.showrunner.chaos.Program;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class Studios {
         for (String fault : faults) {
             arguments.addAll(List.of("--fault", fault));
         }
-        return ProcessStudio.open(
-                new ProcessStudio.Plan(root, Path.of("."), Program.ofJar(Path.of(jar)), gpus, arguments, reach));
+        return ProcessStudio.open(new ProcessStudio.Plan(
+                root, Path.of("."), ClassArchive.programOf(Path.of(jar)), gpus, arguments, reach));
     }
 }
