@@ -7,8 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import io.showrunner.brief.Pictures;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.story.StoryKeyframes;
+import io.showrunner.story.StoryStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +94,47 @@ class DashboardIT {
         dashboard.open("");
         assertThat(dashboard.badge("Finished")).isVisible();
         dashboard.look("stories");
+    }
+
+    @Test
+    void aStoryOfAPictureOfOnesOwnIsHandedInWithItsLabels() {
+        Page page = dashboard.page();
+        byte[] picture = Pictures.of("png", 64, 36);
+        dashboard.open("#/new");
+        page.locator("#brief-premise").fill("A keeper of bees finds a hive that hums in Morse code.");
+        page.locator("#brief-genre").fill("drama");
+        page.locator("#brief-mood").fill("calm");
+        page.locator("#brief-sceneCount").fill("1");
+        page.getByText("Look and workflow").click();
+        page.locator("#brief-workflow").selectOption("svd-img2vid");
+        page.locator("input[aria-label='Add pictures']")
+                .setInputFiles(new FilePayload("hive.png", "image/png", picture));
+        assertThat(page.locator(".pictures li")).hasText(Pattern.compile("Scene 1.*"));
+        Locator thumb = page.locator(".pictures img");
+        assertThat(thumb).hasJSProperty("naturalWidth", 64);
+        page.getByText("Frames and size").click();
+        page.locator("#brief-framesPerScene").fill("2");
+        page.getByText("Order and bookkeeping").click();
+        dashboard.button("Add a label").click();
+        page.getByLabel("Name of label 1").fill("client");
+        page.getByLabel("Value of label 1").fill("Orchard");
+        thumb.scrollIntoViewIfNeeded();
+        dashboard.look("new-story-picture");
+
+        // When
+        dashboard.button("Make this story").click();
+
+        // Then
+        assertThat(dashboard.badge("Finished")).isVisible();
+        String storyId = page.url().replaceAll(".*/", "");
+        StoryStore store = studio.pipeline().store();
+        assertThat(TestStudio.json(store.folder(storyId).resolve("brief.json"))
+                        .at("/labels/client")
+                        .asText())
+                .isEqualTo("Orchard");
+        StoryKeyframes kept = new StoryKeyframes(store);
+        assertThat(kept.all(storyId)).singleElement().satisfies(one -> assertThat(kept.path(storyId, one))
+                .hasBinaryContent(picture));
     }
 
     @Test
