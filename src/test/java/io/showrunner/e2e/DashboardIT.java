@@ -39,6 +39,7 @@ class DashboardIT {
     static void open(@TempDir Path home) throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         studio = new TestStudio(home, 0)
+                .with("showrunner.cache.enabled", "true")
                 .withGpu(ComfyUiOptions.builder(), WATCHABLE)
                 .withGpu(ComfyUiOptions.builder(), WATCHABLE)
                 .start();
@@ -138,6 +139,25 @@ class DashboardIT {
     }
 
     @Test
+    void aStoryWhoseWordsWereKeptDoesNotPassForAStandIn() {
+        // Given
+        String first = handIn(SmallBrief.jsonWithoutTitles("kept-1", 1));
+        dashboard.open("#/stories/" + first);
+        Locator source = dashboard.page().locator(".box", new Page.LocatorOptions().setHasText("Treatment"));
+        assertThat(source).containsText("Written by the language model.");
+
+        // When
+        String second = handIn(SmallBrief.jsonWithoutTitles("kept-2", 1));
+        dashboard.open("#/stories/" + second);
+
+        // Then
+        assertThat(source).containsText("Written by the language model for the same brief before.");
+        HttpTalk http = new HttpTalk(studio.pipeline().port());
+        http.send("POST", "/api/stories/" + first + "/cancel", new byte[0]);
+        http.send("POST", "/api/stories/" + second + "/cancel", new byte[0]);
+    }
+
+    @Test
     void everyPageSaysWhatItShows() {
         for (Map.Entry<String, String> each : Map.of(
                         "queue",
@@ -190,6 +210,25 @@ class DashboardIT {
     }
 
     @Test
+    void aNodeThatHangsIsShownWithWhatWaitsForIt() {
+        String trouble = "node bob hangs: its process 4711@studio-1 lives and has not been heard of since"
+                + " 2026-11-27T10:00:10Z. The inbox, gpu1 wait for it. End that process";
+        dashboard.answer("**/api/cluster", """
+                {"node": "ann", "nodes": [
+                 {"name": "ann", "alive": true, "leads": false, "drives": ["gpu0"]},
+                 {"name": "bob", "alive": true, "leads": true, "drives": ["gpu1"], "trouble": "%s"}]}
+                """.formatted(trouble));
+
+        dashboard.open("#/queue");
+        dashboard.open("#/servers");
+
+        assertThat(dashboard.page().locator(".note.bad")).containsText("its process 4711@studio-1 lives");
+        assertThat(dashboard.page().locator("main")).containsText("ann (this one) drives gpu0; bob hangs");
+        dashboard.look("servers-node-hangs");
+        dashboard.page().unroute("**/api/cluster");
+    }
+
+    @Test
     void aBriefIsHandedInAsAFileAndWhatOthersWroteIsShownAsText() {
         byte[] brief = SmallBrief.json("hostile", HOSTILE).getBytes(StandardCharsets.UTF_8);
 
@@ -227,8 +266,12 @@ class DashboardIT {
     }
 
     private static String submit(String id, String... titles) {
+        return handIn(SmallBrief.json(id, titles));
+    }
+
+    private static String handIn(String brief) {
         return new HttpTalk(studio.pipeline().port())
-                .post("application/json", SmallBrief.json(id, titles))
+                .post("application/json", brief)
                 .json()
                 .path("storyId")
                 .asText();
