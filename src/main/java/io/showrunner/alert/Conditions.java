@@ -76,6 +76,7 @@ public final class Conditions {
                                 kind -> "scenes failed for good in the last hour: " + kind)),
                 Condition.of("forced_copy_spike", WARNING, Duration.ZERO, all::forcedCopies),
                 Condition.of("dead_letters", WARNING, Duration.ZERO, all::deadLetters),
+                new Condition("node_hangs", CRITICAL, Duration.ZERO, readings.hangingNodes()),
                 Condition.of("disk_low", WARNING, Duration.ofMinutes(5), all::diskLow),
                 Condition.of("disk_full", CRITICAL, Duration.ZERO, all::diskFull));
     }

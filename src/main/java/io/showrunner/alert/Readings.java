@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param forcedShare of the last stories; NaN while there are too few
  * @param parkedStories that wait for a model
  * @param slowAnswers by provider: answers since the start that took 120 s or longer, or never came
+ * @param hangingNodes of the cluster: what waits for each, by name
  * @param disk null before the first look
  */
 public record Readings(
@@ -40,4 +41,5 @@ public record Readings(
         LongSupplier parkedStories,
         Map<String, LongAdder> slowAnswers,
         LongSupplier deadLetters,
+        Supplier<Map<String, String>> hangingNodes,
         Supplier<DiskSpace.Reading> disk) {}

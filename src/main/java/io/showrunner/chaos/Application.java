@@ -82,6 +82,11 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /** Sends it a signal, such as {@code STOP}. */
+    public void signal(String name) throws InterruptedException {
+        process.signal(name);
+    }
+
     /** SIGTERM; returns the exit code. @throws IllegalStateException when it does not end in this time */
     public int stop(Duration longest) throws InterruptedException {
         url = null;

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--nodes",
             paramLabel = "N",
             description =
-                    "Measure so many nodes on a broker of their own instead, 1 to 16, each a process, as the broker is.")
+                    "Measure so many nodes on a broker of their own instead, 1 to 16, each a process, as the broker"
+                            + " is.")
     private Integer nodes;
 
     @Option(
@@ -96,8 +98,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--eta",
             description = {
-                "Hold forecasts against what happens instead: 200 scenes of two workflows on --gpus simulated GPUs, whose"
-                        + " times scatter and double in the middle.",
+                "Hold forecasts against what happens instead: 200 scenes of two workflows on --gpus simulated GPUs,"
+                        + " whose times scatter and double in the middle.",
                 "Fails unless 80 to 97 %% end within the time that was forecast for nine of ten."
             })
     private boolean eta;
@@ -113,8 +115,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--frames",
             paramLabel = "N",
             description = {
-                "Measure what follows the end of a prompt instead, with scenes of N frames of 1 MB on one simulated GPU that"
-                        + " writes one in --scene-ms; 0 writes all in one burst."
+                "Measure what follows the end of a prompt instead, with scenes of N frames of 1 MB on one simulated"
+                        + " GPU that writes one in --scene-ms; 0 writes all in one burst."
             })
     private Integer frames;
 
@@ -155,10 +157,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         between("--scene-ms", sceneMs, 0, 600_000);
         between("--waiting", waiting, 0, MOST_WAITING);
-        if (eta && (idle != null || !urls.isEmpty())) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--eta uses simulated GPUs and is no --idle; leave --url and --idle out.");
-        }
+        refuseIf(eta && (idle != null || !urls.isEmpty()), "--eta uses simulated GPUs; leave --url and --idle out.");
+        refuseIf(
+                nodes != null && (eta || idle != null || frames != null || !urls.isEmpty()),
+                "--nodes uses simulated GPUs and measures nothing else; leave --url, --eta, --frames and --idle out.");
         between("--frames", frames == null ? 1 : frames, 1, MOST_FRAMES);
         between("--nodes", nodes == null ? 1 : nodes, 1, MOST_NODES);
         Path folder = cli.path(out).resolve(RUN.format(Instant.now()));
@@ -187,41 +189,37 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int cluster(BenchOptions options) throws Exception {
-        ClusterReport report =
-                cli.engine().benchCluster(options, nodes, cli.surroundings().err()::println);
+        ClusterReport report = cli.engine().benchCluster(options, nodes, narrator());
         print(report.json(), report.table());
         return report.isComplete() ? 0 : 1;
     }
 
     private int work(BenchOptions options) throws Exception {
-        BenchReport report = cli.engine().bench(options, cli.surroundings().err()::println);
+        BenchReport report = cli.engine().bench(options, narrator());
         print(report.json(), report.table());
         return report.isComplete() ? 0 : 1;
     }
 
     private int forecasts(BenchOptions options) throws Exception {
-        EtaReport report =
-                cli.engine().benchEta(options, seed, cli.surroundings().err()::println);
+        EtaReport report = cli.engine().benchEta(options, seed, narrator());
         print(report.json(), report.table());
         return report.isGood() ? 0 : 1;
     }
 
     private int rest(BenchOptions options) throws Exception {
-        IdleReport report = cli.engine()
-                .benchIdle(
-                        options,
-                        Duration.ofSeconds(idle),
-                        waiting,
-                        cli.surroundings().err()::println);
+        IdleReport report = cli.engine().benchIdle(options, Duration.ofSeconds(idle), waiting, narrator());
         print(report.json(), report.table());
         return 0;
     }
 
     private int frames(BenchOptions options) throws Exception {
-        FramesReport report = cli.engine()
-                .benchFrames(options, frames, shared, cli.surroundings().err()::println);
+        FramesReport report = cli.engine().benchFrames(options, frames, shared, narrator());
         print(report.json(), report.table());
         return report.isComplete() ? 0 : 1;
+    }
+
+    private Consumer<String> narrator() {
+        return cli.surroundings().err()::println;
     }
 
     private int servers() {
@@ -238,10 +236,14 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void between(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    option + "=" + value + " is not allowed; it must be from " + least + " to " + most + ".");
+        refuseIf(
+                value < least || value > most,
+                option + "=" + value + " is not allowed; it must be from " + least + " to " + most + ".");
+    }
+
+    private void refuseIf(boolean isWrong, String why) {
+        if (isWrong) {
+            throw new CommandLine.ParameterException(spec.commandLine(), why);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.showrunner.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -32,12 +33,17 @@ final class NodesCommand extends ServerCommand {
                         TextNode.valueOf(state(node)),
                         TextNode.valueOf(drives(node)),
                         node.path("url")));
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        cluster.path("nodes").findValuesAsText("trouble").forEach(lines::add);
+        return lines;
     }
 
     private static String state(JsonNode node) {
         if (!node.path("alive").asBoolean()) {
             return "gone";
+        }
+        if (node.hasNonNull("trouble")) {
+            return "hangs";
         }
         return node.path("leads").asBoolean() ? "leads" : "works";
     }

@@ -3,17 +3,21 @@ package io.showrunner.cluster;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.FolderNames;
 import io.showrunner.story.Json;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The Showrunners that work on the same stories. Each has a card in {@code .cluster/nodes} and holds the lock of its name as
- * long as it lives, and another one while it can work; the card of one that is gone stays for a day. Thread-safe.
+ * long as it lives, and another one while it can work; the card of one that is gone stays for a day. A node that lives writes
+ * its card again every few seconds: one that does not hangs, with all its locks. Thread-safe.
  */
 public final class Nodes implements AutoCloseable {
     private static final String CARD = ".json";
@@ -27,6 +31,8 @@ public final class Nodes implements AutoCloseable {
     private final Path folder;
     private final String self;
     private final SharedLocks.Held presence;
+    private final Clock clock;
+    private final Heartbeats heartbeats;
     private Card card;
     private List<String> before = List.of();
     private int departures;
@@ -36,36 +42,75 @@ public final class Nodes implements AutoCloseable {
      * One node.
      *
      * @param url where it is reached, as it sees itself
+     * @param process its number and machine, such as {@code 4711@studio-1}
+     * @param heardOf its last sign of life, by its own clock
      * @param isHere true when it lives
+     * @param hangs true when it lives and has given no sign of life for too long
      * @param leads true when it watches the inbox and changes stories by the clock
      * @param drives ids of the ComfyUI servers that it sends prompts to
      */
-    public record Node(String name, URI url, Instant since, boolean isHere, boolean leads, List<String> drives) {}
+    public record Node(
+            String name,
+            URI url,
+            String process,
+            Instant since,
+            Instant heardOf,
+            boolean isHere,
+            boolean hangs,
+            boolean leads,
+            List<String> drives) {
 
-    private record Card(String name, URI url, Instant since, boolean leads, List<String> drives) {
-        Node node(boolean isHere) {
-            return new Node(name, url, since, isHere, isHere && leads, isHere ? drives : List.of());
+        /** What waits for it, and what can be done; empty when it does not hang. */
+        public Optional<String> trouble() {
+            return hangs ? Optional.of(NodeWords.ofOneThatHangs(this)) : Optional.empty();
         }
     }
 
-    private Nodes(SharedLocks locks, Path folder, Card card, SharedLocks.Held presence) {
+    private record Card(
+            String name, URI url, String process, Instant since, Instant heardOf, boolean leads, List<String> drives) {
+        Card now(Instant heard, boolean isLeader, List<String> instances) {
+            return new Card(name, url, process, since, heard, isLeader, instances);
+        }
+
+        Node node(boolean isHere, boolean hangs) {
+            return new Node(
+                    name,
+                    url,
+                    process,
+                    since,
+                    heardOf,
+                    isHere,
+                    isHere && hangs,
+                    isHere && leads,
+                    isHere ? drives : List.of());
+        }
+    }
+
+    private Nodes(
+            SharedLocks locks, Path folder, Card card, SharedLocks.Held presence, Clock clock, Heartbeats heartbeats) {
         this.locks = locks;
         this.folder = folder;
         this.self = card.name();
         this.presence = presence;
         this.card = card;
+        this.clock = clock;
+        this.heartbeats = heartbeats;
     }
 
     /**
      * Makes this process known under its name.
      *
+     * @param nanos a monotonic clock such as {@code System::nanoTime}
      * @throws IllegalStateException when a node of that name lives
      */
-    public static Nodes join(SharedLocks locks, Path cluster, String self, URI url, Instant now) {
+    public static Nodes join(SharedLocks locks, Path cluster, String self, URI url, Clock clock, LongSupplier nanos) {
         SharedLocks.Held presence = locks.take(lock(self), PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("a node " + self + " works on these stories already:"
                         + " give each Showrunner a name of its own in showrunner.cluster.node"));
-        Nodes nodes = new Nodes(locks, cluster.resolve("nodes"), new Card(self, url, now, false, List.of()), presence);
+        Instant now = clock.instant();
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        Card card = new Card(self, url, process, now, now, false, List.of());
+        Nodes nodes = new Nodes(locks, cluster.resolve("nodes"), card, presence, clock, new Heartbeats(nanos));
         nodes.dropOld(now.minus(CARDS_LAST));
         nodes.write();
         return nodes;
@@ -75,14 +120,22 @@ public final class Nodes implements AutoCloseable {
         DurableFiles.writeJson(folder.resolve(self + CARD), card);
     }
 
+    /** Gives a sign of life, when it is time. To be called every few seconds. */
+    public synchronized void beat() {
+        Instant now = clock.instant();
+        if (Heartbeats.isDue(card.heardOf(), now)) {
+            change(card.now(now, card.leads(), card.drives()));
+        }
+    }
+
     /** Makes known whether this node leads. */
     public synchronized void lead(boolean leads) {
-        change(new Card(self, card.url(), card.since(), leads, card.drives()));
+        change(card.now(card.heardOf(), leads, card.drives()));
     }
 
     /** Makes known which ComfyUI servers this node drives. */
     public synchronized void drive(List<String> instances) {
-        change(new Card(self, card.url(), card.since(), card.leads(), List.copyOf(instances)));
+        change(card.now(card.heardOf(), card.leads(), List.copyOf(instances)));
     }
 
     private void change(Card now) {
@@ -109,9 +162,14 @@ public final class Nodes implements AutoCloseable {
         return FolderNames.of(folder).stream()
                 .filter(name -> name.endsWith(CARD) && !name.startsWith(DurableFiles.TEMPORARY))
                 .map(name -> Json.read(folder.resolve(name), Card.class))
-                .map(each -> each.node(isHere(each.name())))
+                .map(each -> each.node(isHere(each.name()), isSilent(each)))
                 .sorted(Comparator.comparing(Node::name))
                 .toList();
+    }
+
+    /** Those that live and have given no sign of life for too long. */
+    public List<Node> hanging() {
+        return all().stream().filter(Node::hangs).toList();
     }
 
     /** The others count on this node from now on, or no longer, although it lives. */
@@ -143,6 +201,10 @@ public final class Nodes implements AutoCloseable {
 
     private boolean isHere(String name) {
         return name.equals(self) || locks.isTakenElsewhere(lock(name));
+    }
+
+    private boolean isSilent(Card other) {
+        return !other.name().equals(self) && heartbeats.isMissing(other.name(), other.heardOf());
     }
 
     private void dropOld(Instant before) {

@@ -8,6 +8,7 @@ import io.showrunner.alert.Conditions;
 import io.showrunner.alert.Readings;
 import io.showrunner.broker.DeadLetters;
 import io.showrunner.capacity.BacklogWatch;
+import io.showrunner.cluster.Nodes;
 import io.showrunner.config.Settings;
 import io.showrunner.fleet.Fleet;
 import io.showrunner.fleet.Hold;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -86,6 +88,7 @@ final class AlertParts {
                 () -> bean("parkedStories", ParkedStories.class).count(),
                 slowAnswers(),
                 letters::count,
+                this::hangingNodes,
                 disk::last);
     }
 
@@ -110,6 +113,12 @@ final class AlertParts {
         SlowAnswers slow = new SlowAnswers(figures.byProvider().keySet());
         figures.onReply(reply -> slow.replied(reply.provider(), reply.outcome(), reply.took()));
         return slow.counts();
+    }
+
+    private Map<String, String> hangingNodes() {
+        return Optional.ofNullable(bean("nodes", Nodes.class)).map(Nodes::hanging).orElse(List.of()).stream()
+                .collect(Collectors.toMap(
+                        Nodes.Node::name, node -> node.trouble().orElseThrow()));
     }
 
     private List<String> openBreakers(FleetParts servers) {

@@ -82,9 +82,8 @@ final class ClusterParts implements AutoCloseable {
     void join(Main camel, Fleet fleet, URI url) {
         LeaderGate.bindTo(camel);
         camel.bind("llmTurns", new LlmTurns(locks, settings.llm().maxConcurrent()));
-        Clock clock = Clock.systemUTC();
-        nodes = locks.map(
-                shared -> Nodes.join(shared, folder, settings.cluster().node().orElseThrow(), url, clock.instant()));
+        nodes = locks.map(shared -> Nodes.join(
+                shared, folder, settings.cluster().node().orElseThrow(), url, Clock.systemUTC(), System::nanoTime));
         leases = nodes.map(members -> new InstanceLeases(
                 locks.orElseThrow(), members.self(), fleet, settings.cluster().owners()));
         nodes.ifPresent(each -> camel.bind("nodes", each));

@@ -3,7 +3,6 @@ package io.showrunner.routes;
 import io.showrunner.broker.Broker;
 import io.showrunner.broker.Queues;
 import io.showrunner.config.Settings;
-import io.showrunner.web.BoundedVertx;
 import io.showrunner.web.HttpGuard;
 import io.showrunner.web.ServerTls;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class ContextSetup extends MainListenerSupport {
     private final Settings settings;
     private final int port;
     private final Optional<SSLContextParameters> tls;
-    private final BoundedVertx vertx;
 
     /**
      * @param consumers of scenes
@@ -35,7 +33,6 @@ final class ContextSetup extends MainListenerSupport {
         this.settings = settings;
         this.port = port;
         tls = ServerTls.of(settings.http().tls());
-        vertx = new BoundedVertx(settings.http().limits());
     }
 
     @Override
@@ -43,13 +40,6 @@ final class ContextSetup extends MainListenerSupport {
         Queues.addTo(main.getCamelContext(), broker, consumers);
         letEffectiveSettingsWin(main.getCamelContext());
         tls.ifPresent(main.getCamelContext()::setSSLContextParameters);
-        main.getCamelContext().getRegistry().bind("vertx", vertx);
-    }
-
-    /** Camel closes only what it made itself. */
-    @Override
-    public void afterStop(BaseMainSupport main) {
-        vertx.close();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.showrunner.routes;
 
 import io.showrunner.broker.Broker;
+import io.showrunner.cluster.Nodes;
 import io.showrunner.config.FleetSettings;
 import io.showrunner.fleet.FleetProbes;
 import io.showrunner.health.DiskWatch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
@@ -26,6 +28,8 @@ final class HealthChecks {
         registry.register(new FleetHealth(servers, disk, settings.probeInterval()));
         LlmReadiness.register(context);
         registry.register(new BrokerHealth(broker));
+        Optional.ofNullable(context.getRegistry().lookupByNameAndType("nodes", Nodes.class))
+                .ifPresent(nodes -> registry.register(new ClusterHealth(nodes)));
         OF_ROUTES.forEach(id -> registry.getRepository(id).ifPresent(checks -> {
             registry.unregister(checks);
             registry.register(new Shown(checks));

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.broker.DeadLetters;
+import io.showrunner.cluster.Nodes;
 import io.showrunner.fleet.Breakers;
 import io.showrunner.fleet.VramLadder;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.MicrometerUtils;
@@ -21,6 +23,12 @@ final class Meters {
                 context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
         Gauge.builder("showrunner.dead.letters", letters, DeadLetters::count)
                 .description("Messages that could not be processed and wait for a person")
+                .register(meters);
+        Optional<Nodes> nodes = Optional.ofNullable(context.getRegistry().lookupByNameAndType("nodes", Nodes.class));
+        Gauge.builder(
+                        "showrunner.nodes.hanging",
+                        () -> nodes.map(each -> each.hanging().size()).orElse(0))
+                .description("Other nodes that live and have given no sign of life for too long")
                 .register(meters);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(servers.breakers().registry())
                 .bindTo(meters);

@@ -16,6 +16,7 @@ import io.showrunner.render.PromptFollowers;
 import io.showrunner.story.StageHolds;
 import io.showrunner.story.StoryStore;
 import io.showrunner.story.UnfinishedWork;
+import io.showrunner.web.BoundedVertx;
 import io.showrunner.web.HttpGuard;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Pipeline implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Pause pause = new Pause();
     private final PromptFollowers followers = new PromptFollowers(pause::follow, pause::forget);
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final Main camel = new Main();
     private final InstanceSockets sockets;
     private final FrameLooks looks;
@@ -74,6 +75,7 @@ public final class Pipeline implements AutoCloseable {
                 settings, cluster, holds, fleet -> SharedCards.of(settings, fleet, () -> broker, holds, pause::wake));
         looks = new FrameLooks(new EarlyFrames(store, servers.fleet()::find), followers);
         followers.tell(looks);
+        vertx = new BoundedVertx(settings.http().limits());
         sockets = new InstanceSockets(vertx, servers.fleet(), new SocketEvents(servers, followers, pause));
     }
 
@@ -151,8 +153,8 @@ public final class Pipeline implements AutoCloseable {
 
     private void queuesFailed(Throwable cause) {
         LOG.error(
-                "the queues in {} cannot be written ({}) and have stopped, so Showrunner ends. Nothing that was accepted is"
-                        + " lost: see that the disk can be written and has room, then start again",
+                "the queues in {} cannot be written ({}) and have stopped, so Showrunner ends. Nothing that was"
+                        + " accepted is lost: see that the disk can be written and has room, then start again",
                 settings.data(),
                 cause.getMessage());
         failure.complete(cause);

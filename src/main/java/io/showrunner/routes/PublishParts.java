@@ -21,6 +21,7 @@ final class PublishParts {
 
     static void bindTo(Main camel, PublishSettings settings, StoryStore store, Stopping stopping) {
         camel.bind("publication", new Publication(store, settings, stopping));
+        camel.bind("publishUploads", new PublishUploads(settings.bucket()));
         camel.bind("publishFailures", new PublishFailures(settings));
         settings.url().ifPresent(url -> camel.bind("publishClient", client(url, settings)));
     }

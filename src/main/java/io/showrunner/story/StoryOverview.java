@@ -64,6 +64,14 @@ public record StoryOverview(
             String message,
             @JsonInclude(JsonInclude.Include.NON_NULL) FramesStaged framesStaged) {}
 
+    /** True while it comes to its end, and no person has to do anything for that. */
+    public boolean endsByItself() {
+        return !state.isTerminal()
+                && sceneList.stream()
+                        .map(Scene::state)
+                        .noneMatch(each -> each == SceneState.PAUSED || each == SceneState.AWAITING_APPROVAL);
+    }
+
     /** Reads the story's folder. */
     public static StoryOverview of(StoryStore store, StoryRecord record) {
         Story story = store.story(record.storyId()).orElse(null);

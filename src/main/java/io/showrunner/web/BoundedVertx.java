@@ -4,11 +4,14 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.showrunner.config.HttpSettings;
 import io.showrunner.story.Json;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +34,36 @@ public final class BoundedVertx extends VertxWrapper {
     public HttpServer createHttpServer(HttpServerOptions options) {
         options.setIdleTimeout(Math.toIntExact(limits.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        return super.createHttpServer(options)
+        return new ReadingServer(delegate, options)
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(BoundedVertx::refuse);
+    }
+
+    /** Asks no route for a path that cannot be decoded: every one of them would fail, outside of where we can answer. */
+    private static final class ReadingServer extends HttpServerImpl {
+        ReadingServer(VertxInternal vertx, HttpServerOptions options) {
+            super(vertx, options);
+        }
+
+        @Override
+        public synchronized HttpServer requestHandler(Handler<HttpServerRequest> handler) {
+            return super.requestHandler(request -> {
+                if (isReadable(request)) {
+                    handler.handle(request);
+                } else {
+                    refuse(request);
+                }
+            });
+        }
+
+        private static boolean isReadable(HttpServerRequest request) {
+            String path = request.path();
+            try {
+                return path == null || !HttpUtils.normalizePath(path).isEmpty();
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 
     private void admit(HttpConnection connection) {

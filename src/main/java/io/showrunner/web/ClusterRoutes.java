@@ -1,5 +1,6 @@
 package io.showrunner.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.showrunner.cluster.Nodes;
 import java.net.URI;
 import java.time.Instant;
@@ -19,9 +20,28 @@ public final class ClusterRoutes extends RouteBuilder {
     /** @param node the name of the one that answers; null when it is alone */
     private record Cluster(String node, List<Member> nodes) {}
 
-    private record Member(String name, URI url, Instant since, boolean alive, boolean leads, List<String> drives) {
+    /** @param trouble null when it does not hang */
+    private record Member(
+            String name,
+            URI url,
+            String process,
+            Instant since,
+            Instant heardOf,
+            boolean alive,
+            boolean leads,
+            List<String> drives,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String trouble) {
         static Member of(Nodes.Node node) {
-            return new Member(node.name(), node.url(), node.since(), node.isHere(), node.leads(), node.drives());
+            return new Member(
+                    node.name(),
+                    node.url(),
+                    node.process(),
+                    node.since(),
+                    node.heardOf(),
+                    node.isHere(),
+                    node.leads(),
+                    node.drives(),
+                    node.trouble().orElse(null));
         }
     }
 
@@ -37,7 +57,7 @@ public final class ClusterRoutes extends RouteBuilder {
 
         from("direct:api-show-cluster")
                 .routeId("api-show-cluster")
-                .description("Every node: whether it lives and leads, and which ComfyUI servers it drives.")
+                .description("Every node: whether it lives, hangs and leads, and which ComfyUI servers it drives.")
                 .process(exchange -> Answers.json(exchange, 200, cluster()));
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.showrunner.film.Deliveries;
 import io.showrunner.forecast.Eta;
 import io.showrunner.forecast.Forecast;
-import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryOverview;
 import io.showrunner.writer.WritingProgress;
 import java.time.Instant;
@@ -33,11 +32,11 @@ record StoryAnswer(
     static StoryAnswer of(StoryOverview story, Forecast forecast) {
         return new StoryAnswer(
                 story,
-                waitsForAPerson(story)
-                        ? null
-                        : forecast.story(story.storyId())
+                story.endsByItself()
+                        ? forecast.story(story.storyId())
                                 .map(eta -> Due.of(eta, forecast.lastWrong()))
-                                .orElse(null),
+                                .orElse(null)
+                        : null,
                 null,
                 null);
     }
@@ -48,11 +47,5 @@ record StoryAnswer(
 
     StoryAnswer delivery(Deliveries.Snapshot progress) {
         return new StoryAnswer(story, eta, writing, progress);
-    }
-
-    private static boolean waitsForAPerson(StoryOverview story) {
-        return story.sceneList().stream()
-                .map(StoryOverview.Scene::state)
-                .anyMatch(state -> state == SceneState.PAUSED || state == SceneState.AWAITING_APPROVAL);
     }
 }

@@ -19,6 +19,7 @@ const KNOWN = {
   scenes_failed: ['Scenes failed', 'Open the story: it says which scene failed and why. Then try it again there.'],
   forced_copy_spike: ['Frames are taken unconfirmed', 'See whether somebody clears the servers\' history, or whether the output folder is on a slow network.'],
   dead_letters: ['Messages could not be processed', 'Each stands below with its cause: mend that, then send it again.'],
+  node_hangs: ['A node hangs', 'End its process, and the others take over what it holds. One that was stopped by hand may go on.'],
   disk_low: ['The disk is filling up', 'Delete or move stories that nobody needs.'],
   disk_full: ['The disk is full', 'Free some space. Taking briefs, writing and rendering go on by themselves then.'],
 };

@@ -76,6 +76,7 @@ function Add({ reload, open }) {
 /** One Showrunner of a cluster. */
 function inWords(node, self) {
   if (!node.alive) return `${node.name} is gone`;
+  if (node.trouble) return `${node.name} hangs`;
   return `${node.name}${node.name === self ? ' (this one)' : ''}${node.leads ? ' leads' : ''} ${node.leads ? 'and ' : ''}drives ${node.drives.join(', ') || 'no server'}`;
 }
 
@@ -88,6 +89,7 @@ export function Servers() {
   return html`<div class="stack"><div class="head"><h1>Servers</h1></div>
     <${Loaded} of=${loaded}>${fleet => html`${fleet.alert && html`<p class="note bad" role="alert">${plain(fleet.alert.message)}</p>`}
       ${fleet.instances.length === 0 && html`<${Empty} title="No server yet"><p>Scenes are rendered by ComfyUI servers. Add the first one below.</p><//>`}
+      ${cluster.data?.nodes.filter(node => node.trouble).map(node => html`<p key=${node.name} class="note bad" role="alert">${plain(node.trouble)}</p>`)}
       ${cluster.data && cluster.data.nodes.length > 0 && html`<p>Nodes: ${cluster.data.nodes.map(node => inWords(node, cluster.data.node)).join('; ')}.</p>`}
       <p>${plural(fleet.scenesPerHour.executed, 'scene')} in the last hour${fleet.scenesPerHour.possible ? `; about ${Math.round(fleet.scenesPerHour.possible)} an hour would be possible` : ''}.</p>
       <div class="cards">${fleet.instances.map(server => html`<${Server} key=${server.id} server=${server} samples=${past.data?.[server.id] || []} reload=${loaded.reload} />`)}</div>

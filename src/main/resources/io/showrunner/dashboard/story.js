@@ -9,8 +9,11 @@ import { Player } from './player.js';
 import { Storyboard } from './storyboard.js';
 import { Timeline } from './timeline.js';
 
-const SOURCES = { llm: 'Written by the language model', cache: 'An earlier story of the same genre and mood stands in, because no language model could be reached',
+const SOURCES = { llm: 'Written by the language model', cache: 'Written by the language model for the same brief before', brief: 'Every scene is as the brief has it',
+  lent: 'An earlier story of the same genre and mood stands in, because no language model could be reached',
   template: 'Written from a template, because no language model could be reached' };
+const STAND_INS = ['lent', 'template'];
+const sourceOf = (story, words) => words.llm?.fallbackKind === 'cachedPrompt' ? 'lent' : story.storySource;
 
 function Controls({ story }) {
   const path = `/api/stories/${story.storyId}`;
@@ -102,7 +105,7 @@ function Told({ story, words }) {
     ${story.writing && html`<p class="note" role="status">${story.writing.provider} writes ${story.writing.part}: ${plural(story.writing.tokens, 'token')} so far${story.writing.tokensPerSecond ? `, ${Math.round(story.writing.tokensPerSecond)} a second` : ''}.</p>`}
     <${Film} story=${story} files=${files} />
     ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
-      ${story.storySource && html`<p class=${story.storySource === 'llm' ? 'small quiet' : 'note warn small'}>${SOURCES[story.storySource] || story.storySource}.</p>`}
+      ${story.storySource && html`<p class=${STAND_INS.includes(sourceOf(story, words)) ? 'note warn small' : 'small quiet'}>${SOURCES[sourceOf(story, words)]}.</p>`}
       ${warned && html`<details class="small"><summary>What happened</summary><p style=${{ whiteSpace: 'pre-line' }} dir="auto">${warned}</p></details>`}</section>`}
     ${story.storyboard && (story.storyboard.film || wantsFilm(story)) && html`<${Storyboard} story=${story} words=${words} />`}
     ${story.state === 'AWAITING_APPROVAL' ? html`<${Approval} story=${story} />` : story.sceneList?.length > 0 && !wantsFilm(story) && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}

@@ -35,6 +35,7 @@ class ConditionsTest {
     private long parked;
     private final LongAdder slow = new LongAdder();
     private long letters;
+    private Map<String, String> hanging = Map.of();
     private DiskSpace.Reading disk = new DiskSpace.Reading(Path.of("/stories"), 10L << 30, 1L << 30);
     private Duration elapsed = Duration.ZERO;
 
@@ -52,6 +53,7 @@ class ConditionsTest {
                     () -> parked,
                     Map.of("ollama", slow),
                     () -> letters,
+                    () -> hanging,
                     () -> disk),
             3000,
             () -> elapsed.toNanos());
@@ -59,6 +61,13 @@ class ConditionsTest {
     @Test
     void onAQuietNightNothingIsFound() {
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatHangsIsFoundByItsName() {
+        hanging = Map.of("bob", "node bob hangs");
+
+        assertThat(found()).containsEntry("node_hangs/bob", "node bob hangs");
     }
 
     @Test

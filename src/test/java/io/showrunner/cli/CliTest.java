@@ -101,6 +101,7 @@ class CliTest {
             simulate comfyui --frame-ms -1 | --frame-ms=-1 is not allowed; it must not be negative.
             simulate comfyui --count 0 | --count=0 is not allowed; it must be from 1 to 512.
             bench --gpus 0     | --gpus=0 is not allowed; it must be from 1 to 512.
+            bench --nodes 2 --url http://127.0.0.1:8188 | --nodes uses simulated GPUs and measures nothing else; leave --url, --eta, --frames and --idle out.
             bench --gpus 4 --scenes 3001 | --scenes=3001 is not allowed; it must be from 1 to 3000.
             simulate comfyui --fault x=y | Invalid value for option '--fault'
             submit a --url x   | --url=x is not allowed

@@ -72,7 +72,9 @@ class ControlCommandsTest {
                  {"name": "ann", "url": "http://127.0.0.1:8080/", "since": "2026-11-27T01:00:00.5Z", "alive": true,
                   "leads": true, "drives": ["gpu0", "gpu1"]},
                  {"name": "bob", "url": "http://127.0.0.1:8081/", "since": "2026-11-27T01:00:00Z", "alive": false,
-                  "leads": false, "drives": []}]}
+                  "leads": false, "drives": []},
+                 {"name": "cyd", "url": "http://127.0.0.1:8082/", "since": "2026-11-27T01:00:00Z", "alive": true,
+                  "leads": false, "drives": ["gpu2"], "trouble": "node cyd hangs"}]}
                 """);
 
         assertThat(type("nodes")).isZero();
@@ -81,7 +83,9 @@ class ControlCommandsTest {
                 .containsExactly(
                         "NODE  SINCE                 STATE  DRIVES     ADDRESS",
                         "ann   2026-11-27T01:00:00Z  leads  gpu0,gpu1  http://127.0.0.1:8080/",
-                        "bob   2026-11-27T01:00:00Z  gone   -          http://127.0.0.1:8081/");
+                        "bob   2026-11-27T01:00:00Z  gone   -          http://127.0.0.1:8081/",
+                        "cyd   2026-11-27T01:00:00Z  hangs  gpu2       http://127.0.0.1:8082/",
+                        "node cyd hangs");
     }
 
     @Test

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Another process that holds some locks until it is killed: the locks of one process say nothing about those of two. */
-final class LockHolder implements AutoCloseable {
+public final class LockHolder implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChildProcess process;
 
     /** Starts it, and returns when it holds the locks. */
-    LockHolder(Path folder, Path file, String... names) throws InterruptedException {
+    public LockHolder(Path folder, Path file, String... names) throws InterruptedException {
         List<String> command = Program.ofThisProcess(LockHolder.class.getName())
                 .command(List.of(), List.of(file.toString(), String.join(",", names)));
         process = ChildProcess.start(command, folder, folder.resolve("holder.log"));
@@ -22,7 +22,7 @@ final class LockHolder implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.close();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +15,8 @@ class NodesAtWorkTest {
     @Test
     void aNodeThatLivesIsCountedOnWhileItAttends() {
         try (SharedLocks locks = new SharedLocks(folder.resolve("locks"));
-                Nodes ann = Nodes.join(locks, folder, "ann", URI.create("http://ann:8080"), Instant.now())) {
+                Nodes ann = Nodes.join(
+                        locks, folder, "ann", URI.create("http://ann:8080"), Clock.systemUTC(), System::nanoTime)) {
             // When
             var before = ann.atWork();
             ann.attend(true);

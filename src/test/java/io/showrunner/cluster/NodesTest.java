@@ -3,13 +3,16 @@ package io.showrunner.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.showrunner.HandClock;
 import io.showrunner.cluster.Nodes.Node;
 import io.showrunner.story.DurableFiles;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class NodesTest {
     @TempDir
     Path folder;
 
+    private final AtomicLong nanos = new AtomicLong();
     private SharedLocks locks;
 
     @BeforeEach
@@ -34,7 +38,11 @@ class NodesTest {
     }
 
     private Nodes join(String name, Instant now) {
-        return Nodes.join(locks, folder, name, URI.create("http://" + name + ":8080/"), now);
+        return join(name, new HandClock(now));
+    }
+
+    private Nodes join(String name, Clock clock) {
+        return Nodes.join(locks, folder, name, URI.create("http://" + name + ":8080/"), clock, nanos::get);
     }
 
     private static List<String> alive(Nodes nodes) {
@@ -114,9 +122,7 @@ class NodesTest {
             asBob.lead(true);
             asBob.drive(List.of("gpu1"));
             asBob.close();
-            DurableFiles.writeJson(
-                    folder.resolve("nodes/bob.json"),
-                    new Node("bob", URI.create("http://b:1/"), NOW, true, true, List.of("gpu0")));
+            card("bob", NOW, true, "gpu0");
 
             // When
             Nodes ann = join("ann", NOW);
@@ -135,9 +141,84 @@ class NodesTest {
         }
     }
 
+    @Test
+    void aNodeThatLivesAndIsNotHeardOfForLongHangsUntilItIsHeardOfAgain() throws Exception {
+        try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "node bob")) {
+            // Given
+            card("bob", NOW, true, "gpu0", "gpu1");
+            Nodes ann = join("ann", NOW);
+            assertThat(ann.hanging()).isEmpty();
+            pass(Heartbeats.LONGEST_SILENCE);
+            assertThat(ann.hanging()).isEmpty();
+
+            // When
+            pass(Duration.ofSeconds(1));
+
+            // Then
+            assertThat(ann.hanging())
+                    .singleElement()
+                    .extracting(node -> node.trouble().orElseThrow())
+                    .asString()
+                    .isEqualTo("node bob hangs: its process 4711@studio-1 lives and has not been heard of since"
+                            + " 2026-11-27T10:00:00Z. The inbox and all else that the leader does, gpu0, gpu1,"
+                            + " the stories and scenes that it had taken wait for it. End that process, and the"
+                            + " others take over within seconds; or let it go on, and it takes up its work"
+                            + " where it was");
+            card("bob", NOW.plusSeconds(1), true, "gpu0", "gpu1");
+            assertThat(ann.hanging()).isEmpty();
+            pass(Heartbeats.LONGEST_SILENCE.plusSeconds(1));
+            assertThat(ann.hanging()).hasSize(1);
+            bob.kill();
+            assertThat(ann.hanging()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatBeatsIsHeardOfAndKeepsWhatItSaidOfItself() {
+        // Given
+        HandClock clock = new HandClock(NOW);
+        Nodes ann = join("ann", clock);
+        ann.lead(true);
+        ann.drive(List.of("gpu0"));
+
+        // When
+        clock.pass(Heartbeats.INTERVAL.minusSeconds(1));
+        ann.beat();
+        Instant early = ann.all().get(0).heardOf();
+        clock.pass(Duration.ofSeconds(1));
+        ann.beat();
+
+        // Then
+        assertThat(early).isEqualTo(NOW);
+        assertThat(ann.all())
+                .singleElement()
+                .satisfies(node -> assertThat(node.heardOf()).isEqualTo(NOW.plus(Heartbeats.INTERVAL)))
+                .satisfies(node -> assertThat(node.leads()).isTrue())
+                .satisfies(node -> assertThat(node.drives()).containsExactly("gpu0"))
+                .satisfies(node -> assertThat(node.process())
+                        .startsWith(ProcessHandle.current().pid() + "@"));
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
     private void cardOf(String name) {
+        card(name, NOW, false);
+    }
+
+    private void card(String name, Instant heardOf, boolean leads, String... drives) {
         DurableFiles.writeJson(
                 folder.resolve("nodes/" + name + ".json"),
-                new Node(name, URI.create("http://b:1/"), NOW, true, false, List.of()));
+                new Node(
+                        name,
+                        URI.create("http://b:1/"),
+                        "4711@studio-1",
+                        NOW,
+                        heardOf,
+                        true,
+                        false,
+                        leads,
+                        List.of(drives)));
     }
 }

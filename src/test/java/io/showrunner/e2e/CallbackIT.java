@@ -85,6 +85,43 @@ class CallbackIT {
         }
     }
 
+    @Test
+    void nobodyInAPrivateNetworkIsAskedUnlessTheSettingsNameTheHost() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1)) {
+            studio.with("showrunner.callback.secret", SECRET)
+                    .with("showrunner.callback.interval", "1s")
+                    .with("showrunner.callback.attempts", "1")
+                    .start();
+
+            assertThat(messageOf(studio, "private"))
+                    .contains("could not be told to its callbackUrl in 1 attempts: ")
+                    .contains("its host is in a private network (127.0.0.1) and not one of showrunner.callback.hosts");
+        }
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldWithoutASignatureAndTheStorySaysSo() throws Exception {
+        try (TestStudio studio = new TestStudio(home, 1)) {
+            studio.with("showrunner.callback.hosts", "127.0.0.1")
+                    .with("showrunner.callback.interval", "1s")
+                    .start();
+
+            assertThat(messageOf(studio, "unsigned"))
+                    .contains("its callbackUrl is not told: showrunner.callback.secret is not set");
+        }
+        assertThat(calls).isEmpty();
+    }
+
+    /** What is said of a finished story that has this receiver, once it is said. */
+    private String messageOf(TestStudio studio, String briefId) throws Exception {
+        String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/done";
+        studio.drop(briefId + ".json", SmallBrief.jsonWith(briefId, "callbackUrl", url));
+        String story = "/api/stories/" + studio.finishedStory().storyId();
+        return await().atMost(TestStudio.PATIENCE)
+                .until(() -> studio.get(story).path("message").asText(), said -> said.contains("callbackUrl"));
+    }
+
     private static String expected(Call call) {
         long seconds = Long.parseLong(call.signature().replaceAll("t=(\\d+),.*", "$1"));
         Clock then = Clock.fixed(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);

@@ -7,8 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import io.showrunner.brief.Pictures;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.story.StoryKeyframes;
+import io.showrunner.story.StoryStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,7 @@ class DashboardIT {
     static void open(@TempDir Path home) throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         studio = new TestStudio(home, 0)
+                .with("showrunner.cache.enabled", "true")
                 .withGpu(ComfyUiOptions.builder(), WATCHABLE)
                 .withGpu(ComfyUiOptions.builder(), WATCHABLE)
                 .start();
@@ -94,6 +98,66 @@ class DashboardIT {
     }
 
     @Test
+    void aStoryOfAPictureOfOnesOwnIsHandedInWithItsLabels() {
+        Page page = dashboard.page();
+        byte[] picture = Pictures.of("png", 64, 36);
+        dashboard.open("#/new");
+        page.locator("#brief-premise").fill("A keeper of bees finds a hive that hums in Morse code.");
+        page.locator("#brief-genre").fill("drama");
+        page.locator("#brief-mood").fill("calm");
+        page.locator("#brief-sceneCount").fill("1");
+        page.getByText("Look and workflow").click();
+        page.locator("#brief-workflow").selectOption("svd-img2vid");
+        page.locator("input[aria-label='Add pictures']")
+                .setInputFiles(new FilePayload("hive.png", "image/png", picture));
+        assertThat(page.locator(".pictures li")).hasText(Pattern.compile("Scene 1.*"));
+        Locator thumb = page.locator(".pictures img");
+        assertThat(thumb).hasJSProperty("naturalWidth", 64);
+        page.getByText("Frames and size").click();
+        page.locator("#brief-framesPerScene").fill("2");
+        page.getByText("Order and bookkeeping").click();
+        dashboard.button("Add a label").click();
+        page.getByLabel("Name of label 1").fill("client");
+        page.getByLabel("Value of label 1").fill("Orchard");
+        thumb.scrollIntoViewIfNeeded();
+        dashboard.look("new-story-picture");
+
+        // When
+        dashboard.button("Make this story").click();
+
+        // Then
+        assertThat(dashboard.badge("Finished")).isVisible();
+        String storyId = page.url().replaceAll(".*/", "");
+        StoryStore store = studio.pipeline().store();
+        assertThat(TestStudio.json(store.folder(storyId).resolve("brief.json"))
+                        .at("/labels/client")
+                        .asText())
+                .isEqualTo("Orchard");
+        StoryKeyframes kept = new StoryKeyframes(store);
+        assertThat(kept.all(storyId)).singleElement().satisfies(one -> assertThat(kept.path(storyId, one))
+                .hasBinaryContent(picture));
+    }
+
+    @Test
+    void aStoryWhoseWordsWereKeptDoesNotPassForAStandIn() {
+        // Given
+        String first = handIn(SmallBrief.jsonWithoutTitles("kept-1", 1));
+        dashboard.open("#/stories/" + first);
+        Locator source = dashboard.page().locator(".box", new Page.LocatorOptions().setHasText("Treatment"));
+        assertThat(source).containsText("Written by the language model.");
+
+        // When
+        String second = handIn(SmallBrief.jsonWithoutTitles("kept-2", 1));
+        dashboard.open("#/stories/" + second);
+
+        // Then
+        assertThat(source).containsText("Written by the language model for the same brief before.");
+        HttpTalk http = new HttpTalk(studio.pipeline().port());
+        http.send("POST", "/api/stories/" + first + "/cancel", new byte[0]);
+        http.send("POST", "/api/stories/" + second + "/cancel", new byte[0]);
+    }
+
+    @Test
     void everyPageSaysWhatItShows() {
         for (Map.Entry<String, String> each : Map.of(
                         "queue",
@@ -146,6 +210,25 @@ class DashboardIT {
     }
 
     @Test
+    void aNodeThatHangsIsShownWithWhatWaitsForIt() {
+        String trouble = "node bob hangs: its process 4711@studio-1 lives and has not been heard of since"
+                + " 2026-11-27T10:00:10Z. The inbox, gpu1 wait for it. End that process";
+        dashboard.answer("**/api/cluster", """
+                {"node": "ann", "nodes": [
+                 {"name": "ann", "alive": true, "leads": false, "drives": ["gpu0"]},
+                 {"name": "bob", "alive": true, "leads": true, "drives": ["gpu1"], "trouble": "%s"}]}
+                """.formatted(trouble));
+
+        dashboard.open("#/queue");
+        dashboard.open("#/servers");
+
+        assertThat(dashboard.page().locator(".note.bad")).containsText("its process 4711@studio-1 lives");
+        assertThat(dashboard.page().locator("main")).containsText("ann (this one) drives gpu0; bob hangs");
+        dashboard.look("servers-node-hangs");
+        dashboard.page().unroute("**/api/cluster");
+    }
+
+    @Test
     void aBriefIsHandedInAsAFileAndWhatOthersWroteIsShownAsText() {
         byte[] brief = SmallBrief.json("hostile", HOSTILE).getBytes(StandardCharsets.UTF_8);
 
@@ -183,8 +266,12 @@ class DashboardIT {
     }
 
     private static String submit(String id, String... titles) {
+        return handIn(SmallBrief.json(id, titles));
+    }
+
+    private static String handIn(String brief) {
         return new HttpTalk(studio.pipeline().port())
-                .post("application/json", SmallBrief.json(id, titles))
+                .post("application/json", brief)
                 .json()
                 .path("storyId")
                 .asText();

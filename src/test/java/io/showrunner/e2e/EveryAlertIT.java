@@ -3,7 +3,9 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showrunner.ArtemisProcess;
 import io.showrunner.SmallDisk;
+import io.showrunner.cluster.LockHolder;
 import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
@@ -186,6 +188,24 @@ class EveryAlertIT {
                     });
         } finally {
             hands.shutdownNow();
+        }
+    }
+
+    @Test
+    void thatAboutANodeThatHangs() throws Exception {
+        Path cluster = home.resolve("stories/.cluster");
+        try (ArtemisProcess broker = new ArtemisProcess(Files.createTempDirectory(folder, "artemis"))) {
+            broker.start();
+            studio.with("showrunner.cluster.node", "ann").with("showrunner.broker.url", broker.url());
+            start();
+            Files.writeString(cluster.resolve("nodes/bob.json"), """
+                    {"name": "bob", "url": "http://bob:8080/", "process": "4711@studio-1", "since": "2026-11-27T10:00:00Z",
+                     "heardOf": "2026-11-27T10:00:10Z", "leads": false, "drives": ["gpu1"]}
+                    """);
+            try (LockHolder bob = new LockHolder(folder, cluster.resolve("locks"), "node bob")) {
+                drive("node_hangs", () -> {}, bob::kill);
+            }
+            studio.stop();
         }
     }
 

@@ -70,10 +70,16 @@ class HttpEdgeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/api/stories/%", "/api/stories?limit=%zz"})
-    void survivesAPathThatIsNone(String path) {
-        Reply reply = http.get(path);
-        assertThat(reply.status()).isBetween(400, 404);
-        assertThat(reply.body()).doesNotContain("Exception", "\tat ");
+    void answersAnAddressThatIsNoneWithAProblemAndWithoutAStackTraceInTheLog(String path) {
+        try (LogLines log = new LogLines()) {
+            isProblem(http.get(path), 400);
+            assertThat(log.text()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void answersAnAddressThatIsTooLongWithAProblem() {
+        isProblem(http.get("/api/stories?text=" + "x".repeat(10_000)), 414);
     }
 
     @ParameterizedTest(name = "{0} {1} is answered {2}")

@@ -50,6 +50,14 @@ class HttpTokenIT {
     }
 
     @Test
+    void refusesAnAddressThatCannotBeReadWithoutAStackTraceInTheLog() {
+        try (LogLines log = new LogLines()) {
+            assertThat(http.get("/%zz").status()).isEqualTo(400);
+            assertThat(log.text()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void changesNothingForNobody() {
         assertThat(http.send("POST", "/api/stages/all/pause", new byte[0]).status())
                 .isEqualTo(401);

@@ -56,6 +56,9 @@ class PublishIT {
                 assertThat(storage.content(file))
                         .isEqualTo(Files.readAllBytes(home.resolve("stories").resolve(file)));
             }
+            assertThat(storage.type(one.storyId() + "/index.html")).isEqualTo("text/html; charset=utf-8");
+            assertThat(storage.type(one.storyId() + "/contact-sheet.png")).isEqualTo("image/png");
+            assertThat(storage.type(one.storyId() + "/story.done")).isEqualTo("application/json");
 
             // When it is away
             storage.end();

@@ -6,6 +6,7 @@ import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
+import io.minio.StatObjectArgs;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,6 +110,13 @@ final class S3Server implements AutoCloseable {
                 GetObjectArgs.builder().bucket(BUCKET).object(name).build())) {
             return content.readAllBytes();
         }
+    }
+
+    /** What browsers are told it is. */
+    String type(String name) throws Exception {
+        return client.statObject(
+                        StatObjectArgs.builder().bucket(BUCKET).object(name).build())
+                .contentType();
     }
 
     /** Ends it; what it has stays on disk. */

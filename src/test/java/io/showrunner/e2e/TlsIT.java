@@ -79,6 +79,24 @@ class TlsIT {
     }
 
     @Test
+    void aKeystoreDoesAsWellAsTwoFiles(@TempDir Path home) throws Exception {
+        try (TestStudio other = new TestStudio(home, 1)
+                .with("showrunner.http.token", "correct-horse")
+                .with("showrunner.http.tls.keystore", certificate.keystore().toString())
+                .with("showrunner.http.tls.password", TestCertificate.PASSWORD)
+                .start()) {
+            HttpRequest stories = HttpRequest.newBuilder(
+                            URI.create("https://127.0.0.1:" + other.pipeline().port() + "/api/stories"))
+                    .header("Authorization", "Bearer correct-horse")
+                    .build();
+
+            HttpResponse<String> answer = trusting().send(stories, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void plainHttpIsCutOff() throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), studio.pipeline().port())) {

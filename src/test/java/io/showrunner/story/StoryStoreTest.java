@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryStoreTest {
@@ -127,6 +128,20 @@ class StoryStoreTest {
 
         assertThat(overview.title()).isNull();
         assertThat(overview.scenes()).isEqualTo(new StoryOverview.Counts(0, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRITTEN, WAITING, true",
+        "WRITTEN, PAUSED, false",
+        "AWAITING_APPROVAL, AWAITING_APPROVAL, false",
+        "FINISHED, PUBLISHED, false",
+        "CANCELLED, CANCELLED, false"
+    })
+    void aStoryThatIsOverOrWaitsForAPersonDoesNotEndByItself(StoryState state, SceneState one, boolean expected) {
+        store.save(written("scene-001"), List.of(scene("scene-001", one)));
+
+        assertThat(StoryOverview.of(store, story(STORY, state)).endsByItself()).isEqualTo(expected);
     }
 
     private static StoryRecord story(String storyId, StoryState state) {

@@ -13,8 +13,9 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 public final class DashboardFiles implements StartupListener {
     private static final String FILES = "io/showrunner/dashboard";
     private static final String LIBRARY = "META-INF/resources/_static/htm/3.1.1/preact";
-    private static final String POLICY =
-            "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** A picture that was chosen and is not sent yet is a blob. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' blob:; base-uri 'none'; object-src 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
 
     private final int port;
     private final AtomicBoolean isServed = new AtomicBoolean();

@@ -30,7 +30,7 @@ public final class EventFeed {
     private final RunningScenes running;
     private Map<String, Object> servers = Map.of();
     private Map<String, Double> progress = Map.of();
-    private List<String> firing = List.of();
+    private List<Alert> firing = List.of();
 
     public EventFeed(StoryStore store, Fleet fleet, StageHolds holds, AlertWatch alerts, RunningScenes running) {
         this.store = store;
@@ -59,7 +59,7 @@ public final class EventFeed {
         tellChanges(
                 progress, shares, key -> Optional.ofNullable(scenes.get(key)).map(EventFeed::event), listener);
         progress = shares;
-        List<String> alarms = alerts.firing().stream().map(Alert::key).toList();
+        List<Alert> alarms = alerts.firing();
         if (!alarms.equals(firing)) {
             firing = alarms;
             listener.accept(Map.of("type", "alerts", "firing", alarms.size()));

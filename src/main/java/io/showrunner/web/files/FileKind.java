@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param isShown whether a browser may show it; otherwise it saves it
  */
-record FileKind(String type, boolean isShown) {
+public record FileKind(String type, boolean isShown) {
     private static final FileKind BYTES = new FileKind("application/octet-stream", false);
     private static final FileKind TEXT = shown("text/plain; charset=utf-8");
     private static final FileKind JSON = shown("application/json");
@@ -33,7 +33,8 @@ record FileKind(String type, boolean isShown) {
         return new FileKind(type, true);
     }
 
-    static FileKind of(String name) {
+    /** By its name. */
+    public static FileKind of(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_EXTENSION.getOrDefault(extension, BYTES);
     }

@@ -3,6 +3,8 @@ package io.showrunner.web.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showrunner.alert.AlertWatch;
+import io.showrunner.alert.Condition;
+import io.showrunner.alert.Severity;
 import io.showrunner.config.FleetSettings.Strategy;
 import io.showrunner.config.Settings.InstanceSettings;
 import io.showrunner.fleet.Fleet;
@@ -35,6 +37,8 @@ class EventFeedTest {
             List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
             Strategy.LEAST_LOADED,
             Clock.systemUTC());
+    private String sentence = "";
+    private AlertWatch alerts;
     private StoryStore store;
     private StageHolds holds;
     private EventFeed feed;
@@ -43,8 +47,16 @@ class EventFeedTest {
     void listen() {
         store = new StoryStore(folder.resolve("stories"));
         holds = new StageHolds(folder.resolve("stages.json"), Clock.systemUTC());
-        AlertWatch alerts = new AlertWatch(
-                List.of(), folder.resolve("alerts.json"), Duration.ofSeconds(1), Clock.systemUTC(), System::nanoTime);
+        alerts = new AlertWatch(
+                List.of(new Condition(
+                        "disk_low",
+                        Severity.WARNING,
+                        Duration.ZERO,
+                        () -> sentence.isEmpty() ? Map.of() : Map.of("", sentence))),
+                folder.resolve("alerts.json"),
+                Duration.ofSeconds(1),
+                Clock.systemUTC(),
+                System::nanoTime);
         feed = new EventFeed(
                 store, fleet, holds, alerts, new RunningScenes(store, new PromptFollowers(id -> {}, id -> {})));
         feed.listen(told::add);
@@ -83,5 +95,19 @@ class EventFeedTest {
                 .containsExactly(
                         Map.of("type", "instance", "instance", "gpu0", "state", "UP"),
                         Map.of("type", "instance", "instance", "gpu0", "state", "GONE"));
+    }
+
+    @Test
+    void tellsThatAnAlertBeganSaysSomethingElseAndIsOver() {
+        for (String each : List.of("", "3 GB are free", "3 GB are free", "2 GB are free", "")) {
+            sentence = each;
+            alerts.look();
+            feed.look(told::add);
+        }
+
+        assertThat(told)
+                .filteredOn(event -> event.get("type").equals("alerts"))
+                .extracting(event -> event.get("firing"))
+                .containsExactly(1, 1, 0);
     }
 }
