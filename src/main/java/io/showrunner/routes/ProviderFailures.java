@@ -40,10 +40,22 @@ public final class ProviderFailures {
                 || cause instanceof HttpOperationFailedException;
     }
 
+    /**
+     * True when it was the provider, or its open breaker, that ended a request; false for what a scene met that the reply
+     * brought, such as a full disk.
+     */
+    public boolean isToBeTold(Exception cause) {
+        return isOfProvider(cause) || isBreakerOpen(cause);
+    }
+
+    private static boolean isBreakerOpen(Exception cause) {
+        return ObjectHelper.getException(CallNotPermittedException.class, cause) != null;
+    }
+
     /** Passes on what the provider said, or that it said nothing. */
     public void tell(Writing writing, Exception cause) {
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
-        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
+        if (isBreakerOpen(cause)) {
             writer.notSent(
                     writing,
                     new IOException("its breaker is open, because it failed several times in a row; it"

@@ -2,7 +2,6 @@ package io.showrunner.writer;
 
 import io.showrunner.config.RequestFormat;
 import io.showrunner.config.Settings.ProviderSettings;
-import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.ReviewReport;
@@ -66,18 +65,15 @@ final class LlmLog {
         return times;
     }
 
-    void content(ChatReply.Content content) {
-        usage.took(content);
+    /** A request has come to its end. */
+    void took(LlmReply reply) {
+        usage.took(reply);
     }
 
     /** Words of the endpoint that was asked last are in the story. */
     void wrote() {
         author = provider.model();
         isStandbysWork = turnedAwayFrom != null;
-    }
-
-    void unusable(ChatReply.Unusable reply) {
-        usage.took(reply);
     }
 
     /** Keeps what the story is to say besides who wrote it; null says nothing. */

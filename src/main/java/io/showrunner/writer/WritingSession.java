@@ -29,7 +29,6 @@ public final class WritingSession {
     private WritingStep step;
     private Asking asking;
     private SentRequest sent;
-    private boolean isJudged;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
@@ -131,7 +130,6 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
         log.asked(provider(), tools.clock().instant());
-        isJudged = false;
         sent = new SentRequest(storyId, asking, provider(), script, log, tools);
         step = WritingStep.of(WritingDecision.ASK);
         return turn.request(asking, script);
@@ -153,12 +151,11 @@ public final class WritingSession {
     }
 
     private WritingDecision ended(ChatReply reply, ReplyOutcome outcome) {
-        isJudged = true;
         if (log.times().answered(tools.clock().instant())) {
-            tools.progress()
-                    .figures()
-                    .replied(LlmReply.of(
-                            storyId, provider(), reply, outcome, log.times().lastReply()));
+            LlmReply end =
+                    LlmReply.of(storyId, provider(), reply, outcome, log.times().lastReply());
+            log.took(end);
+            tools.progress().figures().replied(end);
         }
         tools.progress().ended(storyId);
         return on(reply);
@@ -173,14 +170,8 @@ public final class WritingSession {
         return isSaid ? decision() : go(outcome.step());
     }
 
-    /**
-     * Takes note that no answer came: connection refused or lost, timeout. A connection that fails after its
-     * reply was judged says nothing more.
-     */
+    /** Takes note that no answer came: connection refused or lost, timeout. */
     public WritingDecision failed(Throwable cause) {
-        if (isJudged) {
-            return decision();
-        }
         boolean isLate = cause instanceof SocketTimeoutException;
         if (isLate) {
             log.times().timedOut();

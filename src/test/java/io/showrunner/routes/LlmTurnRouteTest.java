@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.showrunner.cluster.LlmTurns;
 import io.showrunner.writer.ProviderHealth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +35,9 @@ class LlmTurnRouteTest {
 
     /** Stands for the story that is written. */
     public record Request(String id) {
-        /** Of the provider. */
+        /** One answers at once, all others are slow. */
         public String getProviderId() {
-            return "slow";
+            return id.equals("prompt") ? id : "slow";
         }
     }
 
@@ -107,6 +109,28 @@ class LlmTurnRouteTest {
         assertThat(next.join().getException()).isNull();
         assertThat(answered).containsExactly(first, patient);
         assertThat(without).containsExactly(late);
+    }
+
+    @Test
+    void whatASceneMeetsThatTheReplyBroughtIsNotTheProvidersFailure() throws Exception {
+        // Given
+        IOException full = new IOException("No space left on device");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:post-to-llm-prompt")
+                        .setBody(constant("scene-001"))
+                        .split(body())
+                        .stopOnException()
+                        .throwException(new UncheckedIOException(full));
+            }
+        });
+
+        // When
+        Exchange result = send(new Request("prompt")).join();
+
+        // Then
+        assertThat(result.getException()).hasRootCause(full);
     }
 
     private CompletableFuture<Exchange> send(Request request) {
