@@ -118,12 +118,17 @@ public final class Writing implements Correlated {
 
     /** True while words are missing that neither the brief nor anybody else has given. */
     public boolean lacksWords() {
-        return !isGivenUp && session != null && session.decision() != WritingDecision.FINISHED;
+        return isOpen() && session.decision() != WritingDecision.FINISHED;
     }
 
     /** True while another request is to be sent to the provider at hand. */
     public boolean wantsReply() {
-        return !isGivenUp && session != null && session.wantsReply();
+        return isOpen() && session.wantsReply();
+    }
+
+    /** False when it has come to its end, or the genre template gives all that is missing: nothing does when words are frozen. */
+    private boolean isOpen() {
+        return !isGivenUp && session != null && (!takesTemplate || isReleased());
     }
 
     /** True while the model is still to say what it thinks of the whole story. */

@@ -157,6 +157,33 @@ class StoryWriterTest {
     }
 
     @Test
+    void afterTheTemplateNobodyIsAsked() {
+        Writing writing = take();
+
+        writer.useTemplate(writing);
+
+        assertThat(writing)
+                .returns(false, Writing::lacksWords)
+                .returns(false, Writing::wantsReply)
+                .returns(false, Writing::hasAnotherProvider);
+        writer.finish(writing);
+        assertThat(store.story(story.storyId()).orElseThrow().storySource()).isEqualTo(StorySource.TEMPLATE);
+    }
+
+    @Test
+    void afterTheTemplateAStoryOfWhichScenesAreOnTheirWayIsAskedForOn() {
+        Writing writing = take();
+        writer.nextRequest(writing);
+        String words = Writers.story(3).toString();
+        writing.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
+        new StoryRelease(store, new FairTurns(store), Writers.CLOCK).release(writing);
+
+        writer.useTemplate(writing);
+
+        assertThat(writing).returns(true, Writing::isReleased).returns(true, Writing::wantsReply);
+    }
+
+    @Test
     void aTurnThatDoesNotComeIsAFailedRequest() {
         // Given
         Writing writing = take();
