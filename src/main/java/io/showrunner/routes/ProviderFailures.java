@@ -40,20 +40,20 @@ public final class ProviderFailures {
                 || cause instanceof HttpOperationFailedException;
     }
 
-    /**
-     * True when it was the provider, or its open breaker, that ended a request; false for what a scene met that the reply
-     * brought, such as a full disk.
-     */
-    public boolean isToBeTold(Exception cause) {
-        return isOfProvider(cause) || isBreakerOpen(cause);
-    }
-
     private static boolean isBreakerOpen(Exception cause) {
         return ObjectHelper.getException(CallNotPermittedException.class, cause) != null;
     }
 
-    /** Passes on what the provider said, or that it said nothing. */
-    public void tell(Writing writing, Exception cause) {
+    /**
+     * Passes on what the provider said, or that it said nothing.
+     *
+     * @throws Exception the cause itself when it is not of the provider but what a scene met that the reply brought, such as
+     *     a full disk
+     */
+    public void tell(Writing writing, Exception cause) throws Exception {
+        if (!isOfProvider(cause) && !isBreakerOpen(cause)) {
+            throw cause;
+        }
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
         if (isBreakerOpen(cause)) {
             writer.notSent(

@@ -20,6 +20,7 @@ final class LlmLog {
     private final LlmUsage usage = new LlmUsage();
     private ProviderSettings provider;
     private String error;
+    private final ProviderSettings first;
     private String turnedAwayFrom;
     private final Map<String, String> away = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -30,8 +31,10 @@ final class LlmLog {
     private boolean isStandbysWork;
     private ReviewReport review;
 
-    LlmLog(StoryRepairs repairs) {
+    /** @param first the endpoint that is to write; null when none is configured */
+    LlmLog(StoryRepairs repairs, ProviderSettings first) {
         this.repairs = repairs;
+        this.first = first;
     }
 
     void asked(ProviderSettings by, Instant now) {
@@ -73,7 +76,7 @@ final class LlmLog {
     /** Words of the endpoint that was asked last are in the story. */
     void wrote() {
         author = provider.model();
-        isStandbysWork = turnedAwayFrom != null;
+        isStandbysWork = !provider.equals(first);
     }
 
     /** Keeps what the story is to say besides who wrote it; null says nothing. */

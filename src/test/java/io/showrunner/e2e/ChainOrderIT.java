@@ -7,6 +7,8 @@ import io.showrunner.simulator.llm.Fault;
 import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,38 @@ class ChainOrderIT {
                 assertThat(sourceOf("again")).isEqualTo(List.of("llm", "ollama"));
                 assertThat(second.generations()).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void whileAProviderWantsToBeLeftAloneAnotherOneWrites() throws Exception {
+        try (LlmSimulator second = LlmSimulator.start(LlmOptions.defaults());
+                TestStudio opened = new TestStudio(home, 1)) {
+            // Given
+            studio = opened.with("showrunner.llm.max-tokens", "4000")
+                    .with("showrunner.llm.retry-delay", "100ms")
+                    .with("showrunner.llm.providers[1].url", second.url().toString())
+                    .with("showrunner.llm.providers[1].model", LlmOptions.MISTRAL)
+                    .start();
+            studio.llm().faults().next(Fault.tooManyRequests("3600"));
+
+            // When
+            Instant dropped = Instant.now();
+            List<String> source = sourceOf("meanwhile");
+
+            // Then
+            assertThat(source).isEqualTo(List.of("llm", "ollama"));
+            assertThat(Duration.between(dropped, Instant.now())).isLessThan(Duration.ofMinutes(1));
+            assertThat(studio.llm().generations()).isEqualTo(1);
+            assertThat(second.generations()).isEqualTo(1);
+
+            // When the other one fails, the first one is asked again when its time is over
+            studio.llm().faults().next(Fault.tooManyRequests("2"));
+            second.faults().always(Fault.modelCrash());
+
+            // Then
+            assertThat(sourceOf("afterwards")).isEqualTo(List.of("llm", "none"));
+            assertThat(studio.llm().generations()).isEqualTo(3);
         }
     }
 

@@ -49,13 +49,28 @@ class LlmTurnRouteTest {
         }
     }
 
+    /** Stands for what tells the story why its request failed. */
+    public final class Failures {
+        private final ProviderFailures shipped = new ProviderFailures(null, Duration.ofSeconds(2));
+
+        /** As shipped. */
+        public boolean mayWait(int second) {
+            return shipped.mayWait(second);
+        }
+
+        /** As shipped, for what is not of the provider. */
+        public void tell(Request request, Exception cause) throws Exception {
+            shipped.tell(null, cause);
+        }
+    }
+
     @BeforeEach
     void theShippedRoutes() throws Exception {
         context.getPropertiesComponent().addInitialProperty("showrunner.llm.max-concurrent", "1");
         context.getRegistry().bind("storyWriter", new Turns());
         context.getRegistry().bind("llmTurns", new LlmTurns(Optional.empty(), 1));
         context.getRegistry().bind("providerHealth", new ProviderHealth(null, null, null, System::nanoTime));
-        context.getRegistry().bind("providerFailures", new ProviderFailures(null, Duration.ofSeconds(2)));
+        context.getRegistry().bind("providerFailures", new Failures());
         context.getCamelContextExtension()
                 .getContextPlugin(Model.class)
                 .addModelLifecycleStrategy(new ErrorsAtTheEdge());
