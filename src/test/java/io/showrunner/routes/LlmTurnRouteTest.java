@@ -50,7 +50,7 @@ class LlmTurnRouteTest {
     }
 
     /** Stands for what tells the story why its request failed. */
-    public final class Failures {
+    public static final class Failures {
         private final ProviderFailures shipped = new ProviderFailures(null, Duration.ofSeconds(2));
 
         /** As shipped. */
