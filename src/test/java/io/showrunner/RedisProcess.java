@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.camel.test.AvailablePortFinder;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real Redis server on a free port of the loopback address, which keeps nothing on disk. */
@@ -19,12 +23,14 @@ public final class RedisProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
+    private final String scheme;
     private final int port;
     private final List<String> options;
     private Process process;
 
-    private RedisProcess(Path folder, int port, List<String> options) {
+    private RedisProcess(Path folder, String scheme, int port, List<String> options) {
         this.folder = folder;
+        this.scheme = scheme;
         this.port = port;
         this.options = options;
     }
@@ -35,14 +41,30 @@ public final class RedisProcess implements AutoCloseable {
      * @param options as on the command line
      */
     public static RedisProcess start(Path folder, String... options) {
-        RedisProcess redis = new RedisProcess(folder, AvailablePortFinder.getNextAvailable(), List.of(options));
+        int port = AvailablePortFinder.getNextAvailable();
+        List<String> all = new ArrayList<>(List.of("--port", Integer.toString(port)));
+        Collections.addAll(all, options);
+        RedisProcess redis = new RedisProcess(folder, "redis", port, all);
+        redis.start();
+        return redis;
+    }
+
+    /** Starts one that speaks TLS only, under 127.0.0.2 as well, and waits until it answers. */
+    public static RedisProcess startTls(Path folder, ServerKeys keys) {
+        int port = AvailablePortFinder.getNextAvailable();
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-port", Integer.toString(port)));
+        Collections.addAll(all, "--tls-auth-clients", "no", "--bind", "127.0.0.1", "127.0.0.2");
+        Collections.addAll(all, "--tls-key-file", keys.privateKey().toString());
+        Collections.addAll(all, "--tls-cert-file", keys.certificate().toString());
+        Collections.addAll(all, "--tls-ca-cert-file", keys.certificate().toString());
+        RedisProcess redis = new RedisProcess(folder, "rediss", port, all);
         redis.start();
         return redis;
     }
 
     /** Starts it on the same port, after its end. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
+        List<String> command = new ArrayList<>(List.of("redis-server"));
         Collections.addAll(command, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", "");
         command.addAll(options);
         try {
@@ -64,12 +86,17 @@ public final class RedisProcess implements AutoCloseable {
 
     /** With what comes before the host, such as {@code user:password@}. */
     public URI url(String login) {
-        return URI.create("redis://" + login + "127.0.0.1:" + port);
+        return URI.create(scheme + "://" + login + "127.0.0.1:" + port);
     }
 
     /** A refusal for want of a password is an answer. */
     private boolean answers() {
-        try (Jedis connection = new Jedis("127.0.0.1", port)) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder();
+        if (scheme.equals("rediss")) {
+            config.sslOptions(
+                    SslOptions.builder().sslVerifyMode(SslVerifyMode.INSECURE).build());
+        }
+        try (Jedis connection = new Jedis(new HostAndPort("127.0.0.1", port), config.build())) {
             connection.ping();
             return true;
         } catch (JedisException e) {

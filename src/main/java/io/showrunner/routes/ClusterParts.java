@@ -3,6 +3,7 @@ package io.showrunner.routes;
 import io.showrunner.broker.Broker;
 import io.showrunner.broker.Brokers;
 import io.showrunner.broker.ResumeTurn;
+import io.showrunner.cache.SingleFlight;
 import io.showrunner.cluster.Changes;
 import io.showrunner.cluster.InstanceLeases;
 import io.showrunner.cluster.LlmTurns;
@@ -24,6 +25,9 @@ import org.apache.camel.main.Main;
 
 /** What a node of a cluster shares with the others, in {@code stories/.cluster}; nothing when it is alone. */
 final class ClusterParts implements AutoCloseable {
+    /** Bean of the words that are being written right now. */
+    static final String FLIGHTS = "storyFlights";
+
     private final Settings settings;
     private final Path folder;
     private final Optional<SharedLocks> locks;
@@ -82,12 +86,21 @@ final class ClusterParts implements AutoCloseable {
     void join(Main camel, Fleet fleet, URI url) {
         LeaderGate.bindTo(camel);
         camel.bind("llmTurns", new LlmTurns(locks, settings.llm().maxConcurrent()));
+        camel.bind(FLIGHTS, flights());
         nodes = locks.map(shared -> Nodes.join(
                 shared, folder, settings.cluster().node().orElseThrow(), url, Clock.systemUTC(), System::nanoTime));
         leases = nodes.map(members -> new InstanceLeases(
                 locks.orElseThrow(), members.self(), fleet, settings.cluster().owners()));
         nodes.ifPresent(each -> camel.bind("nodes", each));
         leases.ifPresent(each -> camel.bind("instanceLeases", each));
+    }
+
+    /** A node waits for words that another one has asked for only where it gets to see them: in the Redis that they share. */
+    private SingleFlight flights() {
+        return locks.filter(shared -> settings.cache().redis().isPresent())
+                .map(shared ->
+                        new SingleFlight(key -> shared.tryTake("words " + key).map(held -> held::close)))
+                .orElseGet(SingleFlight::new);
     }
 
     /** From now on the nodes tell each other what they write; to be called before anybody listens to the stories. */

@@ -40,10 +40,22 @@ public final class ProviderFailures {
                 || cause instanceof HttpOperationFailedException;
     }
 
-    /** Passes on what the provider said, or that it said nothing. */
-    public void tell(Writing writing, Exception cause) {
+    private static boolean isBreakerOpen(Exception cause) {
+        return ObjectHelper.getException(CallNotPermittedException.class, cause) != null;
+    }
+
+    /**
+     * Passes on what the provider said, or that it said nothing.
+     *
+     * @throws Exception the cause itself when it is not of the provider but what a scene met that the reply brought, such as
+     *     a full disk
+     */
+    public void tell(Writing writing, Exception cause) throws Exception {
+        if (!isOfProvider(cause) && !isBreakerOpen(cause)) {
+            throw cause;
+        }
         HttpOperationFailedException refusal = ObjectHelper.getException(HttpOperationFailedException.class, cause);
-        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
+        if (isBreakerOpen(cause)) {
             writer.notSent(
                     writing,
                     new IOException("its breaker is open, because it failed several times in a row; it"

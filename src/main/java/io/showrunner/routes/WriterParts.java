@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.showrunner.brief.BriefIntake;
 import io.showrunner.brief.UploadedKeyframes;
 import io.showrunner.cache.LayeredCache;
+import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.ApiKey;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings;
@@ -131,7 +132,8 @@ final class WriterParts {
         CacheSettings cache = settings.cache();
         LayeredCache<CachedStory> stories = KeptStories.open(settings, simulation, clock);
         camel.bind(KEPT_STORIES, stories);
-        PromptCache prompts = new PromptCache(cache, stories, clock, System::nanoTime);
+        SingleFlight flights = camel.lookup(ClusterParts.FLIGHTS, SingleFlight.class);
+        PromptCache prompts = new PromptCache(cache, stories, flights, clock, System::nanoTime);
         camel.bind(PROMPT_CACHE, prompts);
         camel.bind(SIMILAR_STORIES, new SimilarStories(cache, stories));
         return prompts;

@@ -95,8 +95,6 @@ final class EndpointTurn {
 
     /** It said something, so its next failure is the first one again. */
     void answered(ChatReply.Content content, Asking asking) {
-        log.content(content);
-        tools.progress().figures().tokens(provider.id(), content.promptTokens(), content.completionTokens());
         asking.shortened(content.promptTokens())
                 .ifPresent(words -> log.warns("LLM_PROMPT_SHORTENED: " + log.endpoint() + ": " + words));
         tools.pace().observed(provider, content, log.times().lastReply());
@@ -106,8 +104,6 @@ final class EndpointTurn {
 
     /** It took the request and said nothing that can be used. */
     void answered(ChatReply.Unusable reply) {
-        log.unusable(reply);
-        tools.progress().figures().tokens(provider.id(), reply.promptTokens(), reply.completionTokens());
         learned(reply.thoughts());
     }
 

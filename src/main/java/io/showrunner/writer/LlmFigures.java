@@ -71,11 +71,11 @@ public final class LlmFigures {
     }
 
     void replied(LlmReply reply) {
+        tokens(reply.provider(), reply.promptTokens(), reply.completionTokens());
         listeners.forEach(listener -> listener.replied(reply));
     }
 
-    /** Takes note of what a reply took; null where the provider did not say. */
-    void tokens(String provider, Integer prompt, Integer completion) {
+    private void tokens(String provider, Integer prompt, Integer completion) {
         OfProvider figures = of(provider);
         figures.promptTokens.add(prompt == null ? 0 : prompt);
         figures.completionTokens.add(completion == null ? 0 : completion);

@@ -2,7 +2,6 @@ package io.showrunner.writer;
 
 import io.showrunner.config.RequestFormat;
 import io.showrunner.config.Settings.ProviderSettings;
-import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmHealthCheck;
 import io.showrunner.story.LlmReport;
 import io.showrunner.story.ReviewReport;
@@ -21,6 +20,7 @@ final class LlmLog {
     private final LlmUsage usage = new LlmUsage();
     private ProviderSettings provider;
     private String error;
+    private final ProviderSettings first;
     private String turnedAwayFrom;
     private final Map<String, String> away = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -31,8 +31,10 @@ final class LlmLog {
     private boolean isStandbysWork;
     private ReviewReport review;
 
-    LlmLog(StoryRepairs repairs) {
+    /** @param first the endpoint that is to write; null when none is configured */
+    LlmLog(StoryRepairs repairs, ProviderSettings first) {
         this.repairs = repairs;
+        this.first = first;
     }
 
     void asked(ProviderSettings by, Instant now) {
@@ -66,18 +68,15 @@ final class LlmLog {
         return times;
     }
 
-    void content(ChatReply.Content content) {
-        usage.took(content);
+    /** A request has come to its end. */
+    void took(LlmReply reply) {
+        usage.took(reply);
     }
 
     /** Words of the endpoint that was asked last are in the story. */
     void wrote() {
         author = provider.model();
-        isStandbysWork = turnedAwayFrom != null;
-    }
-
-    void unusable(ChatReply.Unusable reply) {
-        usage.took(reply);
+        isStandbysWork = !provider.equals(first);
     }
 
     /** Keeps what the story is to say besides who wrote it; null says nothing. */

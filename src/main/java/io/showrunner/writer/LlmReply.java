@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param took from the request to the end of its reply
  * @param promptTokens as the provider counts them; null when it did not say
  * @param completionTokens as above
+ * @param finishReason {@code length} means cut off; null when the provider did not say
  */
 public record LlmReply(
         String storyId,
@@ -18,19 +19,23 @@ public record LlmReply(
         ReplyOutcome outcome,
         Duration took,
         Integer promptTokens,
-        Integer completionTokens) {
+        Integer completionTokens,
+        String finishReason) {
 
     static LlmReply of(
             String storyId, ProviderSettings provider, ChatReply reply, ReplyOutcome outcome, Duration took) {
         Integer prompt = null;
         Integer completion = null;
+        String finishReason = null;
         if (reply instanceof ChatReply.Content content) {
             prompt = content.promptTokens();
             completion = content.completionTokens();
+            finishReason = content.finishReason();
         } else if (reply instanceof ChatReply.Unusable unusable) {
             prompt = unusable.promptTokens();
             completion = unusable.completionTokens();
+            finishReason = unusable.finishReason();
         }
-        return new LlmReply(storyId, provider.id(), provider.model(), outcome, took, prompt, completion);
+        return new LlmReply(storyId, provider.id(), provider.model(), outcome, took, prompt, completion, finishReason);
     }
 }

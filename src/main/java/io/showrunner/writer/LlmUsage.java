@@ -1,9 +1,8 @@
 package io.showrunner.writer;
 
-import io.showrunner.llm.ChatReply;
 import io.showrunner.story.LlmReport;
 
-/** What the answers to a story's questions took, and how they ended. */
+/** What the answers to a story's questions took, and how they ended; those that were of no use and the review too. */
 final class LlmUsage {
     private Integer promptTokens;
     private Integer completionTokens;
@@ -18,19 +17,13 @@ final class LlmUsage {
         truncations = before.truncations() == null ? 0 : before.truncations();
     }
 
-    void took(ChatReply.Content reply) {
-        took(reply.promptTokens(), reply.completionTokens(), reply.finishReason());
-    }
-
-    void took(ChatReply.Unusable reply) {
-        took(reply.promptTokens(), reply.completionTokens(), reply.finishReason());
-    }
-
-    private void took(Integer prompt, Integer completion, String reason) {
-        promptTokens = sum(promptTokens, prompt);
-        completionTokens = sum(completionTokens, completion);
-        finishReason = reason;
-        truncations += "length".equals(reason) ? 1 : 0;
+    void took(LlmReply reply) {
+        promptTokens = sum(promptTokens, reply.promptTokens());
+        completionTokens = sum(completionTokens, reply.completionTokens());
+        if (reply.finishReason() != null) {
+            finishReason = reply.finishReason();
+            truncations += "length".equals(finishReason) ? 1 : 0;
+        }
     }
 
     /** Null when no endpoint counted them. */
@@ -43,7 +36,7 @@ final class LlmUsage {
         return completionTokens;
     }
 
-    /** Of the last answer; null when there was none. */
+    /** Of the last answer that said one; null when none did. */
     String finishReason() {
         return finishReason;
     }

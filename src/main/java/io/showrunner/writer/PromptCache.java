@@ -21,12 +21,19 @@ public final class PromptCache {
     private final LayeredCache<CachedStory> stories;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight flights;
     private final Looks looks = new Looks();
 
-    public PromptCache(CacheSettings settings, LayeredCache<CachedStory> stories, Clock clock, LongSupplier nanoTime) {
+    /** @param flights which words are being written right now, by all who share the cache */
+    public PromptCache(
+            CacheSettings settings,
+            LayeredCache<CachedStory> stories,
+            SingleFlight flights,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.stories = stories;
+        this.flights = flights;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }

@@ -54,8 +54,11 @@ final class StoryReviewer {
         if (reply instanceof ChatReply.Retry retry) {
             return retry.reason();
         }
-        return reply instanceof ChatReply.NoRetry refusal
-                ? refusal.message()
+        if (reply instanceof ChatReply.NoRetry refusal) {
+            return refusal.message();
+        }
+        return reply instanceof ChatReply.DropStreaming refusal
+                ? refusal.reason()
                 : ((ChatReply.DropResponseFormat) reply).reason();
     }
 

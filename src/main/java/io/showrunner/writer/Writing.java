@@ -6,8 +6,10 @@ import io.showrunner.story.Priority;
 import io.showrunner.story.StoryRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One consumer's turn with one accepted brief, from the message it took to the scenes in their queue. Confined to the
@@ -17,6 +19,7 @@ public final class Writing implements Correlated {
     private final StoryRecord story;
     private final WritingSession session;
     private final Deque<ProviderSettings> furtherProviders;
+    private final Set<String> postponed = new HashSet<>();
     private final boolean isOutdated;
     private final boolean wantsApproval;
     private boolean takesTemplate;
@@ -118,12 +121,28 @@ public final class Writing implements Correlated {
 
     /** True while words are missing that neither the brief nor anybody else has given. */
     public boolean lacksWords() {
-        return !isGivenUp && session != null && session.decision() != WritingDecision.FINISHED;
+        return isOpen() && session.decision() != WritingDecision.FINISHED;
     }
 
     /** True while another request is to be sent to the provider at hand. */
     public boolean wantsReply() {
-        return !isGivenUp && session != null && session.wantsReply();
+        return isOpen() && session.wantsReply() && !isOthersTurn();
+    }
+
+    /**
+     * True while the provider at hand wants to be left alone, for the first time, and others have not been asked yet. A
+     * story that is begun waits for the one who began it.
+     */
+    private boolean isOthersTurn() {
+        return session.isLeftAlone()
+                && !session.script().isBegun()
+                && !furtherProviders.isEmpty()
+                && !postponed.contains(providerId());
+    }
+
+    /** False when it has come to its end, or the genre template gives all that is missing: nothing does when words are frozen. */
+    private boolean isOpen() {
+        return !isGivenUp && session != null && (!takesTemplate || isReleased());
     }
 
     /** True while the model is still to say what it thinks of the whole story. */
@@ -131,11 +150,11 @@ public final class Writing implements Correlated {
         return !isGivenUp && session != null && session.secondLook().isAsked();
     }
 
-    /** True when the provider at hand was given up and there is another one. */
+    /** True when the provider at hand was given up, or wants to be left alone for a while, and there is another one. */
     public boolean hasAnotherProvider() {
         return !parked
                 && lacksWords()
-                && session.decision() == WritingDecision.USE_TEMPLATE
+                && (session.decision() == WritingDecision.USE_TEMPLATE || isOthersTurn())
                 && !furtherProviders.isEmpty();
     }
 
@@ -176,7 +195,12 @@ public final class Writing implements Correlated {
         return session;
     }
 
+    /** One that wants to be left alone for a while comes once more, after all others. */
     ProviderSettings nextProvider() {
+        if (isOthersTurn()) {
+            postponed.add(providerId());
+            furtherProviders.add(session.provider());
+        }
         return furtherProviders.remove();
     }
 }

@@ -6,7 +6,10 @@ import io.showrunner.story.LlmReport;
 import io.showrunner.story.Story;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,22 +28,22 @@ public final class WritingSession {
     private final LlmLog log;
     private final StoryReview review;
     private final ReplyHandling handling;
+    private final Map<String, Instant> leftAlone = new HashMap<>();
     private EndpointTurn turn;
     private WritingStep step;
     private Asking asking;
     private SentRequest sent;
-    private boolean isJudged;
 
     WritingSession(String storyId, Script script, WritingTools tools, List<StoryPart> known) {
         this.storyId = storyId;
         this.script = script;
         this.tools = tools;
-        log = new LlmLog(new StoryRepairs(tools.repairs()));
+        ProviderSettings first =
+                tools.settings().providers().stream().findFirst().orElse(null);
+        log = new LlmLog(new StoryRepairs(tools.repairs()), first);
         review = new StoryReview(storyId, script, tools, log);
         handling = new ReplyHandling(script, tools, log, review);
         script.goOnWith(known);
-        ProviderSettings first =
-                tools.settings().providers().stream().findFirst().orElse(null);
         turn = new EndpointTurn(storyId, tools, log, first);
         next();
     }
@@ -103,14 +106,32 @@ public final class WritingSession {
         next();
     }
 
-    /** Asks another endpoint for what is missing, with a fresh count of failures. */
+    /** True while the endpoint at hand wants to be left alone for longer than it is before any second request. */
+    boolean isLeftAlone() {
+        return decision() == WritingDecision.WAIT_AND_ASK
+                && pause().compareTo(tools.settings().retryDelay()) > 0;
+    }
+
+    /**
+     * Asks another endpoint for what is missing, with a fresh count of failures; one that wanted to be left alone is not asked
+     * before that time is over.
+     */
     public WritingDecision turnTo(ProviderSettings other) {
+        Instant now = tools.clock().instant();
+        if (isLeftAlone()) {
+            log.failed("it wants to be left alone for " + pause().toSeconds() + " s");
+            leftAlone.put(provider().id(), now.plus(pause()));
+        }
         if (provider() != null) {
             log.turnedAway();
         }
         script.resume();
         turn = new EndpointTurn(storyId, tools, log, other);
-        return next();
+        Duration rest = Duration.between(now, leftAlone.getOrDefault(other.id(), now));
+        next();
+        return wantsReply() && !rest.isNegative() && !rest.isZero()
+                ? go(new WritingStep(WritingDecision.WAIT_AND_ASK, rest))
+                : decision();
     }
 
     /** Asks the model once what it thinks of the story that it has just written whole, when that is wanted. */
@@ -131,7 +152,6 @@ public final class WritingSession {
             throw new IllegalStateException(storyId + " wants no reply: " + decision());
         }
         log.asked(provider(), tools.clock().instant());
-        isJudged = false;
         sent = new SentRequest(storyId, asking, provider(), script, log, tools);
         step = WritingStep.of(WritingDecision.ASK);
         return turn.request(asking, script);
@@ -153,12 +173,11 @@ public final class WritingSession {
     }
 
     private WritingDecision ended(ChatReply reply, ReplyOutcome outcome) {
-        isJudged = true;
         if (log.times().answered(tools.clock().instant())) {
-            tools.progress()
-                    .figures()
-                    .replied(LlmReply.of(
-                            storyId, provider(), reply, outcome, log.times().lastReply()));
+            LlmReply end =
+                    LlmReply.of(storyId, provider(), reply, outcome, log.times().lastReply());
+            log.took(end);
+            tools.progress().figures().replied(end);
         }
         tools.progress().ended(storyId);
         return on(reply);
@@ -173,14 +192,8 @@ public final class WritingSession {
         return isSaid ? decision() : go(outcome.step());
     }
 
-    /**
-     * Takes note that no answer came: connection refused or lost, timeout. A connection that fails after its
-     * reply was judged says nothing more.
-     */
+    /** Takes note that no answer came: connection refused or lost, timeout. */
     public WritingDecision failed(Throwable cause) {
-        if (isJudged) {
-            return decision();
-        }
         boolean isLate = cause instanceof SocketTimeoutException;
         if (isLate) {
             log.times().timedOut();

@@ -9,11 +9,15 @@ import { Player } from './player.js';
 import { Storyboard } from './storyboard.js';
 import { Timeline } from './timeline.js';
 
-const SOURCES = { llm: 'Written by the language model', cache: 'Written by the language model for the same brief before', brief: 'Every scene is as the brief has it',
-  lent: 'An earlier story of the same genre and mood stands in, because no language model could be reached',
-  template: 'Written from a template, because no language model could be reached' };
-const STAND_INS = ['lent', 'template'];
-const sourceOf = (story, words) => words.llm?.fallbackKind === 'cachedPrompt' ? 'lent' : story.storySource;
+/** Who wrote it, and true when that is not what was asked for. */
+function sourceOf({ storySource, llm }) {
+  const model = llm?.model || 'a language model';
+  if (storySource === 'template') return ['Made from a template, because no language model wrote it', true];
+  if (storySource === 'brief') return ['Every scene came with the brief', false];
+  if (llm?.fallbackKind === 'cachedPrompt') return ['Another brief’s story of the same genre and mood stands in, because no language model wrote this one', true];
+  if (llm?.fallbackKind === 'ollama') return [`Written by ${model}, because the first language model did not`, true];
+  return [storySource === 'cache' ? `Taken from the cache: ${model} wrote it for the same brief before` : `Written by ${model}`, false];
+}
 
 function Controls({ story }) {
   const path = `/api/stories/${story.storyId}`;
@@ -94,6 +98,7 @@ function Told({ story, words }) {
   const due = story.eta && Math.max(1, (Date.parse(story.eta.p50) - now) / 1000);
   const fps = 8;
   const told = toldOf(story), warned = warnings(story);
+  const [source, isOther] = sourceOf(words || {});
   const isWaiting = !isOver(story.state) && !story.scenes.running && story.state !== 'AWAITING_APPROVAL';
   return html`<div class="stack"><div class="head"><h1 dir="auto" class="clamp">${nameOf(story)}</h1><${Controls} story=${story} /></div>
     <div class="row"><${Badge} state=${storyState(story)} /><span class="number">${story.scenes.total ? `${story.scenes.published} of ${plural(story.scenes.total, 'scene')} done` : 'Its scenes are still to be written'}</span>
@@ -105,7 +110,7 @@ function Told({ story, words }) {
     ${story.writing && html`<p class="note" role="status">${story.writing.provider} writes ${story.writing.part}: ${plural(story.writing.tokens, 'token')} so far${story.writing.tokensPerSecond ? `, ${Math.round(story.writing.tokensPerSecond)} a second` : ''}.</p>`}
     <${Film} story=${story} files=${files} />
     ${words?.logline && html`<section class="box"><h2>Treatment</h2><p dir="auto">${words.logline}</p>${words.directorsVision && html`<p class="quiet" dir="auto">${words.directorsVision}</p>`}
-      ${story.storySource && html`<p class=${STAND_INS.includes(sourceOf(story, words)) ? 'note warn small' : 'small quiet'}>${SOURCES[sourceOf(story, words)]}.</p>`}
+      ${words.storySource && html`<p class=${isOther ? 'note warn small' : 'small quiet'}>${source}.</p>`}
       ${warned && html`<details class="small"><summary>What happened</summary><p style=${{ whiteSpace: 'pre-line' }} dir="auto">${warned}</p></details>`}</section>`}
     ${story.storyboard && (story.storyboard.film || wantsFilm(story)) && html`<${Storyboard} story=${story} words=${words} />`}
     ${story.state === 'AWAITING_APPROVAL' ? html`<${Approval} story=${story} />` : story.sceneList?.length > 0 && !wantsFilm(story) && html`<section><h2>Scenes</h2><div class="cards" style=${{ marginTop: '.6rem' }}>${story.sceneList.map((scene, index) => html`<${Scene} key=${scene.sceneId}

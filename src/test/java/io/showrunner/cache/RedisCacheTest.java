@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.showrunner.RedisProcess;
+import io.showrunner.ServerKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,6 +26,8 @@ import redis.clients.jedis.Jedis;
 
 class RedisCacheTest extends CacheContract {
     private static final String PREFIX = "showrunner:prompt-cache:";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
 
     @TempDir
     private static Path folder;
@@ -174,6 +177,35 @@ class RedisCacheTest extends CacheContract {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("redis://127.0.0.1:")
                     .hasMessageNotContaining("wrong@"));
+        }
+    }
+
+    @Test
+    void overTlsOnlyAServerIsAskedThatTheJvmKnowsByThisName(@TempDir Path other) throws Exception {
+        ServerKeys keys = ServerKeys.make(other.resolve("keys"));
+        try (RedisProcess secret = RedisProcess.startTls(other, keys)) {
+            // When, Then a certificate that nobody knows is refused
+            assertThatThrownBy(() -> at(secret.url(), THREE).get(A))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("rediss://127.0.0.1:")
+                    .hasStackTraceContaining("unable to find valid certification path");
+            URI plain = URI.create(secret.url().toString().replace("rediss:", "redis:"));
+            assertThatThrownBy(() -> at(plain, THREE).get(A)).isInstanceOf(UncheckedIOException.class);
+
+            // When the JVM knows it
+            System.setProperty(TRUST_STORE, keys.trustStore().toString());
+            System.setProperty(TRUST_STORE_PASSWORD, ServerKeys.PASSWORD);
+            Cache<Words> own = at(secret.url(), THREE);
+            own.put(A, GROUP, new Words("secret"));
+
+            // Then
+            assertThat(own.get(A)).contains(new Words("secret"));
+            URI otherName = URI.create(secret.url().toString().replace("127.0.0.1", "127.0.0.2"));
+            assertThatThrownBy(() -> at(otherName, THREE).get(A))
+                    .hasStackTraceContaining("No subject alternative names matching IP address 127.0.0.2");
+        } finally {
+            System.clearProperty(TRUST_STORE);
+            System.clearProperty(TRUST_STORE_PASSWORD);
         }
     }
 

@@ -2,6 +2,9 @@ package io.showrunner.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
@@ -29,5 +32,29 @@ class SingleFlightTest {
 
         assertThat(flights.claim("key", "second")).isFalse();
         assertThat(flights.claim("other", "second")).isTrue();
+    }
+
+    @Test
+    void whatAnotherProcessWorksOnIsNobodysHereUntilThatLetsGo() {
+        // Given
+        Set<String> taken = new HashSet<>(Set.of("key"));
+        SingleFlight shared =
+                new SingleFlight(key -> taken.add(key) ? Optional.of(() -> taken.remove(key)) : Optional.empty());
+        assertThat(shared.claim("key", "first")).isFalse();
+
+        // When
+        taken.clear();
+
+        // Then
+        assertThat(shared.claim("key", "first")).isTrue();
+        assertThat(shared.claim("other", "first")).isTrue();
+        assertThat(shared.claim("third", "second")).isTrue();
+        assertThat(taken).containsExactlyInAnyOrder("key", "other", "third");
+
+        // When
+        shared.release("first");
+
+        // Then
+        assertThat(taken).containsExactly("third");
     }
 }

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.ArtemisProcess;
+import io.showrunner.RedisProcess;
 import io.showrunner.fleet.InstanceState;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
+import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -104,6 +107,54 @@ class NodesIT {
                     .isEqualTo(SceneState.CANCELLED);
             assertThat(ann.executions(running)).extracting(Execution::outcome).doesNotContain(Outcome.SUCCESS);
         }
+    }
+
+    @Test
+    void twoEqualBriefsOnTwoNodesAtTheSameTimeAreOneRequest() throws Exception {
+        try (ArtemisProcess broker = new ArtemisProcess(folder.resolve("artemis"));
+                RedisProcess redis = RedisProcess.start(folder);
+                TestStudio ann = node("ann", 1);
+                TestStudio bob = node("bob", 0)) {
+            // Given
+            broker.start();
+            bob.with("showrunner.comfyui.instances[0].id", "gpu0")
+                    .with(
+                            "showrunner.comfyui.instances[0].url",
+                            ann.gpu(0).url().toString())
+                    .with("showrunner.llm.providers[0].url", ann.llm().url().toString());
+            for (TestStudio node : List.of(ann, bob)) {
+                node.with("showrunner.broker.url", broker.url())
+                        .with("showrunner.cache.enabled", "true")
+                        .with("showrunner.cache.url", redis.url().toString())
+                        .with("showrunner.llm.max-tokens", "4000")
+                        .with("showrunner.workflow.default", "smoke")
+                        .start();
+            }
+            ann.llm().faults().always(Fault.latency(Duration.ofSeconds(4)));
+
+            // When each node, which writes one story at a time, gets one
+            HttpTalk toAnn = new HttpTalk(ann.pipeline().port());
+            toAnn.post("application/json", SmallBrief.jsonWithoutTitles("one", 1));
+            await().atMost(TestStudio.PATIENCE).until(() -> ann.llm().generations() == 1);
+            toAnn.post("application/json", SmallBrief.jsonWithoutTitles("two", 1));
+            JsonNode one = story(ann, "one");
+            JsonNode two = story(ann, "two");
+
+            // Then
+            assertThat(ann.llm().generations()).isEqualTo(1);
+            assertThat(one.path("storySource").asText()).isEqualTo("llm");
+            assertThat(two.path("storySource").asText()).isEqualTo("cache");
+            assertThat(two.path("logline")).isEqualTo(one.path("logline"));
+            assertThat(List.of(ann, bob)).as("stories that each node wrote").allSatisfy(node -> assertThat(
+                            new HttpTalk(node.pipeline().port())
+                                    .get("/observe/metrics")
+                                    .body())
+                    .containsPattern("camel_exchanges_succeeded_total\\{[^}]*routeId=\"ask-llm\"[^}]*} 1"));
+        }
+    }
+
+    private static JsonNode story(TestStudio node, String briefId) {
+        return TestStudio.json(node.folder(node.finishedStory(briefId)).resolve("story.json"));
     }
 
     private TestStudio node(String name, int gpus) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.showrunner.cluster.LlmTurns;
 import io.showrunner.writer.ProviderHealth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +35,9 @@ class LlmTurnRouteTest {
 
     /** Stands for the story that is written. */
     public record Request(String id) {
-        /** Of the provider. */
+        /** One answers at once, all others are slow. */
         public String getProviderId() {
-            return "slow";
+            return id.equals("prompt") ? id : "slow";
         }
     }
 
@@ -47,13 +49,28 @@ class LlmTurnRouteTest {
         }
     }
 
+    /** Stands for what tells the story why its request failed. */
+    public static final class Failures {
+        private final ProviderFailures shipped = new ProviderFailures(null, Duration.ofSeconds(2));
+
+        /** As shipped. */
+        public boolean mayWait(int second) {
+            return shipped.mayWait(second);
+        }
+
+        /** As shipped, for what is not of the provider. */
+        public void tell(Request request, Exception cause) throws Exception {
+            shipped.tell(null, cause);
+        }
+    }
+
     @BeforeEach
     void theShippedRoutes() throws Exception {
         context.getPropertiesComponent().addInitialProperty("showrunner.llm.max-concurrent", "1");
         context.getRegistry().bind("storyWriter", new Turns());
         context.getRegistry().bind("llmTurns", new LlmTurns(Optional.empty(), 1));
         context.getRegistry().bind("providerHealth", new ProviderHealth(null, null, null, System::nanoTime));
-        context.getRegistry().bind("providerFailures", new ProviderFailures(null, Duration.ofSeconds(2)));
+        context.getRegistry().bind("providerFailures", new Failures());
         context.getCamelContextExtension()
                 .getContextPlugin(Model.class)
                 .addModelLifecycleStrategy(new ErrorsAtTheEdge());
@@ -107,6 +124,28 @@ class LlmTurnRouteTest {
         assertThat(next.join().getException()).isNull();
         assertThat(answered).containsExactly(first, patient);
         assertThat(without).containsExactly(late);
+    }
+
+    @Test
+    void whatASceneMeetsThatTheReplyBroughtIsNotTheProvidersFailure() throws Exception {
+        // Given
+        IOException full = new IOException("No space left on device");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:post-to-llm-prompt")
+                        .setBody(constant("scene-001"))
+                        .split(body())
+                        .stopOnException()
+                        .throwException(new UncheckedIOException(full));
+            }
+        });
+
+        // When
+        Exchange result = send(new Request("prompt")).join();
+
+        // Then
+        assertThat(result.getException()).hasRootCause(full);
     }
 
     private CompletableFuture<Exchange> send(Request request) {

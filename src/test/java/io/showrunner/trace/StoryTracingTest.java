@@ -93,7 +93,8 @@ class StoryTracingTest {
     void aStoryThatIsNotThereIsNotTracedAndNobodyFailsForIt() {
         try (StoryTracing tracing = tracing("http://127.0.0.1:1")) {
             tracing.stories()
-                    .replied(new LlmReply("story-nobody", "lm", "m", ReplyOutcome.ANSWERED, Duration.ZERO, null, null));
+                    .replied(new LlmReply(
+                            "story-nobody", "lm", "m", ReplyOutcome.ANSWERED, Duration.ZERO, null, null, null));
 
             assertThat(tracing.stories().traceId("story-nobody")).isEmpty();
             assertThat(tracing.stories().parent("story-nobody", null)).isEmpty();

@@ -11,6 +11,7 @@ import io.showrunner.cache.CacheLimits;
 import io.showrunner.cache.FileCache;
 import io.showrunner.cache.LayeredCache;
 import io.showrunner.cache.OwnCache;
+import io.showrunner.cache.SingleFlight;
 import io.showrunner.config.CacheSettings;
 import io.showrunner.config.Settings.ProviderSettings;
 import io.showrunner.story.FairTurns;
@@ -65,8 +66,12 @@ class PromptCacheTest {
     }
 
     private void with(CacheSettings settings) {
-        cache = new PromptCache(settings, files, clock, () -> now);
+        cache = cache(settings, new SingleFlight());
         similar = new SimilarStories(settings, files);
+    }
+
+    private PromptCache cache(CacheSettings settings, SingleFlight flights) {
+        return new PromptCache(settings, files, flights, clock, () -> now);
     }
 
     @Test

@@ -111,6 +111,51 @@ class StoryReviewTest {
         assertThat(session.finish().llm().review().reason()).isNotBlank();
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 600, 400", "false, 300, 200"})
+    void theTokensOfTheReviewAreTheStorysToo(boolean review, int prompt, int completion) {
+        // Given
+        WritingDesk desk = desk(review);
+        WritingSession session = desk.open("story-a", Writers.brief(2));
+        Writers.say(session, Writers.story(2));
+        session.review();
+
+        // When
+        if (review) {
+            Writers.say(session, review(2, BETTER));
+        }
+        Story story = session.finish();
+
+        // Then
+        LlmFigures.OfProvider figures = desk.progress().figures().byProvider().get("lm-studio");
+        assertThat(story.llm().promptTokens()).isEqualTo(prompt);
+        assertThat(story.llm().completionTokens()).isEqualTo(completion);
+        assertThat(figures.promptTokens()).isEqualTo(prompt);
+        assertThat(figures.completionTokens()).isEqualTo(completion);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | {"error":"streaming is not supported"}                                     | streaming is not supported
+            400 | {"error":"'response_format.type' must be 'json_schema' or 'text'"}         | response_format
+            401 | {"error":{"message":"Invalid API Key"}}                                    | Invalid API Key
+            503 | {"error":{"message":"Loading model"}}                                      | Loading model
+            200 | {"choices":[{"message":{"content":""},"finish_reason":"stop"}]}            | blank
+            """)
+    void aReviewThatIsRefusedSaysWhyAndLeavesTheStoryWritten(int status, String body, String why) {
+        // Given
+        WritingSession session = written(true, Writers.brief(2));
+        session.nextRequest();
+
+        // When
+        WritingDecision decision = session.accept(status, body, null);
+
+        // Then
+        assertThat(decision).isEqualTo(WritingDecision.FINISHED);
+        assertThat(session.finish().llm().review().status()).isEqualTo("failed");
+        assertThat(session.finish().llm().review().reason()).contains(why);
+    }
+
     @Test
     void aReviewThatDoesNotComeChangesNothingAndIsNotAskedForAgain() {
         WritingDesk desk = desk(true);

@@ -9,6 +9,7 @@ import io.showrunner.story.FairTurns;
 import io.showrunner.story.Json;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
+import io.showrunner.story.Story;
 import io.showrunner.story.StoryMessage;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StorySource;
@@ -154,6 +155,108 @@ class StoryWriterTest {
                 .hasMessageContaining("nobody wrote the story of " + story.storyId())
                 .hasMessageContaining("ask-llm.camel.yaml");
         assertThat(store.record(story.storyId())).contains(story);
+    }
+
+    @Test
+    void afterTheTemplateNobodyIsAsked() {
+        Writing writing = take();
+
+        writer.useTemplate(writing);
+
+        assertThat(writing)
+                .returns(false, Writing::lacksWords)
+                .returns(false, Writing::wantsReply)
+                .returns(false, Writing::hasAnotherProvider);
+        writer.finish(writing);
+        assertThat(store.story(story.storyId()).orElseThrow().storySource()).isEqualTo(StorySource.TEMPLATE);
+    }
+
+    @Test
+    void afterTheTemplateAStoryOfWhichScenesAreOnTheirWayIsAskedForOn() {
+        Writing writing = take();
+        writer.nextRequest(writing);
+        String words = Writers.story(3).toString();
+        writing.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
+        new StoryRelease(store, new FairTurns(store), Writers.CLOCK).release(writing);
+
+        writer.useTemplate(writing);
+
+        assertThat(writing).returns(true, Writing::isReleased).returns(true, Writing::wantsReply);
+    }
+
+    @Test
+    void aProviderThatWantsToBeLeftAloneIsAskedOnceMoreAfterAllOthers() {
+        // Given
+        Writing writing = take();
+        List<String> asked = new ArrayList<>();
+
+        // When
+        busy(writing, 30);
+
+        // Then
+        assertThat(writing).returns(false, Writing::wantsReply).returns(true, Writing::hasAnotherProvider);
+
+        // When
+        writer.turnToNextProvider(writing);
+        exhaust(writing, asked);
+        writer.turnToNextProvider(writing);
+
+        // Then
+        assertThat(writing.providerId()).isEqualTo("lm-studio");
+        assertThat(writing.pauseMillis()).isEqualTo(30_000);
+
+        // When
+        busy(writing, 30);
+        Writers.say(writing.session(), Writers.story(3));
+        writer.finish(writing);
+
+        // Then
+        Story written = store.story(story.storyId()).orElseThrow();
+        assertThat(asked).containsExactly("ollama", "ollama");
+        assertThat(written.storySource()).isEqualTo(StorySource.LLM);
+        assertThat(written.llm().fallbackKind()).isEqualTo("none");
+        assertThat(written.llm().model()).isEqualTo(Writers.LM_STUDIO.model());
+    }
+
+    @Test
+    void aProviderThatIsBusyForAMomentIsWaitedFor() {
+        Writing writing = take();
+
+        busy(writing, 2);
+
+        assertThat(writing).returns(true, Writing::wantsReply).returns(false, Writing::hasAnotherProvider);
+        assertThat(writing.pauseMillis()).isEqualTo(5_000);
+    }
+
+    @Test
+    void aStoryThatIsBegunWaitsForTheProviderThatBeganIt() {
+        Writing writing = take();
+        writer.nextRequest(writing);
+        String words = Writers.story(3).toString();
+        writing.session().sent().heard(words.substring(0, words.indexOf("Title 2")), 100);
+
+        writer.answered(writing, 429, "{\"error\":\"server busy\"}", "30");
+
+        assertThat(writing).returns(true, Writing::wantsReply).returns(false, Writing::hasAnotherProvider);
+    }
+
+    @Test
+    void theWordsOfAnotherProviderAreTakenWhileTheFirstWantsToBeLeftAlone() {
+        Writing writing = take();
+        busy(writing, 30);
+        writer.turnToNextProvider(writing);
+
+        Writers.say(writing.session(), Writers.story(3));
+        writer.finish(writing);
+
+        Story written = store.story(story.storyId()).orElseThrow();
+        assertThat(written.llm().fallbackKind()).isEqualTo("ollama");
+        assertThat(written.warnings()).singleElement().asString().contains("left alone for 30 s", "was asked instead");
+    }
+
+    private void busy(Writing writing, int seconds) {
+        writer.nextRequest(writing);
+        writer.answered(writing, 429, "{\"error\":\"server busy\"}", Integer.toString(seconds));
     }
 
     @Test

@@ -54,10 +54,22 @@ class WritingProgressTest {
 
     @Test
     void tokensAreCountedAsTheProviderCountsThem() {
-        figures.tokens("lm-studio", 300, 200);
-        figures.tokens("lm-studio", null, null);
+        figures.replied(reply(300, 200));
+        figures.replied(reply(null, null));
 
         assertThat(figures.byProvider().get("lm-studio").promptTokens()).isEqualTo(300);
         assertThat(figures.byProvider().get("lm-studio").completionTokens()).isEqualTo(200);
+    }
+
+    private static LlmReply reply(Integer prompt, Integer completion) {
+        return new LlmReply(
+                "story-a",
+                "lm-studio",
+                "mistral-7b",
+                ReplyOutcome.ANSWERED,
+                Duration.ofSeconds(1),
+                prompt,
+                completion,
+                "stop");
     }
 }

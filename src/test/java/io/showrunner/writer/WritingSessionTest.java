@@ -172,20 +172,6 @@ class WritingSessionTest {
     }
 
     @Test
-    void aConnectionThatFailsAfterItsReplyWasJudgedCostsNoRetry() {
-        // Given
-        WritingSession session = Writers.roomyDesk().open("story-a", Writers.brief(3));
-        session.nextRequest();
-        session.accept(200, "{\"choices\":[{\"mess", null);
-
-        // When
-        WritingDecision decision = session.failed(new IOException("closing chunk expected"));
-
-        // Then
-        assertThat(decision).isEqualTo(WAIT_AND_ASK);
-    }
-
-    @Test
     void aRequestThatWasNotSentIsNoAttempt() {
         // Given
         List<String> replies = new ArrayList<>();
