@@ -43,7 +43,7 @@ public final class Nodes implements AutoCloseable {
      *
      * @param url where it is reached, as it sees itself
      * @param process its number and machine, such as {@code 4711@studio-1}
-     * @param heardOf its last sign of life, by its own clock
+     * @param heardOf its last sign of life, by its own clock; null for the card of an older Showrunner, which gave none
      * @param isHere true when it lives
      * @param hangs true when it lives and has given no sign of life for too long
      * @param leads true when it watches the inbox and changes stories by the clock
@@ -204,7 +204,8 @@ public final class Nodes implements AutoCloseable {
     }
 
     private boolean isSilent(Card other) {
-        return !other.name().equals(self) && heartbeats.isMissing(other.name(), other.heardOf());
+        boolean says = other.heardOf() != null && !other.name().equals(self);
+        return says && heartbeats.isMissing(other.name(), other.heardOf());
     }
 
     private void dropOld(Instant before) {

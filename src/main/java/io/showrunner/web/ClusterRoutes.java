@@ -20,7 +20,11 @@ public final class ClusterRoutes extends RouteBuilder {
     /** @param node the name of the one that answers; null when it is alone */
     private record Cluster(String node, List<Member> nodes) {}
 
-    /** @param trouble null when it does not hang */
+    /**
+     * @param process null for a node of an older Showrunner, as its last sign of life
+     * @param trouble null when it does not hang
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Member(
             String name,
             URI url,
@@ -30,7 +34,7 @@ public final class ClusterRoutes extends RouteBuilder {
             boolean alive,
             boolean leads,
             List<String> drives,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String trouble) {
+            String trouble) {
         static Member of(Nodes.Node node) {
             return new Member(
                     node.name(),

@@ -174,6 +174,23 @@ class NodesTest {
     }
 
     @Test
+    void aNodeOfAnOlderShowrunnerGivesNoSignOfLifeAndIsNotSaidToHang() throws Exception {
+        try (LockHolder bob = new LockHolder(folder, folder.resolve("locks"), "node bob")) {
+            // Given
+            card("bob", null, true, "gpu0");
+            Nodes ann = join("ann", NOW);
+            assertThat(alive(ann)).containsExactly("ann", "bob");
+
+            // When
+            pass(Heartbeats.LONGEST_SILENCE.plusSeconds(1));
+
+            // Then
+            assertThat(ann.hanging()).isEmpty();
+            bob.kill();
+        }
+    }
+
+    @Test
     void aNodeThatBeatsIsHeardOfAndKeepsWhatItSaidOfItself() {
         // Given
         HandClock clock = new HandClock(NOW);
