@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.showrunner.brief.Pictures;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.Pace;
+import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.story.StoryKeyframes;
 import io.showrunner.story.StoryStore;
 import java.nio.charset.StandardCharsets;
@@ -144,14 +145,15 @@ class DashboardIT {
         String first = handIn(SmallBrief.jsonWithoutTitles("kept-1", 1));
         dashboard.open("#/stories/" + first);
         Locator source = dashboard.page().locator(".box", new Page.LocatorOptions().setHasText("Treatment"));
-        assertThat(source).containsText("Written by the language model.");
+        assertThat(source).containsText("Written by " + LlmOptions.MISTRAL + ".");
 
         // When
         String second = handIn(SmallBrief.jsonWithoutTitles("kept-2", 1));
         dashboard.open("#/stories/" + second);
 
         // Then
-        assertThat(source).containsText("Written by the language model for the same brief before.");
+        assertThat(source)
+                .containsText("Taken from the cache: " + LlmOptions.MISTRAL + " wrote it for the same brief before.");
         HttpTalk http = new HttpTalk(studio.pipeline().port());
         http.send("POST", "/api/stories/" + first + "/cancel", new byte[0]);
         http.send("POST", "/api/stories/" + second + "/cancel", new byte[0]);
