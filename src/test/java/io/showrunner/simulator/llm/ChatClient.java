@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Speaks to a chat completions server as any client would. */
 final class ChatClient {
@@ -68,6 +70,22 @@ final class ChatClient {
                     "expectedFrames": {"type": "integer", "minimum": 1, "maximum": 100},
                     "negativePrompt": {"type": "string", "minLength": 1, "maxLength": 300}}}}}}
                 """.formatted(scenes, scenes));
+    }
+
+    /** The events of a stream that has come to its end, its end mark left out. */
+    static List<JsonNode> chunks(HttpResponse<String> response) {
+        return response.body()
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> json(line.substring("data: ".length())))
+                .toList();
+    }
+
+    /** What the events say together in one field of their delta. */
+    static String words(List<JsonNode> chunks, String field) {
+        return chunks.stream()
+                .map(chunk -> chunk.at("/choices/0/delta").path(field).asText(""))
+                .collect(Collectors.joining());
     }
 
     HttpResponse<String> post(JsonNode body) {

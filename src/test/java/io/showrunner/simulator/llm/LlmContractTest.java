@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +83,12 @@ class LlmContractTest {
 
         HttpResponse<String> response = client.post(streamed(client.storyRequest(PROMPT.formatted(2), 2)));
 
-        List<JsonNode> chunks = chunks(response);
+        List<JsonNode> chunks = ChatClient.chunks(response);
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         assertThat(response.body().stripTrailing()).endsWith("data: [DONE]");
         assertThat(chunks.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
-        assertThat(violations(ChatClient.storySchema(2), ChatClient.json(words(chunks))))
+        assertThat(violations(ChatClient.storySchema(2), ChatClient.json(ChatClient.words(chunks, "content"))))
                 .isEmpty();
         assertThat(chunks)
                 .filteredOn(chunk -> chunk.at("/choices/0/finish_reason").isTextual())
@@ -134,20 +133,6 @@ class LlmContractTest {
     private static ObjectNode streamed(ObjectNode request) {
         request.put("stream", true).putObject("stream_options").put("include_usage", true);
         return request;
-    }
-
-    private static List<JsonNode> chunks(HttpResponse<String> response) {
-        return response.body()
-                .lines()
-                .filter(line -> line.startsWith("data: {"))
-                .map(line -> ChatClient.json(line.substring("data: ".length())))
-                .toList();
-    }
-
-    private static String words(List<JsonNode> chunks) {
-        return chunks.stream()
-                .map(chunk -> chunk.at("/choices/0/delta/content").asText(""))
-                .collect(Collectors.joining());
     }
 
     private static Set<ValidationMessage> violations(JsonNode schema, JsonNode story) {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,12 @@ class StreamingTest {
 
         HttpResponse<String> response = client.post(streamed(client));
 
-        List<JsonNode> chunks = chunks(response);
+        List<JsonNode> chunks = ChatClient.chunks(response);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         assertThat(chunks)
                 .allSatisfy(chunk -> assertThat(chunk.path("object").asText()).isEqualTo("chat.completion.chunk"));
         assertThat(chunks.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
-        assertThat(words(chunks, "content")).isEqualTo(whole);
+        assertThat(ChatClient.words(chunks, "content")).isEqualTo(whole);
         assertThat(chunks).hasSizeGreaterThan(whole.length() / 5);
         assertThat(last(chunks).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
@@ -61,7 +60,7 @@ class StreamingTest {
         String uncounted = client.post(request).body();
         request.putObject("stream_options").put("include_usage", true);
 
-        JsonNode last = last(chunks(client.post(request)));
+        JsonNode last = last(ChatClient.chunks(client.post(request)));
 
         assertThat(uncounted).doesNotContain("usage");
         assertThat(last.path("choices")).isEmpty();
@@ -73,7 +72,7 @@ class StreamingTest {
     void llamaServerBeginsWithARoleAndNoContent() {
         ChatClient client = start(LlmOptions.of(Flavour.LLAMA_SERVER));
 
-        assertThat(chunks(client.post(streamed(client)))
+        assertThat(ChatClient.chunks(client.post(streamed(client)))
                         .get(0)
                         .at("/choices/0/delta/content")
                         .isNull())
@@ -111,21 +110,22 @@ class StreamingTest {
         ChatClient client = start(LlmOptions.of(flavour));
         simulator.faults().next(Fault.thinkingAside());
 
-        List<JsonNode> chunks = chunks(client.post(streamed(client)));
+        List<JsonNode> chunks = ChatClient.chunks(client.post(streamed(client)));
 
         String field = flavour == Flavour.OLLAMA ? "reasoning" : "reasoning_content";
         assertThat(chunks.get(1).at("/choices/0/delta").has(field)).isTrue();
-        assertThat(words(chunks, field)).isEqualTo(FaultyText.THOUGHT);
-        assertThat(ChatClient.json(words(chunks, "content")).path("scenes")).hasSize(3);
+        assertThat(ChatClient.words(chunks, field)).isEqualTo(FaultyText.THOUGHT);
+        assertThat(ChatClient.json(ChatClient.words(chunks, "content")).path("scenes"))
+                .hasSize(3);
     }
 
     @Test
     void cutsTheAnswerAtTheTokenLimitAndSaysSo() {
         ChatClient client = start(LlmOptions.defaults());
 
-        List<JsonNode> chunks = chunks(client.post(streamed(client).put("max_tokens", 60)));
+        List<JsonNode> chunks = ChatClient.chunks(client.post(streamed(client).put("max_tokens", 60)));
 
-        assertThat(Tokens.in(words(chunks, "content"))).isEqualTo(60);
+        assertThat(Tokens.in(ChatClient.words(chunks, "content"))).isEqualTo(60);
         assertThat(last(chunks).at("/choices/0/finish_reason").asText()).isEqualTo("length");
     }
 
@@ -258,21 +258,7 @@ class StreamingTest {
         return new String(stream.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 
-    private static List<JsonNode> chunks(HttpResponse<String> response) {
-        return response.body()
-                .lines()
-                .filter(line -> line.startsWith("data: {"))
-                .map(line -> ChatClient.json(line.substring("data: ".length())))
-                .toList();
-    }
-
     private static JsonNode last(List<JsonNode> chunks) {
         return chunks.get(chunks.size() - 1);
-    }
-
-    private static String words(List<JsonNode> chunks, String field) {
-        return chunks.stream()
-                .map(chunk -> chunk.at("/choices/0/delta").path(field).asText(""))
-                .collect(Collectors.joining());
     }
 }
