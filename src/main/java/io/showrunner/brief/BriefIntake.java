@@ -4,7 +4,6 @@ import io.showrunner.brief.Acceptance.Verdict;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
 import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -158,19 +157,8 @@ public final class BriefIntake {
 
     private StoryRecord record(String storyId, Brief brief, String contentHash, String name, String owner) {
         Instant now = clock.instant();
-        return new StoryRecord(
-                storyId,
-                brief.briefId(),
-                name,
-                contentHash,
-                StoryState.ACCEPTED,
-                brief.priority(),
-                1,
-                RUN_ID.format(now),
-                now,
-                now,
-                null,
-                owner);
+        return StoryRecord.accepted(
+                storyId, brief.briefId(), name, contentHash, brief.priority(), RUN_ID.format(now), now, owner);
     }
 
     private Path briefFile(String storyId) {

@@ -31,6 +31,31 @@ public record StoryRecord(
         String message,
         @JsonInclude(JsonInclude.Include.NON_NULL) String owner) {
 
+    /** A story whose brief was just accepted. */
+    public static StoryRecord accepted(
+            String storyId,
+            String briefId,
+            String briefName,
+            String contentHash,
+            Priority priority,
+            String runId,
+            Instant when,
+            String owner) {
+        return new StoryRecord(
+                storyId,
+                briefId,
+                briefName,
+                contentHash,
+                StoryState.ACCEPTED,
+                priority,
+                1,
+                runId,
+                when,
+                when,
+                null,
+                owner);
+    }
+
     private StoryRecordBuilder copy() {
         return StoryRecordBuilder.builder(this);
     }

@@ -83,19 +83,9 @@ final class StoryFolder {
 
     /** Writes the story; every scene waits. */
     StoryFolder written(StorySource source) {
-        store.save(new StoryRecord(
-                STORY,
-                "brief-1",
-                "lighthouse.json",
-                "h",
-                StoryState.WRITTEN,
-                Priority.NORMAL,
-                1,
-                "20261123-100000",
-                START,
-                START,
-                null,
-                null));
+        store.save(StoryRecord.accepted(
+                        STORY, "brief-1", "lighthouse.json", "h", Priority.NORMAL, "20261123-100000", START, null)
+                .to(StoryState.WRITTEN, START, null));
         DurableFiles.writeJson(store.folder(STORY).resolve("brief.json"), Map.of("genre", "drama", "mood", "wistful"));
         List<SceneSpec> scenes = IntStream.range(0, 3)
                 .mapToObj(scene -> LighthouseStory.scene(scene, frames))

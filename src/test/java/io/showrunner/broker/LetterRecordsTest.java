@@ -39,8 +39,7 @@ class LetterRecordsTest {
     void keepAStory() {
         store = new StoryStore(root);
         records = new LetterRecords(store, Clock.fixed(NOW, ZoneOffset.UTC));
-        store.save(new StoryRecord(
-                STORY, "bees", "bees.json", "hash", StoryState.ACCEPTED, Priority.LOW, 1, "run", NOW, NOW, null, null));
+        store.save(StoryRecord.accepted(STORY, "bees", "bees.json", "hash", Priority.LOW, "run", NOW, null));
         store.save(scene(SceneState.WAITING));
     }
 

@@ -19,19 +19,8 @@ class QueueMessagesTest {
         // Given
         SceneRecord scene = SceneRecord.written("story-bees", "scene-001", Priority.LOW, 1, NOW)
                 .waitingAgain("again", NOW);
-        StoryRecord story = new StoryRecord(
-                        "story-bees",
-                        null,
-                        "bees.json",
-                        "00",
-                        StoryState.ACCEPTED,
-                        Priority.NORMAL,
-                        1,
-                        "20261123-120000",
-                        NOW,
-                        NOW,
-                        null,
-                        null)
+        StoryRecord story = StoryRecord.accepted(
+                        "story-bees", null, "bees.json", "00", Priority.NORMAL, "20261123-120000", NOW, null)
                 .queuedAgain(StoryState.ACCEPTED, Priority.HIGH, NOW, null);
 
         // When

@@ -130,18 +130,8 @@ class CallbacksTest {
     }
 
     private static StoryRecord story(StoryState state) {
-        return new StoryRecord(
-                STORY,
-                "harbour",
-                "harbour.json",
-                "00",
-                state,
-                Priority.NORMAL,
-                0,
-                "20261126-120000",
-                NOON,
-                NOON,
-                null,
-                null);
+        return StoryRecord.accepted(
+                        STORY, "harbour", "harbour.json", "00", Priority.NORMAL, "20261126-120000", NOON, null)
+                .to(state, NOON, null);
     }
 }

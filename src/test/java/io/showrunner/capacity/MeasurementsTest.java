@@ -29,8 +29,8 @@ class MeasurementsTest {
     @BeforeEach
     void oneStory() {
         store = new StoryStore(folder);
-        store.save(new StoryRecord(
-                STORY, null, STORY, "hash", StoryState.WRITTEN, Priority.NORMAL, 1, "run", NOW, NOW, null, null));
+        store.save(StoryRecord.accepted(STORY, null, STORY, "hash", Priority.NORMAL, "run", NOW, null)
+                .to(StoryState.WRITTEN, NOW, null));
     }
 
     @Test

@@ -106,18 +106,8 @@ class CleanTest {
 
     private void save(String name, StoryState state, String when) {
         Instant instant = Instant.parse(when);
-        store.save(new StoryRecord(
-                "story-" + name,
-                null,
-                name,
-                "hash-" + name,
-                state,
-                Priority.NORMAL,
-                1,
-                "r",
-                instant,
-                instant,
-                null,
-                null));
+        store.save(
+                StoryRecord.accepted("story-" + name, null, name, "hash-" + name, Priority.NORMAL, "r", instant, null)
+                        .to(state, instant, null));
     }
 }

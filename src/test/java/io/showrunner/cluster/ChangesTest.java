@@ -138,7 +138,8 @@ class ChangesTest {
 
     private StoryRecord story(StoryState state) {
         Instant now = clock.instant();
-        return new StoryRecord(BEES, null, "bees.json", "hash", state, Priority.NORMAL, 1, "run", now, now, null, null);
+        return StoryRecord.accepted(BEES, null, "bees.json", "hash", Priority.NORMAL, "run", now, null)
+                .to(state, now, null);
     }
 
     private SceneRecord scene() {

@@ -77,19 +77,8 @@ final class FilmStory {
                     "slow forward dolly",
                     "bone white, leaf green, amber"));
         }
-        store.save(new StoryRecord(
-                STORY,
-                "b",
-                "b.json",
-                "h",
-                StoryState.FINISHED,
-                Priority.NORMAL,
-                1,
-                "20261123-100000",
-                NOW,
-                NOW,
-                null,
-                null));
+        store.save(StoryRecord.accepted(STORY, "b", "b.json", "h", Priority.NORMAL, "20261123-100000", NOW, null)
+                .to(StoryState.FINISHED, NOW, null));
         store.save(
                 new Story(
                         STORY,

@@ -71,19 +71,7 @@ class SituationTest {
     }
 
     private StoryRecord accepted(String storyId, Priority priority) {
-        StoryRecord story = new StoryRecord(
-                storyId,
-                null,
-                storyId + ".json",
-                "00",
-                StoryState.ACCEPTED,
-                priority,
-                1,
-                "run",
-                NOON,
-                NOON,
-                null,
-                null);
+        StoryRecord story = StoryRecord.accepted(storyId, null, storyId + ".json", "00", priority, "run", NOON, null);
         store.save(story);
         return story;
     }

@@ -48,19 +48,8 @@ public final class RenderedScene {
         store = new StoryStore(root);
         staging = new FrameStaging(store);
         publisher = new FramePublisher(store, CLOCK);
-        store.save(new StoryRecord(
-                STORY,
-                null,
-                "lamp.json",
-                "hash",
-                StoryState.WRITTEN,
-                Priority.NORMAL,
-                1,
-                "20261123-100000",
-                NOW,
-                NOW,
-                null,
-                null));
+        store.save(StoryRecord.accepted(STORY, null, "lamp.json", "hash", Priority.NORMAL, "20261123-100000", NOW, null)
+                .to(StoryState.WRITTEN, NOW, null));
         store.save(scene(SceneState.RUNNING));
         for (int dispatch = 1; dispatch <= 2; dispatch++) {
             DurableFiles.write(

@@ -38,18 +38,15 @@ final class EndedStories {
 
     void save(String name, StoryState state, int daysAgo) {
         Instant when = NOW.minus(Duration.ofDays(daysAgo));
-        store.save(new StoryRecord(
-                "story-" + name,
-                name,
-                name + ".json",
-                "hash-" + name,
-                state,
-                Priority.NORMAL,
-                1,
-                "20261126-010000",
-                when,
-                when,
-                null,
-                null));
+        store.save(StoryRecord.accepted(
+                        "story-" + name,
+                        name,
+                        name + ".json",
+                        "hash-" + name,
+                        Priority.NORMAL,
+                        "20261126-010000",
+                        when,
+                        null)
+                .to(state, when, null));
     }
 }

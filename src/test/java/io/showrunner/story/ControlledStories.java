@@ -31,19 +31,8 @@ final class ControlledStories {
     }
 
     StoryRecord accepted(String storyId, Priority priority) {
-        StoryRecord story = new StoryRecord(
-                storyId,
-                null,
-                storyId + ".json",
-                "00",
-                StoryState.ACCEPTED,
-                priority,
-                1,
-                "run",
-                clock.instant(),
-                clock.instant(),
-                null,
-                null);
+        StoryRecord story =
+                StoryRecord.accepted(storyId, null, storyId + ".json", "00", priority, "run", clock.instant(), null);
         store.save(story);
         return story;
     }

@@ -160,19 +160,16 @@ class FairTurnsTest {
     }
 
     private StoryRecord accepted(String storyId, String owner) {
-        StoryRecord story = new StoryRecord(
-                storyId,
-                null,
-                storyId + ".json",
-                "00",
-                StoryState.ACCEPTED,
-                Priority.NORMAL,
-                1,
-                "run",
-                clock.instant().plusSeconds(sequence++),
-                clock.instant(),
-                null,
-                owner);
+        StoryRecord story = StoryRecord.accepted(
+                        storyId,
+                        null,
+                        storyId + ".json",
+                        "00",
+                        Priority.NORMAL,
+                        "run",
+                        clock.instant().plusSeconds(sequence++),
+                        owner)
+                .to(StoryState.ACCEPTED, clock.instant(), null);
         store.save(story);
         return story;
     }

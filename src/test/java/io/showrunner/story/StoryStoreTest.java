@@ -145,8 +145,8 @@ class StoryStoreTest {
     }
 
     private static StoryRecord story(String storyId, StoryState state) {
-        return new StoryRecord(
-                storyId, null, "bees.json", "hash", state, Priority.NORMAL, 1, "20261123-100000", NOW, NOW, null, null);
+        return StoryRecord.accepted(storyId, null, "bees.json", "hash", Priority.NORMAL, "20261123-100000", NOW, null)
+                .to(state, NOW, null);
     }
 
     private static SceneRecord scene(String sceneId, SceneState state) {

@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.showrunner.story.Priority;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
-import io.showrunner.story.StoryState;
 import io.showrunner.story.StoryStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,19 +34,8 @@ class TraceIdentitiesTest {
     }
 
     private static StoryRecord accepted(Instant when) {
-        return new StoryRecord(
-                "story-ferry",
-                null,
-                "ferry.json",
-                "hash",
-                StoryState.ACCEPTED,
-                Priority.NORMAL,
-                1,
-                "20261126-180000",
-                when,
-                when,
-                null,
-                null);
+        return StoryRecord.accepted(
+                "story-ferry", null, "ferry.json", "hash", Priority.NORMAL, "20261126-180000", when, null);
     }
 
     @Test

@@ -133,18 +133,7 @@ class NewestStoriesTest {
 
     private void accept(String storyId, int minute) {
         Instant when = NOON.plusSeconds(60L * minute);
-        store.save(new StoryRecord(
-                storyId,
-                null,
-                "brief.json",
-                "hash",
-                StoryState.ACCEPTED,
-                Priority.NORMAL,
-                1,
-                "20261126-120000",
-                when,
-                when,
-                null,
-                null));
+        store.save(StoryRecord.accepted(
+                storyId, null, "brief.json", "hash", Priority.NORMAL, "20261126-120000", when, null));
     }
 }
