@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *   scenes/&lt;sceneId&gt;/record.json, scene-NNN.json, frames/, manifest.json, frames.done
  *     attempts/&lt;dispatch&gt;/job.json, workflow.json, start.json, render.json, history.json, collect.json
  *   artifact-metadata.json, run-summary.txt, contact-sheet.png, story.done, callback.json
- * stories/.published/   one marker per terminal scene, for the assemble stage
+ * stories/.published/&lt;storyId&gt;/   one marker per terminal scene, for the assemble stage
  * stories/.briefs/      which brief id became which story
  * stories/.trash/       deleted stories whose files are not all gone
  * </pre>

@@ -38,7 +38,7 @@ class SceneMarkersTest {
     void aMarkerTellsWhoseItIs(SceneState state) {
         SceneMarker marker = markers.of(scene(state));
 
-        assertThat(marker.name()).isEqualTo("story-bees.scene-001.2.json");
+        assertThat(marker.name()).isEqualTo("story-bees/story-bees.scene-001.2.json");
         assertThat(markers.storyOf(marker.name())).isEqualTo("story-bees");
     }
 
@@ -57,21 +57,54 @@ class SceneMarkersTest {
     @Test
     void onlyTheMarkersNamedAreRemovedAndRemovingThemTwiceIsHarmless() throws IOException {
         // Given
-        Path folder = Files.createDirectories(store.publishedMarkers());
-        for (String name : List.of("story-bees.scene-001.1.json", "story-ants.scene-001.1.json")) {
-            Files.writeString(folder.resolve(name), "{}");
-            Files.writeString(folder.resolve(name + ".done"), "");
-        }
+        Path folder = store.publishedMarkers();
+        write("story-bees/story-bees.scene-001.1.json", "story-bees/story-bees.scene-002.1.json");
 
         // When
-        markers.clear(List.of("story-bees.scene-001.1.json"));
-        markers.clear(List.of("story-bees.scene-001.1.json"));
+        markers.clear(List.of("story-bees/story-bees.scene-001.1.json"));
+        markers.clear(List.of("story-bees/story-bees.scene-001.1.json"));
 
         // Then
-        assertThat(folder)
-                .isDirectoryNotContaining("glob:**story-bees*")
-                .isDirectoryContaining("glob:**story-ants.scene-001.1.json")
-                .isDirectoryContaining("glob:**story-ants.scene-001.1.json.done");
+        assertThat(folder.resolve("story-bees"))
+                .isDirectoryNotContaining("glob:**scene-001*")
+                .isDirectoryContaining("glob:**story-bees.scene-002.1.json")
+                .isDirectoryContaining("glob:**story-bees.scene-002.1.json.done");
+        assertThat(markers.hasAny("story-bees")).isTrue();
+    }
+
+    @Test
+    void theFolderOfAStoryGoesWithItsLastMarker() throws IOException {
+        // Given
+        write("story-bees/story-bees.scene-001.1.json", "story-ants/story-ants.scene-001.1.json");
+
+        // When
+        markers.clear(List.of("story-bees/story-bees.scene-001.1.json"));
+
+        // Then
+        assertThat(store.publishedMarkers()).isDirectoryNotContaining("glob:**story-bees*");
+        assertThat(markers.hasAny("story-bees")).isFalse();
+        assertThat(markers.hasAny("story-ants")).isTrue();
+    }
+
+    @Test
+    void aMarkerOfAnOlderShowrunnerLiesOutsideOfAFolderAndCountsAsWell() throws IOException {
+        // Given
+        write("story-bees.scene-001.1.json");
+
+        // When, Then
+        assertThat(markers.storyOf("story-bees.scene-001.1.json")).isEqualTo("story-bees");
+        assertThat(markers.hasAny("story-bees")).isTrue();
+        markers.clear(List.of("story-bees.scene-001.1.json"));
+        assertThat(store.publishedMarkers()).isEmptyDirectory();
+    }
+
+    private void write(String... names) throws IOException {
+        for (String name : names) {
+            Path marker = store.publishedMarkers().resolve(name);
+            Files.createDirectories(marker.getParent());
+            Files.writeString(marker, "{}");
+            Files.writeString(marker.resolveSibling(marker.getFileName() + ".done"), "");
+        }
     }
 
     private static SceneRecord scene(SceneState state) {

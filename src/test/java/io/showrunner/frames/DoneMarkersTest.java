@@ -97,7 +97,7 @@ class DoneMarkersTest {
     void theMarkerThatWakesTheAssemblyIsNamedAfterSceneAndGeneration() {
         SceneMarker marker = SceneMarker.of(RenderedScene.scene(SceneState.PUBLISHED));
 
-        assertThat(marker.name()).isEqualTo("story-lamp.scene-001.1.json");
+        assertThat(marker.name()).isEqualTo("story-lamp/story-lamp.scene-001.1.json");
         assertThat(marker.content()).contains("\"storyId\":\"story-lamp\"");
         assertThatThrownBy(() -> SceneMarker.of(RenderedScene.scene(SceneState.RUNNING)))
                 .hasMessageContaining("is RUNNING");
