@@ -34,7 +34,7 @@ final class NodesCommand extends ServerCommand {
                         TextNode.valueOf(drives(node)),
                         node.path("url")));
         List<String> lines = new ArrayList<>(table.lines());
-        cluster.path("nodes").findValuesAsText("trouble").forEach(lines::add);
+        cluster.path("nodes").findValuesAsText("trouble").forEach(trouble -> lines.add(Terminal.plain(trouble)));
         return lines;
     }
 

@@ -17,8 +17,7 @@ public record SceneMarker(String name, String content) {
     /** The marker of a terminal scene. */
     public static SceneMarker of(SceneRecord scene) {
         if (!scene.state().isTerminal()) {
-            throw new IllegalArgumentException("scene " + scene.storyId() + "/" + scene.sceneId() + " is "
-                    + scene.state() + " and gets no marker");
+            throw new IllegalArgumentException("scene " + scene.id() + " is " + scene.state() + " and gets no marker");
         }
         return new SceneMarker(
                 scene.storyId() + "/" + scene.storyId() + "." + scene.sceneId() + "." + scene.generation() + ".json",
