@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class DashboardPage implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getProperty("showrunner.chromium", "/usr/bin/chromium"));
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static final double PATIENCE_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = 120_000;
     private static final int MOST_TABS = 40;
 
     private final Playwright playwright =

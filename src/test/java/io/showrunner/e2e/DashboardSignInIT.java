@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard on a port that asks for tokens. */
 class DashboardSignInIT {
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 120_000;
 
     @Test
     void asksForATokenOnceAndThenShowsAndChangesEverything(@TempDir Path home) throws Exception {

@@ -35,7 +35,7 @@ import java.util.function.Predicate;
  * language model over real HTTP. Everything is made under the folder that the test gives.
  */
 final class TestStudio implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("showrunner.test.patience", 60));
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("showrunner.test.patience", 180));
     static final String NOBODY_LISTENS = "http://127.0.0.1:1/v1/chat/completions";
     private static final double TEN_TIMES_FASTER = 0.1;
 
