@@ -23,13 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person uses the commands on a running application, over its real HTTP port. */
 class ControlApiIT {
-    private static final double SAMPLING_FOR_SECONDS = 30;
-
     @TempDir
     private Path home;
 
@@ -40,7 +39,8 @@ class ControlApiIT {
     void aRunningSceneIsCancelledAndTriedAgainLater() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1).with("showrunner.workflow.default", "txt2img-svd")) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().slow(SAMPLING_FOR_SECONDS);
+            AtomicBoolean released = new AtomicBoolean();
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
             studio.start();
             studio.drop("cancel.json", SmallBrief.json("cancel", "One", "Two"));
             StoryRecord story = studio.writtenStory();
@@ -49,6 +49,9 @@ class ControlApiIT {
 
             // When
             int code = type(studio, "cancel", scene);
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> !studio.executions(running).isEmpty());
+            released.set(true);
 
             // Then
             assertThat(code).isZero();
@@ -90,8 +93,7 @@ class ControlApiIT {
             assertThat(printed().lines()).containsExactly("render takes no work: paused by a person");
             String first = story(studio, "first", "One", "Two");
             String second = story(studio, "second", "Three");
-            assertThat(queue(studio))
-                    .containsExactly(first + "/scene-001", first + "/scene-002", second + "/scene-001");
+            assertQueue(studio, first + "/scene-001", first + "/scene-002", second + "/scene-001");
 
             // When
             assertThat(type(studio, "priority", second, "high")).isZero();
@@ -99,8 +101,7 @@ class ControlApiIT {
             assertThat(type(studio, "pause", first + "/scene-001")).isZero();
 
             // Then
-            assertThat(queue(studio))
-                    .containsExactly(first + "/scene-002", second + "/scene-001", first + "/scene-001");
+            assertQueue(studio, first + "/scene-002", second + "/scene-001", first + "/scene-001");
             JsonNode listing = studio.get("/api/queue?limit=2");
             assertThat(listing.path("waiting").asInt()).isEqualTo(2);
             assertThat(listing.path("paused").asInt()).isEqualTo(1);
@@ -117,21 +118,22 @@ class ControlApiIT {
             // Then
             assertThat(studio.get("/api/stages").path(2).path("held").asBoolean())
                     .isTrue();
-            await().atMost(TestStudio.PATIENCE).until(() -> isUp(studio));
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() ->
+                            studio.get("/api/fleet/gpu0").path("state").asText().equals("UP"));
+            assertQueue(studio, first + "/scene-002", second + "/scene-001", first + "/scene-001");
             assertThat(studio.gpu(0).executions()).isEmpty();
-            assertThat(queue(studio))
-                    .containsExactly(first + "/scene-002", second + "/scene-001", first + "/scene-001");
 
             // When
             assertThat(type(studio, "resume", first)).isZero();
-            List<String> shown = queue(studio);
+            String[] order = {first + "/scene-002", second + "/scene-001", first + "/scene-001"};
+            assertQueue(studio, order);
             assertThat(type(studio, "resume", "--stage", "all")).isZero();
 
             // Then
             studio.finishedStory("first");
             studio.finishedStory("second");
-            assertThat(shown).containsExactly(first + "/scene-002", second + "/scene-001", first + "/scene-001");
-            assertThat(rendered(studio)).containsExactlyElementsOf(shown);
+            assertThat(rendered(studio)).containsExactly(order);
             assertThat(type(studio, "stages")).isZero();
             assertThat(printed()).doesNotContain("no work");
         }
@@ -153,6 +155,11 @@ class ControlApiIT {
                 .storyId();
     }
 
+    private static void assertQueue(TestStudio studio, String... scenes) {
+        await().atMost(TestStudio.PATIENCE)
+                .untilAsserted(() -> assertThat(queue(studio)).containsExactly(scenes));
+    }
+
     private static List<String> queue(TestStudio studio) throws IOException {
         List<String> scenes = new ArrayList<>();
         studio.get("/api/queue")
@@ -160,11 +167,6 @@ class ControlApiIT {
                 .forEach(scene -> scenes.add(scene.path("storyId").asText() + "/"
                         + scene.path("sceneId").asText()));
         return scenes;
-    }
-
-    private static boolean isUp(TestStudio studio) {
-        return studio.gpu(0).requests().stream()
-                .anyMatch(request -> request.toString().contains("system_stats"));
     }
 
     private static List<String> rendered(TestStudio studio) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser, on a studio that renders. */
 class DashboardIT {
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 120_000;
     /** A frame that is shown while its prompt is executed moves when it is published. */
     private static final String PREVIEW = "/attempts/";
 
@@ -80,10 +81,12 @@ class DashboardIT {
         assertThat(dashboard.page().locator("#brief-sceneCount-said")).containsText("from 1 to 12");
         dashboard.look("new-story");
         scenes.fill("2");
+        AtomicBoolean released = hold();
         scenes.press("Enter");
 
         // Then
         assertThat(dashboard.badge("Rendering")).isVisible();
+        released.set(true);
         dashboard.look("story-rendering");
         assertThat(dashboard.badge("Finished")).isVisible();
         assertThat(dashboard.page().locator(".card .badge", new Page.LocatorOptions().setHasText("Done")))
@@ -199,6 +202,7 @@ class DashboardIT {
         assertThat(server.locator(".badge").first()).hasText("Ready");
 
         // When / Then: a story
+        AtomicBoolean released = hold();
         String storyId = submit("cancelled", "Never seen", "Nor this", "Nor that", "Nor the other", "Nor the last");
         dashboard.open("#/stories/" + storyId);
         dashboard.button("Cancel").first().click();
@@ -209,6 +213,7 @@ class DashboardIT {
                         .locator("main > .stack > .row .badge, main .stack > .row .badge")
                         .first())
                 .hasText(Pattern.compile("Incomplete|Cancelled"));
+        released.set(true);
     }
 
     @Test
@@ -265,6 +270,13 @@ class DashboardIT {
     /** A server that stops says so, and has no paths any more just before its port is closed. */
     private static boolean isOfAStop(String words) {
         return words.contains("503") || (words.contains("404") && words.contains("/api/"));
+    }
+
+    /** From now on every scene that is begun goes on and on, until this is true. */
+    private static AtomicBoolean hold() {
+        AtomicBoolean released = new AtomicBoolean();
+        studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
+        return released;
     }
 
     private static String submit(String id, String... titles) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullIT {
     private static final String JSON = "application/json";
     private static final int MORE_THAN_FIT = 10_000;
-    private static final double SOME_SECONDS_A_SCENE = 200;
 
     @TempDir
     private Path home;
@@ -41,7 +41,8 @@ class DiskFullIT {
                     .with("showrunner.disk.check-interval", "1s")
                     .start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
-            studio.gpu(0).faults().onEveryPrompt().slow(SOME_SECONDS_A_SCENE);
+            AtomicBoolean released = new AtomicBoolean();
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
             studio.drop("flight.yaml", SmallBrief.yaml("flight", "One", "Two"));
             StoryRecord inFlight = studio.writtenStory();
             await().atMost(TestStudio.PATIENCE)
@@ -49,8 +50,11 @@ class DiskFullIT {
 
             // When
             disk.fill(0);
+            released.set(true);
 
             // Then
+            await().atMost(TestStudio.PATIENCE).until(() -> !studio.executions(studio.scene(inFlight, "One"))
+                    .isEmpty());
             Reply refused = await().atMost(TestStudio.PATIENCE)
                     .until(() -> http.post(JSON, SmallBrief.json("later", "Three")), reply -> reply.status() == 503);
             assertThat(refused.header("Retry-After")).matches("[0-9]+");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Route;
@@ -19,6 +20,8 @@ import org.apache.camel.Route;
 abstract class EditingMidStory extends RouteEditing {
     private static final int GPUS = 2;
     private static final int SCENES = 3;
+
+    private final AtomicBoolean released = new AtomicBoolean();
 
     @Override
     TestStudio prepared(Path folder) {
@@ -49,6 +52,16 @@ abstract class EditingMidStory extends RouteEditing {
     Map<String, Route> routes() {
         return studio.pipeline().context().getRoutes().stream()
                 .collect(Collectors.toMap(Route::getRouteId, route -> route));
+    }
+
+    /** From now on every prompt that is begun goes on and on, until {@link #release()}. */
+    void hold() {
+        IntStream.range(0, GPUS)
+                .forEach(i -> studio.gpu(i).faults().onEveryPrompt().holdUntil(released::get));
+    }
+
+    void release() {
+        released.set(true);
     }
 
     void slow(double factor) {

@@ -3,27 +3,23 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.showrunner.simulator.comfyui.ComfyUiOptions;
-import io.showrunner.simulator.comfyui.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Server-sent events over real HTTP: everything of a story is told, and who was away gets it afterwards. */
 class EventsIT {
-    /** Progress is told twice a second, so a scene has to take longer. */
-    private static final Pace WATCHABLE = Pace.ofFrame(Duration.ofSeconds(6));
-
     @TempDir
     private Path home;
 
     @Test
     void tellsAStoryFromItsBriefToItsEndAlsoToWhoWasAwayAndSaysAfterARestartThatAllMayBeDifferent() throws Exception {
-        try (TestStudio studio = new TestStudio(home, 0)
-                .withGpu(ComfyUiOptions.builder(), WATCHABLE)
-                .start()) {
+        AtomicBoolean released = new AtomicBoolean();
+        try (TestStudio studio = new TestStudio(home, 1).start()) {
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
             String seen;
             String missed;
 
@@ -34,7 +30,9 @@ class EventsIT {
                 studio.drop("told.json", SmallBrief.json("told", "One"));
                 missed = events.until(is("story", "ACCEPTED")).path("storyId").asText();
                 seen = events.lastId();
+                events.until(event -> event.path("type").asText().equals("progress"));
             }
+            released.set(true);
             studio.finishedStory();
 
             // Then: it gets what it missed, and nothing twice

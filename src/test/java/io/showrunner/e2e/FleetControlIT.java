@@ -14,6 +14,7 @@ import io.showrunner.story.StoryState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
@@ -22,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers come and go while stories are rendered: no restart, nothing in flight is lost. */
 class FleetControlIT {
-    private static final int SLOW = 60;
-
     @TempDir
     private Path home;
+
+    /** Until then every scene that is begun goes on and on. */
+    private final AtomicBoolean released = new AtomicBoolean();
 
     @Test
     void aServerAddedWhileAStoryRunsRendersScenesIsDrainedAndRemovedAndStaysAwayAfterARestart() throws Exception {
@@ -34,8 +36,8 @@ class FleetControlIT {
                         .pace(Pace.watchable().scaled(0.1))
                         .build())) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().slow(SLOW);
-            extra.faults().onEveryPrompt().slow(SLOW);
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            extra.faults().onEveryPrompt().holdUntil(released::get);
             studio.start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             studio.drop("long.json", SmallBrief.json("long", titles(6)));
@@ -61,6 +63,11 @@ class FleetControlIT {
             assertThat(tooEarly.body()).contains("drain it first");
             assertThat(busy.status()).as(busy.body()).isEqualTo(409);
             assertThat(instance(studio, "extra").path("state").asText()).isEqualTo("DRAINING");
+
+            // When
+            released.set(true);
+
+            // Then
             await().atMost(TestStudio.PATIENCE)
                     .until(() ->
                             http.send("DELETE", "/api/fleet/extra", new byte[0]).status() == 204);
@@ -125,7 +132,9 @@ class FleetControlIT {
             HttpTalk.Reply resumed = post(http, "/api/fleet/gpu0/resume");
 
             // Then
-            assertThat(resumed.json().path("state").asText()).isEqualTo("UP");
+            assertThat(resumed.status()).isEqualTo(200);
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> instance(studio, "gpu0").path("state").asText().equals("UP"));
             assertThat(post(http, "/api/fleet/gpu0/probe")
                             .json()
                             .path("lastAnswer")
@@ -144,7 +153,7 @@ class FleetControlIT {
     void withEveryServerDeadScenesWaitOneAlertIsRaisedAndTheyGoOnWhenOneIsBack() throws Exception {
         try (TestStudio studio = new TestStudio(home, 2).with("showrunner.fleet.probe-interval", "1s")) {
             // Given
-            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().slow(SLOW));
+            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
             studio.start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             studio.drop("waits.json", SmallBrief.json("waits", "One", "Two", "Three"));
@@ -152,6 +161,7 @@ class FleetControlIT {
 
             // When
             studio.gpus().forEach(ComfyUiSimulator::kill);
+            released.set(true);
 
             // Then
             await().atMost(TestStudio.PATIENCE)

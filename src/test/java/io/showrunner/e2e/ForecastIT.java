@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.story.StoryRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,8 @@ class ForecastIT {
     void whatIsToBeDoneIsForecastAndARestartKeepsWhatWasLearned() throws Exception {
         try (TestStudio studio = new TestStudio(home, 2).with("showrunner.forecast.interval", "200ms")) {
             // Given
-            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().slow(20));
+            AtomicBoolean released = new AtomicBoolean();
+            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
             studio.start();
 
             // When
@@ -32,6 +34,7 @@ class ForecastIT {
                             told -> told.path("rendering").asInt() == 2);
             StoryRecord story = studio.writtenStory();
             JsonNode eta = studio.get("/api/stories/" + story.storyId()).path("eta");
+            released.set(true);
             studio.finishedStory();
             JsonNode idle = await().atMost(TestStudio.PATIENCE)
                     .until(

@@ -93,6 +93,7 @@ class GpuTimeIT {
                 return induced;
             });
             assertCause("server", () -> {
+                gpu.faults().onEveryPrompt().times(1).neverFinish();
                 String story = submit(SmallBrief.json("killed", "Six"));
                 awaitNow("busy");
                 gpu.kill();
