@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees who has read nothing: what is missing, how a film comes about, and where a server has no memory. */
 class DashboardStrangerIT {
-    private static final double PATIENCE_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = 120_000;
     /** What a Showrunner knew that was stopped meanwhile, so that nobody waits for the alert. */
     private static final String FIRING = """
             {"firing": [{"name": "gpu_vram_critical", "severity": "critical", "subject": "gpu0", "message": "gpu0 has 900 MB of video memory free and gets no scenes", "since": "2025-01-01T00:00:00Z"}], "untold": []}""";
 
-    private static final String LIST = "**/api/stories?**";
+    static final String LIST = "**/api/stories?**";
 
     @TempDir
     private static Path folder;
@@ -164,9 +164,7 @@ class DashboardStrangerIT {
     @Test
     void aListMayBeEmptyOrLong() {
         // Given
-        List<Map<String, Object>> many = IntStream.range(0, 1000)
-                .mapToObj(i -> story("story-" + i, i == 0 ? "x".repeat(10_000) : DashboardIT.HOSTILE + i))
-                .toList();
+        List<Map<String, Object>> many = manyStories();
 
         // When / Then: none
         dashboard.answer(LIST, "[]");
@@ -179,26 +177,10 @@ class DashboardStrangerIT {
         dashboard.answer(LIST, Json.write(many));
         dashboard.open("#/queue");
         dashboard.open("#/");
-        assertThat(dashboard.page().locator(".story")).hasCount(1000);
-        dashboard.page().screenshot();
-        assertThat(((Number) dashboard.page().evaluate(FRAME_TIME)).doubleValue())
-                .isLessThan(1000);
+        assertThat(dashboard.page().locator(".story")).hasCount(many.size());
         assertThat(dashboard.page().evaluate("window.hacked")).isNull();
         dashboard.page().unroute(LIST);
     }
-
-    /** The longest time between two frames while the page is scrolled from its beginning to its end, in milliseconds. */
-    private static final String FRAME_TIME = """
-            new Promise(done => {
-              let last = performance.now(), longest = 0, steps = 0;
-              const step = now => {
-                longest = Math.max(longest, now - last);
-                last = now;
-                window.scrollBy(0, 2000);
-                if (++steps < 40) requestAnimationFrame(step); else done(longest);
-              };
-              requestAnimationFrame(now => { last = now; step(now); });
-            })""";
 
     @Test
     void scenesThatWantApprovalAreChangedByKeyboardAndNeverOverSomebodyElsesChange() {
@@ -234,6 +216,13 @@ class DashboardStrangerIT {
 
     private static Page.LocatorOptions rowOf(String route) {
         return new Page.LocatorOptions().setHasText(route);
+    }
+
+    /** A thousand, the first of a very long title, all others of a hostile one. */
+    static List<Map<String, Object>> manyStories() {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> story("story-" + i, i == 0 ? "x".repeat(10_000) : DashboardIT.HOSTILE + i))
+                .toList();
     }
 
     private static String stories(int from) {

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scenes that never end, and the knobs that end them. */
+@Tag("measured")
 class DeadlineIT {
     private static final Duration TOLERANCE = Duration.ofMillis(1500);
 
