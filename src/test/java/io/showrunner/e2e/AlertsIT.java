@@ -9,6 +9,7 @@ import io.showrunner.story.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Without Prometheus too somebody is told what happens: the application looks itself and posts to a webhook. */
 class AlertsIT {
+    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(3);
+
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(503);
 
@@ -32,10 +35,11 @@ class AlertsIT {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             JsonNode body = Json.mapper().readTree(exchange.getRequestBody());
-            if (status.get() == 200) {
+            int answer = status.get();
+            if (answer == 200) {
                 told.add(body);
             }
-            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         receiver.start();
@@ -63,21 +67,28 @@ class AlertsIT {
             status.set(200);
 
             // Then
-            await().atMost(TestStudio.PATIENCE).until(() -> !told.isEmpty());
-            assertThat(told.get(0).path("name").asText()).isEqualTo("disk_full");
-            assertThat(told.get(0).path("status").asText()).isEqualTo("firing");
-            assertThat(told.get(0).path("message").asText()).contains("showrunner.disk.min-free");
+            await().atMost(TestStudio.PATIENCE).until(() -> !aboutTheDisk().isEmpty());
+            assertThat(aboutTheDisk()).singleElement().satisfies(news -> {
+                assertThat(news.path("status").asText()).isEqualTo("firing");
+                assertThat(news.path("message").asText()).contains("showrunner.disk.min-free");
+            });
 
             // When
             studio.stop();
             studio.with("showrunner.disk.min-free", "1MB").start();
 
             // Then
-            assertThat(firing(studio)).contains("disk_full");
-            assertThat(told)
-                    .filteredOn(news -> news.path("name").asText().equals("disk_full"))
-                    .hasSize(1);
+            await().during(SEVERAL_LOOKS)
+                    .atMost(TestStudio.PATIENCE)
+                    .until(() -> firing(studio).contains("disk_full")
+                            && aboutTheDisk().size() == 1);
         }
+    }
+
+    private List<JsonNode> aboutTheDisk() {
+        return told.stream()
+                .filter(news -> news.path("name").asText().equals("disk_full"))
+                .toList();
     }
 
     private static List<String> firing(TestStudio studio) throws Exception {
