@@ -166,6 +166,7 @@ class ApiDocumentIT {
         ask("POST", story + "/approve", null, 200);
         ask("POST", story + "/approve", null, 409);
         ask("PUT", story + "/scenes", "[]", 409);
+        studio.finishedStory("three");
     }
 
     private void queue() {

@@ -147,7 +147,7 @@ class BadBriefsIT {
 
     private static void pipe(Path inbox) throws Exception {
         Process made = new ProcessBuilder("mkfifo", inbox.resolve("pipe.json").toString()).start();
-        assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(made.exitValue()).isZero();
     }
 

@@ -29,6 +29,8 @@ class DeliveryIT extends RouteEditing {
                           fileExist: Append
             """;
 
+    private static final String DELIVERIES = "delivered/revisions.txt";
+
     private StoryRecord story;
 
     @BeforeEach
@@ -37,7 +39,8 @@ class DeliveryIT extends RouteEditing {
         studio.drop("once.json", SmallBrief.json("once", "The Ledger"));
         story = studio.finishedStory();
         await().atMost(TestStudio.PATIENCE)
-                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered")));
+                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered"))
+                        && Files.exists(home.resolve(DELIVERIES)));
         awaitNoMarkers();
         assertThat(deliveries()).isEqualTo("1;");
     }
@@ -99,7 +102,7 @@ class DeliveryIT extends RouteEditing {
 
     private String deliveries() {
         try {
-            return Files.readString(home.resolve("delivered/revisions.txt"));
+            return Files.readString(home.resolve(DELIVERIES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,11 @@ class FairTurnsIT {
             submit(http, "annas-token", "anna-0", ANNAS);
             submit(http, "annas-token", "anna-1", ANNAS);
             submit(http, "annas-token", "anna-2", ANNAS);
-            await().atMost(TestStudio.PATIENCE).until(() -> queue(http).size() >= ANNAS.length);
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> queue(http).stream()
+                                    .filter(scene -> scene.startsWith("story-anna-0"))
+                                    .count()
+                            == ANNAS.length);
 
             // When
             submit(http, "bens-token", "ben-0", BENS);
@@ -43,6 +47,8 @@ class FairTurnsIT {
             List<String> listed = queue(http).subList(0, 2 * BENS.length);
             change(http, "resume");
             StoryRecord ben = studio.finishedStory("ben-0");
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> studio.gpu(0).executions().size() >= listed.size());
 
             // Then
             assertThat(ben.owner()).isEqualTo("ben");

@@ -8,6 +8,7 @@ import io.showrunner.story.Json;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +84,9 @@ class FilmIT {
                     .filter(ProcessHandle::isAlive)
                     .isEmpty());
             assertThat(folder.resolve("story.delivered")).doesNotExist();
-            assertNothingTemporary(folder);
+            await().atMost(TestStudio.PATIENCE)
+                    .ignoreException(UncheckedIOException.class)
+                    .untilAsserted(() -> assertNothingTemporary(folder));
 
             // When
             studio.with("showrunner.film.ffmpeg", "/nowhere/ffmpeg").start();

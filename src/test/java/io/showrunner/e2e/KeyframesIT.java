@@ -56,7 +56,10 @@ class KeyframesIT {
                             .attemptFile(story.storyId(), "scene-001", 1, "job.json", RenderJob.class))
                     .get()
                     .returns("svd-img2vid", RenderJob::workflow);
-            assertThat(Files.readString(home.resolve("inbox/rejected/ants.json.reason.txt")))
+            Path reason = home.resolve("inbox/rejected/ants.json.reason.txt");
+            await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(reason));
+            assertThat(reason)
+                    .content()
                     .contains("keyframes[0]: \"nowhere.png\" is not allowed; there is no such file below");
 
             // When
@@ -83,7 +86,8 @@ class KeyframesIT {
             JsonNode manifest = TestStudio.json(
                     studio.pipeline().store().sceneFolder(storyId, "scene-001").resolve("manifest.json"));
             assertThat(manifest.at("/keyframe/picture/width").asInt()).isEqualTo(96);
-            await().untilAsserted(() -> assertThat(home.resolve("data/uploads")).isEmptyDirectory());
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> assertThat(home.resolve("data/uploads"))
+                    .isEmptyDirectory());
         }
     }
 

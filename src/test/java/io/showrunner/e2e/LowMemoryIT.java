@@ -44,7 +44,8 @@ class LowMemoryIT {
                     .extracting(SceneRecord::state)
                     .containsOnly(SceneState.PUBLISHED);
             assertThat(studio.gpu(0).executions()).isEmpty();
-            await().atMost(TestStudio.PATIENCE).until(() -> gpu0(studio).state() == InstanceState.LOW_VRAM);
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> gpu0(studio).state() == InstanceState.LOW_VRAM && frees(studio.gpu(0)) > 0);
             assertThat(frees(studio.gpu(0))).isOne();
             assertThat(gpu0(studio).message()).startsWith("VRAM_PRESSURE:");
 

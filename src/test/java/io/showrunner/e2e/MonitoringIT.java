@@ -69,14 +69,13 @@ class MonitoringIT {
             studio.gpu(1).kill();
 
             // Then
-            JsonNode down = servers.awaitNotification("instance_down", "firing").alert();
-            assertThat(down.path("labels").path("instance").asText()).isEqualTo("gpu1");
+            servers.awaitNotificationAbout("gpu1", "instance_down", "firing");
 
             // When
             studio.gpu(1).restart();
 
             // Then
-            servers.awaitNotification("instance_down", "resolved");
+            servers.awaitNotificationAbout("gpu1", "instance_down", "resolved");
         }
     }
 

@@ -125,6 +125,13 @@ final class MonitoringServers implements AutoCloseable {
         return awaitNotification(alert, status, Instant.EPOCH);
     }
 
+    /** The same, of an alert about this server. */
+    void awaitNotificationAbout(String instance, String alert, String status) {
+        await().alias(alert + " " + status + " " + instance).atMost(PATIENCE).until(() -> notifications.stream()
+                .anyMatch(each -> each.is(alert, status)
+                        && each.alert().at("/labels/instance").asText().equals(instance)));
+    }
+
     /** The same, of what it was told since then. */
     Notification awaitNotification(String alert, String status, Instant since) {
         return await().alias(alert + " " + status)
