@@ -87,7 +87,7 @@ class CapacityIT {
     @Test
     void aLongBacklogHasTheCommandAddAServerWhichIsGivenUpWhenNothingWaits() throws Exception {
         try (TestStudio studio = new TestStudio(home, 0)
-                        .withGpu(ComfyUiOptions.builder(), STEADY.scaled(2))
+                        .withGpu(ComfyUiOptions.builder(), STEADY.scaled(8))
                         .with("showrunner.capacity.profile", "staging")
                         .with("showrunner.scaling.target", "1s")
                         .with("showrunner.scaling.patience", "0s")
@@ -111,13 +111,13 @@ class CapacityIT {
             await().atMost(TestStudio.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(home.resolve("told")).content().isEqualTo("of-mine up 2\nof-mine down extra\n"));
-            assertThat(studio.get("/api/fleet").path("instances")).hasSize(1);
-            assertThat(new HttpTalk(studio.pipeline().port())
-                            .get("/observe/metrics")
-                            .body())
-                    .contains("showrunner_scaling_steps_total{action=\"up\"} 1.0")
-                    .contains("showrunner_scaling_steps_total{action=\"down\"} 1.0")
-                    .contains("showrunner_backlog_minutes 0.0");
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+                assertThat(studio.get("/api/fleet").path("instances")).hasSize(1);
+                assertThat(metrics(studio))
+                        .contains("showrunner_scaling_steps_total{action=\"up\"} 1.0")
+                        .contains("showrunner_scaling_steps_total{action=\"down\"} 1.0")
+                        .contains("showrunner_backlog_minutes 0.0");
+            });
         }
     }
 
@@ -125,7 +125,7 @@ class CapacityIT {
     void aWebhookThatRedirectsIsNotFollowedAndToldAgainAfterTheCooldownAndNotBefore() throws Exception {
         try (ScalingWebhook webhook = new ScalingWebhook();
                 TestStudio studio = new TestStudio(home, 0)
-                        .withGpu(ComfyUiOptions.builder(), STEADY)
+                        .withGpu(ComfyUiOptions.builder(), STEADY.scaled(8))
                         .with("showrunner.capacity.profile", "staging")
                         .with("showrunner.scaling.webhook", webhook.url() + "?key=value")
                         .with("showrunner.scaling.target", "1s")
@@ -147,11 +147,12 @@ class CapacityIT {
             assertThat(calls.get(0).body().path("action").asText()).isEqualTo("up");
             assertThat(calls.get(0).body().path("wanted").asInt()).isEqualTo(2);
             assertThat(calls.get(0).body().path("servers").asInt()).isEqualTo(1);
-            assertThat(new HttpTalk(studio.pipeline().port())
-                            .get("/observe/metrics")
-                            .body())
-                    .contains("showrunner_scaling_failures_total 1.0");
+            assertThat(metrics(studio)).contains("showrunner_scaling_failures_total 1.0");
         }
+    }
+
+    private static String metrics(TestStudio studio) {
+        return new HttpTalk(studio.pipeline().port()).get("/observe/metrics").body();
     }
 
     private static void dropStories(TestStudio studio, String name) {

@@ -103,7 +103,7 @@ class DuplicateIT {
 
     @Test
     void aFileThatIsStillBeingWrittenIsNotTakenUntilItIsQuiet(@TempDir Path home) throws Exception {
-        try (TestStudio other = new TestStudio(home, 1).with("showrunner.inbox.quiet-for", "6s")) {
+        try (TestStudio other = new TestStudio(home, 1).with("showrunner.inbox.quiet-for", "12s")) {
             // Given
             other.start();
             String brief = SmallBrief.json("slow-writer", "The Wall");
@@ -112,7 +112,7 @@ class DuplicateIT {
             Files.createFile(file);
 
             // When
-            for (String piece : inPieces(brief, 16)) {
+            for (String piece : inPieces(brief, 28)) {
                 Files.writeString(file, piece, StandardOpenOption.APPEND);
                 pass(MUCH_SHORTER_THAN_QUIET);
                 assertThat(file).exists();

@@ -35,7 +35,7 @@ class FrameFaultsIT {
     @BeforeAll
     void aStoryWithDamagedFrames(@TempDir Path home) throws Exception {
         studio = new TestStudio(home, 1)
-                .with("showrunner.scene.post-execution-timeout", "4s")
+                .with("showrunner.scene.post-execution-timeout", "12s")
                 .with("showrunner.scene.retry-budget", "0");
         Faults faults = studio.gpu(0).faults();
         faults.onPromptContaining("Cut Off").truncatedFile();
@@ -127,7 +127,7 @@ class FrameFaultsIT {
     @Test
     void theFramesOfASceneAreFetchedAtTheSameTime() throws IOException {
         // Given
-        Duration slow = Duration.ofSeconds(2);
+        Duration slow = Duration.ofSeconds(8);
         studio.gpu(0).faults().onRequest("/view").times(2 * SmallBrief.FRAMES).delayReply(slow);
 
         // When

@@ -160,7 +160,7 @@ class LlmFaultsIT {
         studio = new TestStudio(home, 1)
                 .with("showrunner.llm.max-tokens", "4000")
                 .with("showrunner.llm.max-concurrent", "3")
-                .with("showrunner.llm.timeout", "3s")
+                .with("showrunner.llm.timeout", "10s")
                 .with("showrunner.llm.stream", "false")
                 .with("showrunner.llm.retry-delay", PAUSE.toMillis() + "ms")
                 .with("showrunner.scene.queue-depth", "100");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmTurnsIT {
-    private static final Duration LATENCY = Duration.ofSeconds(1);
+    private static final Duration LATENCY = Duration.ofSeconds(5);
     private static final int WRITERS = 3;
     private static final String PERMITS = "expression: \"{{showrunner.llm.max-concurrent}}\"";
     private static final String ONE = "expression: \"1\"";
@@ -105,7 +105,7 @@ class LlmTurnsIT {
     @Test
     void whoseTurnDoesNotComeWithinTheLockWaitTakesTheFallbackAndSaysWhy() {
         // Given
-        studio.llm().faults().always(Fault.latency(Duration.ofSeconds(5)));
+        studio.llm().faults().always(Fault.latency(Duration.ofSeconds(15)));
         desk.replace(ASK_PROVIDER, PERMITS, ONE);
 
         // When
