@@ -48,8 +48,8 @@ class CapacityIT {
     @Test
     void aBacklogIsRenderedInTheTimeThatWasPlannedFromMeasuredScenes() throws Exception {
         try (TestStudio studio = new TestStudio(home, 0)
-                .withGpu(ComfyUiOptions.builder(), STEADY)
-                .withGpu(ComfyUiOptions.builder(), STEADY)
+                .withGpu(ComfyUiOptions.builder(), STEADY.scaled(2))
+                .withGpu(ComfyUiOptions.builder(), STEADY.scaled(2))
                 .with("showrunner.capacity.profile", "staging")) {
             // Given
             studio.start();
