@@ -2,6 +2,7 @@ package io.showrunner.simulator.comfyui;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -52,6 +53,11 @@ public final class PromptRule {
     /** The node makes progress for ever; an interrupt ends it. */
     public void neverFinish() {
         put(script -> script.stuckAt(node, PromptScript.Stuck.TICKING));
+    }
+
+    /** The node makes progress until this is so, and then does its work; an interrupt ends it. */
+    public void holdUntil(BooleanSupplier released) {
+        put(script -> script.holdAt(node, released));
     }
 
     /** The node is stuck in native code: no progress, and no interrupt reaches it. */

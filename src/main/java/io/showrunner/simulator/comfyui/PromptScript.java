@@ -2,12 +2,14 @@ package io.showrunner.simulator.comfyui;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What goes wrong during one run of one prompt; nothing, unless a rule says so. */
 final class PromptScript {
     private String node = "";
     private Optional<NodeFailure> failure = Optional.empty();
     private Stuck stuck = Stuck.NO;
+    private BooleanSupplier released = () -> false;
     private boolean interrupted;
     private Optional<String> diskFullAt = Optional.empty();
     private boolean crash;
@@ -41,6 +43,11 @@ final class PromptScript {
     void stuckAt(String nodeId, Stuck how) {
         node = nodeId;
         stuck = how;
+    }
+
+    void holdAt(String nodeId, BooleanSupplier until) {
+        stuckAt(nodeId, Stuck.TICKING);
+        released = until;
     }
 
     void interruptAt(String nodeId) {
@@ -96,6 +103,11 @@ final class PromptScript {
 
     Stuck stuck() {
         return stuck;
+    }
+
+    /** Whether a node that is stuck and ticks goes on. */
+    boolean isReleased() {
+        return released.getAsBoolean();
     }
 
     boolean isInterrupted() {

@@ -51,13 +51,13 @@ record RunContext(
         switch (script.stuck()) {
             case NO -> {}
             case SILENT -> Thread.sleep(Long.MAX_VALUE);
-            case TICKING -> tickForEver(nodeId);
+            case TICKING -> tickUntilReleased(nodeId);
         }
     }
 
-    private void tickForEver(String nodeId) throws InterruptedException {
+    private void tickUntilReleased(String nodeId) throws InterruptedException {
         int steps = 1_000_000;
-        for (int step = 1; ; step = step % steps + 1) {
+        for (int step = 1; !script.isReleased(); step = step % steps + 1) {
             Thread.sleep(20);
             events.progress(nodeId, step, steps);
             checkInterrupt();

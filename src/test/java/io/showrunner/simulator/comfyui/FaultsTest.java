@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,24 @@ class FaultsTest {
         assertThat(executions())
                 .extracting(Execution::outcome)
                 .containsExactly(Execution.Outcome.INTERRUPTED, Execution.Outcome.LOST);
+    }
+
+    @Test
+    void aHeldPromptTicksUntilItIsReleasedAndThenDoesItsWork() {
+        // Given
+        AtomicBoolean released = new AtomicBoolean();
+        faults.onEveryPrompt().holdUntil(released::get);
+        String held = server.submit(Graph.stills(1));
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.isRunning(held));
+        await().during(Duration.ofMillis(200)).until(() -> server.isRunning(held));
+        // When
+        released.set(true);
+        server.finished(held);
+        // Then
+        assertThat(executions())
+                .singleElement()
+                .returns(Execution.Outcome.SUCCESS, Execution::outcome)
+                .satisfies(run -> assertThat(run.files()).hasSize(1));
     }
 
     @Test
