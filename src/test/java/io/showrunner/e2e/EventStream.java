@@ -8,13 +8,10 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Reads {@code /api/events} as a browser does: what it is told, and the id with which it comes back. */
 final class EventStream implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final HttpURLConnection connection;
     private final BufferedReader lines;
     private String lastId;
@@ -23,7 +20,7 @@ final class EventStream implements AutoCloseable {
     EventStream(int port, String lastId) throws IOException {
         connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port + "/api/events").toURL().openConnection();
-        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) TestStudio.PATIENCE.toMillis());
         if (lastId != null) {
             connection.setRequestProperty("Last-Event-ID", lastId);
         }
@@ -41,7 +38,7 @@ final class EventStream implements AutoCloseable {
 
     /** The next event. Waiting for it ends although heartbeats go on. */
     JsonNode next() throws IOException {
-        return next(System.nanoTime() + PATIENCE.toNanos());
+        return next(System.nanoTime() + TestStudio.PATIENCE.toNanos());
     }
 
     private JsonNode next(long deadline) throws IOException {
@@ -51,7 +48,7 @@ final class EventStream implements AutoCloseable {
             } else if (line.startsWith("data: ")) {
                 return Json.mapper().readTree(line.substring("data: ".length()));
             } else if (System.nanoTime() > deadline) {
-                throw new IOException("nothing of what is meant was told within " + PATIENCE);
+                throw new IOException("nothing of what is meant was told within " + TestStudio.PATIENCE);
             }
         }
         throw new IOException("the stream has ended");
@@ -59,7 +56,7 @@ final class EventStream implements AutoCloseable {
 
     /** Reads on to the first event that is meant. */
     JsonNode until(Predicate<JsonNode> meant) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TestStudio.PATIENCE.toNanos();
         JsonNode event = next(deadline);
         while (!meant.test(event)) {
             event = next(deadline);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /** Says to the HTTP port exactly what the test says, also what no HTTP client would say. */
 final class HttpTalk {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private static final List<String> SECURE = List.of(
             "content-security-policy",

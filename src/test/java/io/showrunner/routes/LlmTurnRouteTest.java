@@ -103,7 +103,8 @@ class LlmTurnRouteTest {
         Request first = new Request("first");
         Request late = new Request("late");
         CompletableFuture<Exchange> running = send(first);
-        await().until(() -> context.getInflightRepository().size("call-llm") == 1);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> context.getInflightRepository().size("call-llm") == 1);
 
         // When
         long began = System.nanoTime();
