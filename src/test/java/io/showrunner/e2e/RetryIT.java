@@ -10,6 +10,7 @@ import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
 import io.showrunner.simulator.comfyui.Faults;
 import io.showrunner.story.FailureKind;
+import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import io.showrunner.story.StoryRecord;
@@ -162,16 +163,21 @@ class RetryIT {
         double wall = Duration.between(story.acceptedAt(), scene.changedAt()).toMillis() / 1000.0;
         assertThat(seconds(course, part -> true)).isCloseTo(wall, withPercentage(1));
         double executed = studio.executions(scene).stream()
-                .mapToDouble(each ->
-                        Duration.between(each.startedAt(), each.endedAt()).toMillis() / 1000.0)
+                .mapToDouble(each -> seconds(each.startedAt(), each.endedAt()))
                 .sum();
+        RenderReport failed = studio.attempt(scene, 1, "render.json", RenderReport.class);
+        double untilSeen = seconds(failed.executionEnd(), failed.queueEnd());
         assertThat(seconds(course, part -> part.path("phase").asText().equals("EXECUTING")))
-                .isCloseTo(executed, offset(0.5));
+                .isCloseTo(executed + untilSeen, offset(0.5));
         assertThat(course.path("parts").findValuesAsText("phase")).containsOnlyOnce("COPYING");
         assertThat(course.path("parts").findValuesAsText("why"))
                 .contains("on gpu0, until it failed: NODE_ERROR", "on gpu0", SmallBrief.FRAMES + " frames");
         assertThat(explained.path("story").path("parts").findValuesAsText("phase"))
                 .contains("RENDERING", "ASSEMBLING");
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 
     private static double seconds(JsonNode course, Predicate<JsonNode> which) {
