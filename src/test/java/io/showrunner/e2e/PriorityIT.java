@@ -20,6 +20,7 @@ class PriorityIT {
     private static final double SOME_SECONDS_A_SCENE = 40;
     private static final int RUNNING_OR_TAKEN = 2;
     private static final int LOW_BRIEFS = 3;
+    private static final int HIGH_BRIEFS = 3;
     private static final int SCENES = 10;
 
     @TempDir
@@ -62,24 +63,27 @@ class PriorityIT {
 
     @Test
     void aLowSceneGetsItsTurnThoughUrgentOnesNeverEnd() throws Exception {
-        try (TestStudio studio = oneSlot().with("showrunner.scene.ageing", "1s")) {
+        try (TestStudio studio =
+                oneSlot().with("showrunner.scene.ageing", "1s").with("showrunner.scene.queue-depth", "100")) {
             // Given
+            AtomicBoolean areAllWaiting = new AtomicBoolean();
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(areAllWaiting::get);
             studio.start();
             studio.drop("high-0.json", brief("high-0", "high", SCENES));
             studio.writtenStory();
             studio.drop("low.json", brief("low", "low", 1));
-            int[] dropped = {1};
+            awaitInQueue(studio, studio.storyThat(story -> "low".equals(story.briefId())));
+            for (int i = 1; i < HIGH_BRIEFS; i++) {
+                studio.drop("high-" + i + ".json", brief("high-" + i, "high", SCENES));
+            }
+            await().atMost(TestStudio.PATIENCE).until(() -> waitingHigh(studio) >= (HIGH_BRIEFS - 1) * SCENES);
 
             // When
-            await().atMost(TestStudio.PATIENCE.multipliedBy(3)).until(() -> {
-                if (waitingHigh(studio) < SCENES && dropped[0] <= acceptedHigh(studio)) {
-                    studio.drop("high-" + dropped[0] + ".json", brief("high-" + dropped[0], "high", SCENES));
-                    dropped[0]++;
-                }
-                return studio.stories().stream()
-                        .anyMatch(story ->
-                                "low".equals(story.briefId()) && story.state().isTerminal());
-            });
+            areAllWaiting.set(true);
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() -> studio.stories().stream()
+                            .anyMatch(story -> "low".equals(story.briefId())
+                                    && story.state().isTerminal()));
 
             // Then
             assertThat(waitingHigh(studio)).as("urgent ones still wait").isPositive();
@@ -107,10 +111,6 @@ class PriorityIT {
                 .map(SceneRecord::state)
                 .filter(state -> state == SceneState.WAITING)
                 .count();
-    }
-
-    private static int acceptedHigh(TestStudio studio) {
-        return high(studio).size();
     }
 
     private static List<StoryRecord> high(TestStudio studio) {

@@ -96,7 +96,7 @@ final class StoryAudit {
         report.is("/finishReason", answers.get(answers.size() - 1).finishReason());
         report.isTime("/startedAt", first.minus(SOON), first, Duration.ZERO);
         report.isTime("/completedAt", last, last, SOON);
-        report.isBetween("/answersMs", together() - 20.0 * asked.size(), together() + SOON.toMillis());
+        report.isBetween("/answersMs", together() - 20.0 * asked.size(), (double) (together() + SOON.toMillis()));
         report.isNear(
                 "/durationMs",
                 (double) Duration.between(

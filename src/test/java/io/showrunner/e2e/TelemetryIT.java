@@ -192,7 +192,7 @@ class TelemetryIT {
     }
 
     private double executedWithin(double seconds) {
-        return all.stream()
+        return (double) all.stream()
                 .filter(prompt -> prompt.secondsExecuted() <= seconds)
                 .count();
     }
