@@ -80,10 +80,9 @@ class PriorityIT {
 
             // When
             areAllWaiting.set(true);
-            await().atMost(TestStudio.PATIENCE)
-                    .until(() -> studio.stories().stream()
-                            .anyMatch(story -> "low".equals(story.briefId())
-                                    && story.state().isTerminal()));
+            await().atMost(TestStudio.PATIENCE).until(() -> studio.stories().stream()
+                    .anyMatch(story ->
+                            "low".equals(story.briefId()) && story.state().isTerminal()));
 
             // Then
             assertThat(waitingHigh(studio)).as("urgent ones still wait").isPositive();

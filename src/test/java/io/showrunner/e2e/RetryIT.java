@@ -157,7 +157,9 @@ class RetryIT {
                 .orElseThrow();
         assertThat(Instant.parse(course.path("from").asText())).isEqualTo(story.acceptedAt());
         Instant to = Instant.parse(course.path("to").asText());
-        assertThat(to).as("written down after the change, before the story's").isBetween(scene.changedAt(), story.changedAt());
+        assertThat(to)
+                .as("written down after the change, before the story's")
+                .isBetween(scene.changedAt(), story.changedAt());
         assertThat(seconds(course, part -> true)).isCloseTo(seconds(story.acceptedAt(), to), withPercentage(1));
         double executed = studio.executions(scene).stream()
                 .mapToDouble(each -> seconds(each.startedAt(), each.endedAt()))

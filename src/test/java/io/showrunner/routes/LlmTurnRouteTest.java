@@ -106,8 +106,7 @@ class LlmTurnRouteTest {
         Request first = new Request("first");
         Request late = new Request("late");
         CompletableFuture<Exchange> running = send(first);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> asked.get() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() == 1);
 
         // When
         long began = System.nanoTime();
