@@ -7,16 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.camel.test.AvailablePortFinder;
 
 /** A real ActiveMQ Artemis in a process of its own, on one port of the loopback address and one folder for all its lives. */
 public final class ArtemisProcess implements BrokerProcess {
     private static final Pattern LISTENING = Pattern.compile("(?m)^listening$");
     private static final Pattern STARTED = Pattern.compile("(?m)^started$");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
-    private final int port = AvailablePortFinder.getNextAvailable();
+    private final int port = OwnPort.find();
     private final List<String> options;
     private ChildProcess process;
     private int lives;

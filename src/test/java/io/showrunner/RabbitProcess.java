@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.camel.test.AvailablePortFinder;
 
 /**
  * A real RabbitMQ in a process of its own: its own node with its own name service, ports, cookie and files, all on the
@@ -19,13 +18,13 @@ import org.apache.camel.test.AvailablePortFinder;
 public final class RabbitProcess implements BrokerProcess {
     private static final String PROGRAM = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static final Pattern READY = Pattern.compile("Server startup complete");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final List<String> configuration = new ArrayList<>();
-    private final int port = AvailablePortFinder.getNextAvailable();
-    private final int nodePort = AvailablePortFinder.getNextAvailable();
-    private final int namePort = AvailablePortFinder.getNextAvailable();
+    private final int port = OwnPort.find();
+    private final int nodePort = OwnPort.find();
+    private final int namePort = OwnPort.find();
     private ChildProcess names;
     private ChildProcess node;
     private int lives;

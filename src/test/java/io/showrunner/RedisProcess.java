@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.camel.test.AvailablePortFinder;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -20,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** A real Redis server on a free port of the loopback address, which keeps nothing on disk. */
 public final class RedisProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final String scheme;
@@ -41,7 +40,7 @@ public final class RedisProcess implements AutoCloseable {
      * @param options as on the command line
      */
     public static RedisProcess start(Path folder, String... options) {
-        int port = AvailablePortFinder.getNextAvailable();
+        int port = OwnPort.find();
         List<String> all = new ArrayList<>(List.of("--port", Integer.toString(port)));
         Collections.addAll(all, options);
         RedisProcess redis = new RedisProcess(folder, "redis", port, all);
@@ -51,7 +50,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts one that speaks TLS only, under 127.0.0.2 as well, and waits until it answers. */
     public static RedisProcess startTls(Path folder, ServerKeys keys) {
-        int port = AvailablePortFinder.getNextAvailable();
+        int port = OwnPort.find();
         List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-port", Integer.toString(port)));
         Collections.addAll(all, "--tls-auth-clients", "no", "--bind", "127.0.0.1", "127.0.0.2");
         Collections.addAll(all, "--tls-key-file", keys.privateKey().toString());

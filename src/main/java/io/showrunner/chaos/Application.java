@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The application as a process of its own: killed, stopped, started again on the same folders. */
 public final class Application implements AutoCloseable {
     private static final Pattern READY = Pattern.compile(" ready inbox=.* http=(http://127\\.0\\.0\\.1:\\d+)/");
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final HttpClient http =

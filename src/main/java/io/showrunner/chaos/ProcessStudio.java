@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class ProcessStudio implements AutoCloseable {
     private static final Pattern LLM_READY = Pattern.compile("listening on (http://\\S+)");
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 100;
     private static final int SLOTS = 2;
 

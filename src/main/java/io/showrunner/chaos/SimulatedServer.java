@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A simulated ComfyUI as a process of its own: killed and started again on the same port and output folder. */
 public final class SimulatedServer implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("listening on (http://127\\.0\\.0\\.1:(\\d+))");
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final String name;
     private final Workshop workshop;

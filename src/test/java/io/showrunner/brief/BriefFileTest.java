@@ -53,11 +53,11 @@ class BriefFileTest {
         assumeThat(Path.of("/usr/bin/mkfifo")).exists();
         Path pipe = inbox.resolve("pipe.json");
         Process made = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start();
-        assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         // When, Then
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> assertRefused(pipe, "file: a device or pipe is not allowed"));
+                Duration.ofSeconds(60), () -> assertRefused(pipe, "file: a device or pipe is not allowed"));
     }
 
     @Test

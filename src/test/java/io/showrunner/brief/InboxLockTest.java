@@ -59,7 +59,7 @@ class InboxLockTest {
             other.destroyForcibly();
             await().atMost(Duration.ofSeconds(20)).until(lock::tryAcquire);
         } finally {
-            other.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            other.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         }
     }
 

@@ -145,7 +145,7 @@ abstract class BrokerContract extends TopicContract {
 
             // Then
             assertThat(List.of(first, take(idle, Broker.SCENES))).containsExactly("one", "two");
-            assertThat(broker.waiting(Broker.SCENES)).isZero();
+            await().atMost(PATIENCE).until(() -> broker.waiting(Broker.SCENES) == 0);
         }
     }
 

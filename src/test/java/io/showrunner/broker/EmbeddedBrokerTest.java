@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PATIENCE_MILLIS = PATIENCE.toMillis();
 
     @TempDir
     Path folder;

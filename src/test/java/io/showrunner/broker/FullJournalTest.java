@@ -36,7 +36,7 @@ class FullJournalTest {
                 assertThatThrownBy(() -> send(broker, sent)).isInstanceOf(JMSRuntimeException.class);
 
                 // Then
-                await().atMost(Duration.ofSeconds(20)).until(() -> !heard.isEmpty());
+                await().atMost(Duration.ofSeconds(60)).until(() -> !heard.isEmpty());
                 assertThat(heard).singleElement().asString().contains("No space left on device");
             }
 

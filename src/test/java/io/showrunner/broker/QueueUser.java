@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Sends to the queues of a broker and takes from them, as the routes do. */
 abstract class QueueUser {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long SOON_MILLIS = 10_000;
     private static final long NOTHING_MILLIS = 300;
 

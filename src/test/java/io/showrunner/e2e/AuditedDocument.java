@@ -59,6 +59,11 @@ final class AuditedDocument {
         assertThat(value(path).asDouble()).as(name(path)).isCloseTo(expected, within(tolerance));
     }
 
+    void isBetween(String path, double least, double most) {
+        assertThat(value(path).isNumber()).as(name(path)).isTrue();
+        assertThat(value(path).asDouble()).as(name(path)).isBetween(least, most);
+    }
+
     /** Between the first time and that long after the last one. */
     void isTime(String path, Instant first, Instant last, Duration tolerance) {
         assertThat(value(path).isTextual()).as(name(path)).isTrue();

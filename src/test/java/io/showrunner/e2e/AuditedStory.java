@@ -58,7 +58,8 @@ final class AuditedStory {
                 .with("showrunner.comfyui.instances[1].gpu-index", "1")
                 .with("showrunner.scene-cache.enabled", "true")
                 .with("showrunner.workflow.default", "txt2img-svd")
-                .start();
+                .start()
+                .awaitServers();
     }
 
     /** Renders the first scene for another story, and then all of them. */

@@ -9,12 +9,11 @@ import io.showrunner.RedisProcess;
 import io.showrunner.fleet.InstanceState;
 import io.showrunner.simulator.comfyui.Execution;
 import io.showrunner.simulator.comfyui.Execution.Outcome;
-import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.SceneState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,13 +63,17 @@ class NodesIT {
                 assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
                 assertThat(again.json()).isEqualTo(first.json());
             }
-            JsonNode nodes = toBob.get("/api/cluster").json().path("nodes");
-            assertThat(nodes.findValuesAsText("name")).containsExactly("ann", "bob");
-            assertThat(nodes.findValuesAsText("leads")).containsExactlyInAnyOrder("true", "false");
-            assertThat(nodes.at("/0/drives/0").asText()).isEqualTo(anns);
-            JsonNode server = toBob.get("/api/fleet/" + anns).json();
-            assertThat(server.path("node").asText()).isEqualTo("ann");
-            assertThat(server.path("state").asText()).isEqualTo("ELSEWHERE");
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+                JsonNode nodes = toBob.get("/api/cluster").json().path("nodes");
+                assertThat(nodes.findValuesAsText("name")).containsExactly("ann", "bob");
+                assertThat(nodes.findValuesAsText("leads")).containsExactlyInAnyOrder("true", "false");
+                assertThat(nodes.at("/0/drives/0").asText()).isEqualTo(anns);
+            });
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+                JsonNode server = toBob.get("/api/fleet/" + anns).json();
+                assertThat(server.path("node").asText()).isEqualTo("ann");
+                assertThat(server.path("state").asText()).isEqualTo("ELSEWHERE");
+            });
             HttpTalk.Reply refused = toBob.send("POST", "/api/fleet/" + anns + "/reset-breaker", new byte[0]);
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.body())
@@ -130,13 +133,18 @@ class NodesIT {
                         .with("showrunner.workflow.default", "smoke")
                         .start();
             }
-            ann.llm().faults().always(Fault.latency(Duration.ofSeconds(4)));
+            AtomicBoolean bothWrite = new AtomicBoolean();
+            ann.llm().faults().holdUntil(bothWrite::get);
 
             // When each node, which writes one story at a time, gets one
             HttpTalk toAnn = new HttpTalk(ann.pipeline().port());
             toAnn.post("application/json", SmallBrief.jsonWithoutTitles("one", 1));
             await().atMost(TestStudio.PATIENCE).until(() -> ann.llm().generations() == 1);
             toAnn.post("application/json", SmallBrief.jsonWithoutTitles("two", 1));
+            await().atMost(TestStudio.PATIENCE)
+                    .until(() ->
+                            bob.pipeline().context().getInflightRepository().size("ask-llm") == 1);
+            bothWrite.set(true);
             JsonNode one = story(ann, "one");
             JsonNode two = story(ann, "two");
 

@@ -47,6 +47,7 @@ class OneCardIT {
     void storiesAreWrittenInOneTurnAndRenderedInTheNextAlsoAfterARestartAndNobodyRunsOutOfMemory() throws Exception {
         try (TestStudio studio = studio()) {
             // Given
+            llm.faults().holdUntil(() -> false);
             studio.start();
             drop(studio, "first");
             await().atMost(TestStudio.PATIENCE).until(() -> card.heldBy("OLLAMA") > 0);
@@ -56,6 +57,8 @@ class OneCardIT {
             drop(studio, "second");
             drop(studio, "third");
             studio.start();
+            await().atMost(TestStudio.PATIENCE).until(() -> studio.stories().size() == 3);
+            llm.faults().clear();
             List<StoryRecord> stories = List.of(
                     studio.finishedStory("first"), studio.finishedStory("second"), studio.finishedStory("third"));
 

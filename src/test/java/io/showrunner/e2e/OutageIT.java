@@ -3,6 +3,7 @@ package io.showrunner.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showrunner.OwnPort;
 import io.showrunner.simulator.llm.Flavour;
 import io.showrunner.simulator.llm.LlmOptions;
 import io.showrunner.simulator.llm.LlmSimulator;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.test.AvailablePortFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +30,8 @@ class OutageIT {
 
     @Test
     void briefsWaitOnDiskUntilAModelIsBackAndThePrimaryWritesAgainWhenItIs() throws Exception {
-        int primaryPort = AvailablePortFinder.getNextAvailable();
-        int fallbackPort = AvailablePortFinder.getNextAvailable();
+        int primaryPort = OwnPort.find();
+        int fallbackPort = OwnPort.find();
         try (TestStudio studio = studio(primaryPort, fallbackPort)) {
             // Given
             studio.start();

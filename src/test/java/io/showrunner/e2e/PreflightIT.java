@@ -32,7 +32,8 @@ class PreflightIT {
                 .withGpu(ComfyUiOptions.builder().models(checkpoints(IMAGE_MODEL)))
                 .with("showrunner.workflow.checkpoint-svd", "SVD/svd_xt.safetensors")
                 .with("showrunner.workflow.steps", "7")
-                .start()) {
+                .start()
+                .awaitServers()) {
             // When
             studio.drop("noise.json", SmallBrief.json("noise", "One", "Two", "Three"));
             studio.drop("video.json", SmallBrief.jsonWith("video", "workflow", "txt2img-svd"));
@@ -54,7 +55,8 @@ class PreflightIT {
         try (TestStudio studio = new TestStudio(home, 0)
                 .withGpu(lacking("ImageScale"))
                 .withGpu(lacking("ImageAddNoise"))
-                .start()) {
+                .start()
+                .awaitServers()) {
             // When
             studio.drop("nowhere.json", SmallBrief.json("nowhere", "Nowhere"));
             StoryRecord story = studio.finishedStory();

@@ -36,7 +36,7 @@ class QueueDepthIT {
             await().atMost(TestStudio.PATIENCE)
                     .until(() -> scenes.getExchanges().size() == DEPTH);
             await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(TestStudio.PATIENCE)
                     .until(() -> scenes.getExchanges().size() <= DEPTH);
             assertThat(scenes(studio).filter(scene -> scene.state() == SceneState.WAITING))
                     .as("the others wait on disk")

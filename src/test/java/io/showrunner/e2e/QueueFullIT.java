@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showrunner.e2e.HttpTalk.Reply;
-import io.showrunner.simulator.llm.Fault;
 import io.showrunner.story.StoryState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,8 @@ class QueueFullIT {
 
     @Test
     void putsABriefOffWithNothingLeftBehindAndTakesItLater(@TempDir Path home) throws Exception {
-        try (TestStudio studio = new TestStudio(home, 1)
-                .with("showrunner.brief.queue-depth", "2")
-                .with("showrunner.llm.timeout", "3s")) {
-            studio.llm().faults().always(Fault.hang());
+        try (TestStudio studio = new TestStudio(home, 1).with("showrunner.brief.queue-depth", "2")) {
+            studio.llm().faults().holdUntil(() -> false);
             studio.start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
 
@@ -63,11 +60,9 @@ class QueueFullIT {
 
     @Test
     void leavesFilesInTheInboxAndTakesThemWhenThereIsRoom(@TempDir Path home) throws Exception {
-        try (TestStudio studio = new TestStudio(home, 1)
-                .with("showrunner.brief.queue-depth", "1")
-                .with("showrunner.llm.timeout", "3s")) {
+        try (TestStudio studio = new TestStudio(home, 1).with("showrunner.brief.queue-depth", "1")) {
             // Given
-            studio.llm().faults().always(Fault.hang());
+            studio.llm().faults().holdUntil(() -> false);
             studio.start();
             assertThat(new HttpTalk(studio.pipeline().port())
                             .post(JSON, brief(0))

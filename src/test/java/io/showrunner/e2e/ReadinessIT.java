@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
 import io.showrunner.story.StoryState;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What orchestrators see: 200 while scenes can be finished, degraded with the reason, 503 when no server can. */
 class ReadinessIT {
     private static final double SOME_SECONDS_A_SCENE = 100;
-    private static final Duration UNTIL_DEGRADED = Duration.ofSeconds(15);
 
     @TempDir
     private Path home;
@@ -36,7 +34,7 @@ class ReadinessIT {
             gpu.faults().websocketsSilent(true);
 
             // Then
-            await().atMost(UNTIL_DEGRADED).untilAsserted(() -> {
+            await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
                 HttpTalk.Reply reply = http.get("/observe/health/ready");
                 assertThat(message(reply)).startsWith("degraded: gpu0, its websocket has not told what happens there");
                 assertThat(reply.status()).isEqualTo(200);
@@ -98,10 +96,12 @@ class ReadinessIT {
     }
 
     private static void assertReport(HttpTalk http, int status, String verdict, String servers) {
-        HttpTalk.Reply reply = http.get("/api/health");
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.json().path("overall").asText()).isEqualTo(verdict);
-        assertThat(reply.json().at("/comfyui/status").asText()).isEqualTo(servers);
+        await().atMost(TestStudio.PATIENCE).untilAsserted(() -> {
+            HttpTalk.Reply reply = http.get("/api/health");
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.json().path("overall").asText()).isEqualTo(verdict);
+            assertThat(reply.json().at("/comfyui/status").asText()).isEqualTo(servers);
+        });
     }
 
     private static String message(HttpTalk.Reply reply) {

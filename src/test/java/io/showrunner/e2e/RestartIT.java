@@ -120,7 +120,7 @@ class RestartIT {
     private TestStudio studio(int gpus) throws Exception {
         TestStudio studio = new TestStudio(home, gpus);
         studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().slow(SOME_SECONDS_A_SCENE));
-        return studio.start();
+        return studio.start().awaitServers();
     }
 
     private static List<SceneRecord> scenes(TestStudio studio, StoryRecord story) {

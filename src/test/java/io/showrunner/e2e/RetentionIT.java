@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.showrunner.e2e.HttpTalk.Reply;
 import io.showrunner.story.StoryRecord;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class RetentionIT {
             StoryRecord first = studio.finishedStory("first");
             studio.drop("second.yaml", SmallBrief.yaml("second", "One"));
             StoryRecord second = studio.finishedStory("second");
-            await().atMost(TestStudio.PATIENCE).until(() -> isSettled(studio, second));
+            await().atMost(TestStudio.PATIENCE).until(() -> isSettled(studio, first) && isSettled(studio, second));
             studio.stop();
 
             // When
@@ -34,6 +35,8 @@ class RetentionIT {
             assertThat(studio.pipeline().store().exists(second.storyId())).isTrue();
 
             // When
+            AtomicBoolean isAsked = new AtomicBoolean();
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(isAsked::get);
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             Reply again = http.post("application/json", SmallBrief.json("first", "One"));
 
@@ -41,6 +44,7 @@ class RetentionIT {
             assertThat(again.status()).as(again.body()).isEqualTo(202);
             assertThat(delete(http, again.json().path("storyId").asText()).status())
                     .isEqualTo(409);
+            isAsked.set(true);
             studio.finishedStory("first");
         }
     }

@@ -8,6 +8,7 @@ import io.minio.MinioClient;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.messages.Item;
+import io.showrunner.OwnPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.test.AvailablePortFinder;
 
 /**
  * A real server of the S3 protocol, in a process of its own on a free port of the loopback address. Of signatures it checks
@@ -32,7 +32,7 @@ final class S3Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
-    private final int port = AvailablePortFinder.getNextAvailable();
+    private final int port = OwnPort.find();
     private final MinioClient client;
     private Process process;
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SaturationIT {
     private static final int FOREIGN = 8;
     private static final int SIXTY_PER_CENT_OF_FIVE = 3;
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,7 +36,7 @@ class SaturationIT {
             ComfyUiSimulator full = studio.gpu(0);
             full.faults().onPromptContaining("foreign").neverFinish();
             studio.start();
-            await().atMost(SOON).until(() -> metric(studio, "showrunner_scenes_per_hour") == 0);
+            await().atMost(TestStudio.PATIENCE).until(() -> metric(studio, "showrunner_scenes_per_hour") == 0);
             full.enqueueForeignPrompts(FOREIGN);
             awaitSaturated(studio, 1);
 
@@ -52,10 +51,11 @@ class SaturationIT {
 
             // When
             deletePending(full, FOREIGN - SIXTY_PER_CENT_OF_FIVE - 1);
-            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> saturated(studio) == 1);
+            await().during(Duration.ofSeconds(1)).atMost(TestStudio.PATIENCE).until(() -> saturated(studio) == 1);
             deletePending(full, 1);
             awaitSaturated(studio, 0);
             endForeign(full);
+            studio.gpu(1).faults().onEveryPrompt().holdUntil(() -> GpuQueue.posts(full) > 0);
             studio.drop("both.json", SmallBrief.json("both", "Four", "Five", "Six", "Seven"));
             studio.finishedStory("both");
 
@@ -84,7 +84,7 @@ class SaturationIT {
 
             // Then
             await().during(Duration.ofSeconds(2))
-                    .atMost(SOON)
+                    .atMost(TestStudio.PATIENCE)
                     .until(() -> studio.llm().generations() == 0);
             assertThat(GpuQueue.posts(studio.gpu(0))).isZero();
 
@@ -121,7 +121,7 @@ class SaturationIT {
     }
 
     private static void awaitSaturated(TestStudio studio, int servers) {
-        await().atMost(SOON).until(() -> saturated(studio) == servers);
+        await().atMost(TestStudio.PATIENCE).until(() -> saturated(studio) == servers);
     }
 
     private static double saturated(TestStudio studio) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,9 @@ class ScenesBeforeTheStoryIT {
     @Test
     void theFirstSceneIsRenderedWhileTheOthersAreWrittenAlsoAcrossARestart() throws Exception {
         // Given
+        int outlineAndFirstScene = 2;
+        AtomicBoolean isStopped = new AtomicBoolean();
+        llm.faults().holdUntil(() -> llm.generations() <= outlineAndFirstScene || isStopped.get());
         studio.drop("early.json", SmallBrief.json("early", TITLES));
 
         // When
@@ -66,6 +70,7 @@ class ScenesBeforeTheStoryIT {
         await().atMost(TestStudio.PATIENCE).until(() -> GpuQueue.posts(studio.gpu(0)) > 0);
         studio.stop();
         int askedBefore = llm.generations();
+        isStopped.set(true);
         studio.start();
         StoryRecord finished = studio.finishedStory();
 

@@ -27,7 +27,7 @@ class ServerChoiceIT {
     void eachOfEightServersGetsItsTurnAndTheStoryKeepsItsOrder() throws Exception {
         try (TestStudio studio = new TestStudio(home, EIGHT).with("showrunner.fleet.strategy", "round-robin")) {
             // Given
-            studio.start();
+            studio.start().awaitServers();
             List<Integer> turns = new ArrayList<>();
 
             // When
@@ -54,9 +54,9 @@ class ServerChoiceIT {
     void aSceneThatFallsSilentIsRenderedElsewhereAndTheServerThatHangsGetsNoMore() throws Exception {
         try (TestStudio studio = new TestStudio(home, 2)
                 .with("showrunner.fleet.strategy", "round-robin")
-                .with("showrunner.scene.silence.least", "3s")) {
+                .with("showrunner.scene.silence.least", "6s")) {
             // Given
-            studio.start();
+            studio.start().awaitServers();
             studio.drop("usual.json", SmallBrief.json("usual", "One", "Two"));
             studio.finishedStory("usual");
             studio.gpu(0).faults().onEveryPrompt().times(1).hang();

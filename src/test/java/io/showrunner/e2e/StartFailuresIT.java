@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that cannot succeed says why in one line and leaves nothing running; the next one succeeds. */
 class StartFailuresIT {
-    private static final Duration LEAVING = Duration.ofSeconds(5);
-
     @TempDir
     private Path home;
 
@@ -114,7 +111,7 @@ class StartFailuresIT {
     }
 
     private void assertNothingLeft() {
-        await().atMost(LEAVING).untilAsserted(() -> assertThat(threads())
+        await().atMost(TestStudio.PATIENCE).untilAsserted(() -> assertThat(threads())
                 .filteredOn(thread -> !before.contains(thread))
                 .isEmpty());
     }

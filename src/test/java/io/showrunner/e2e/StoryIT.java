@@ -1,6 +1,7 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
@@ -35,7 +36,7 @@ class StoryIT {
 
     @BeforeAll
     void aBriefBecomesAStory(@TempDir Path home) throws Exception {
-        studio = new TestStudio(home, 2).start();
+        studio = new TestStudio(home, 2).withWorkForAll().start();
         studio.drop(FILE, SmallBrief.json("ledger", "The Wall", "The Ledger", "The Hand"));
         story = studio.finishedStory("ledger");
         scenes = studio.pipeline().store().sceneRecords(story.storyId());
@@ -162,6 +163,8 @@ class StoryIT {
 
     @Test
     void nothingTemporaryIsLeftBehind() throws IOException {
+        await().atMost(TestStudio.PATIENCE).until(() -> studio.stories().stream()
+                .allMatch(each -> Files.exists(studio.folder(each).resolve("story.delivered"))));
         try (Stream<Path> files = Files.walk(studio.home().resolve("stories"))) {
             assertThat(files.filter(Files::isRegularFile).map(Path::toString))
                     .noneMatch(name -> name.contains(".tmp") || name.contains("staging"));

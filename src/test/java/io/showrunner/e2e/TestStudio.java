@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.showrunner.config.SettingsLoader;
+import io.showrunner.fleet.InstanceState;
 import io.showrunner.routes.Pipeline;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A whole studio for one test: the shipped routes and settings in a home of its own, simulated GPUs and a simulated
@@ -96,6 +98,20 @@ final class TestStudio implements AutoCloseable {
     void stop() {
         pipeline.close();
         pipeline = null;
+    }
+
+    /** Waits until every simulated server may be given a scene. */
+    TestStudio awaitServers() {
+        await().atMost(PATIENCE).until(() -> IntStream.range(0, gpus.size())
+                .allMatch(i -> pipeline.instance("gpu" + i).state() == InstanceState.UP));
+        return this;
+    }
+
+    /** No server ends a prompt before each of them has got one, however quick it is. */
+    TestStudio withWorkForAll() {
+        gpus.forEach(gpu ->
+                gpu.faults().onEveryPrompt().holdUntil(() -> gpus.stream().allMatch(each -> GpuQueue.posts(each) > 0)));
+        return this;
     }
 
     Pipeline pipeline() {
@@ -185,8 +201,9 @@ final class TestStudio implements AutoCloseable {
         return storyThat(story -> !story.state().awaitsWords());
     }
 
-    /** What stands beside an accepted brief file. */
+    /** What stands beside an accepted brief file, as soon as it does: the story may be on its way before. */
     JsonNode status(String briefName) {
+        await().atMost(PATIENCE).until(() -> Files.exists(statusFile(briefName)));
         return json(statusFile(briefName));
     }
 

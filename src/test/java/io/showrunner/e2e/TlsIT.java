@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP port with a certificate. */
 class TlsIT {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     @TempDir
     private static Path secrets;

@@ -9,6 +9,7 @@ import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ class WriterGivesWayIT {
                 .with("showrunner.scene.queue-depth", Integer.toString(DEPTH))
                 .with("showrunner.comfyui.instances[0].slots", "1")) {
             // Given
+            AtomicBoolean isHighAccepted = new AtomicBoolean();
+            studio.gpu(0).faults().onEveryPrompt().holdUntil(isHighAccepted::get);
             studio.gpu(0).faults().onEveryPrompt().slow(60);
             studio.start();
             studio.drop("low.json", brief("low", "low", 9));
@@ -33,6 +36,8 @@ class WriterGivesWayIT {
 
             // When
             studio.drop("high.json", brief("high", "high", 2));
+            studio.storyThat(story -> "high".equals(story.briefId()));
+            isHighAccepted.set(true);
             StoryRecord high = studio.finishedStory("high");
 
             // Then
@@ -43,6 +48,7 @@ class WriterGivesWayIT {
                             .orElseThrow()
                             .state())
                     .isEqualTo(StoryState.WRITTEN);
+            studio.gpu(0).faults().clear();
             assertThat(studio.finishedStory("low").state()).isEqualTo(StoryState.FINISHED);
             List<Execution> all = studio.gpu(0).executions();
             assertThat(all).as("each scene once").hasSize(11);

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,13 +62,10 @@ class ClusterIT {
         Application cyd = node("cyd", broker.url());
         cyd.start();
         awaitShares();
-        Application leader = leader();
-        leader.kill();
+        awaitLeader().kill();
         drop(2);
         broker.restart();
-        await().atMost(Studios.PATIENCE).until(() -> studio.nodes().stream()
-                .anyMatch(each -> Duties.of(each).contains(Duties.TO_LEAD)));
-        int code = leader().stop(LONGEST_STOP);
+        int code = awaitLeader().stop(LONGEST_STOP);
 
         // Then
         assertThat(code).isEqualTo(AS_AFTER_SIGTERM);
@@ -113,10 +111,13 @@ class ClusterIT {
                 .allSatisfy(each -> assertThat(Duties.of(each)).containsAnyOf("gpu0", "gpu1", "gpu2")));
     }
 
-    private Application leader() {
-        return studio.nodes().stream()
-                .filter(each -> Duties.of(each).contains(Duties.TO_LEAD))
-                .findFirst()
+    private Application awaitLeader() {
+        return await().atMost(Studios.PATIENCE)
+                .until(
+                        () -> studio.nodes().stream()
+                                .filter(each -> Duties.of(each).contains(Duties.TO_LEAD))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -64,8 +64,9 @@ class ExternalBrokerIT {
         // Given
         studio.application().set("showrunner.broker.url", broker.url());
         studio.application().start();
-        int readiness = readiness(studio);
-        String whileAway = studio.application().said();
+        awaitReadiness(studio, 503);
+        await().atMost(Studios.PATIENCE)
+                .until(() -> studio.application().said().contains("the broker at " + broker.url() + " cannot be used"));
         studio.drop("external", 3);
         broker.start();
         awaitRuns(studio, 1);
@@ -78,13 +79,15 @@ class ExternalBrokerIT {
         StoryRecord story = studio.awaitOver("external", Studios.PATIENCE);
 
         // Then
-        assertThat(readiness).isEqualTo(503);
-        assertThat(whileAway).contains("the broker at " + broker.url() + " cannot be used");
-        assertThat(readiness(studio)).isEqualTo(200);
+        awaitReadiness(studio, 200);
         assertThat(story.state()).isEqualTo(StoryState.FINISHED);
         assertThat(studio.executions().runs()).hasSize(3);
         assertThat(new Invariants(studio, new FrameWatch(studio.store())).findings())
                 .allMatch(Finding::holds);
+    }
+
+    private static void awaitReadiness(ProcessStudio studio, int status) {
+        await().atMost(Studios.PATIENCE).until(() -> readiness(studio) == status);
     }
 
     private static int readiness(ProcessStudio studio) throws Exception {

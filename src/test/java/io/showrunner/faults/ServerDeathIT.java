@@ -74,7 +74,8 @@ class ServerDeathIT {
     }
 
     private void awaitRun() {
-        await().atMost(Studios.PATIENCE).until(() -> !studio.executions().runs().isEmpty());
+        await().atMost(Studios.PATIENCE)
+                .until(() -> studio.executions().runs().stream().anyMatch(run -> run.endedAt() == null));
     }
 
     private void assertFinishedAtTheFirstAttempt(StoryRecord story) {

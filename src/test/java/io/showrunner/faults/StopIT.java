@@ -30,7 +30,7 @@ class StopIT {
             studio.application().start();
             studio.drop("stop", 2);
             await().atMost(Studios.PATIENCE)
-                    .until(() -> !studio.executions().runs().isEmpty());
+                    .until(() -> studio.executions().runs().stream().anyMatch(run -> run.endedAt() == null));
 
             // When
             int code = studio.application().stop(LONGEST_STOP);

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /** Studios of real processes for these tests: the packaged jar, the shipped routes. */
 final class Studios {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Studios() {}
 

@@ -29,6 +29,7 @@ class BreakersTest {
     private static final Probe IDLE = new Probe(0, 20_000L, 24_576L, "0.3.64");
     private static final Duration A_MOMENT = Duration.ofMillis(200);
     private static final Duration A_WHILE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Fleet fleet = new Fleet(
             List.of(new InstanceSettings("gpu0", URI.create("http://127.0.0.1:8188"), 2, null)),
@@ -118,7 +119,7 @@ class BreakersTest {
         fail(breaker, 5);
 
         // When
-        await().until(() -> fleet.view("gpu0").state() == InstanceState.UP);
+        await().atMost(PATIENCE).until(() -> fleet.view("gpu0").state() == InstanceState.UP);
 
         // Then
         assertThat(breakers.view("gpu0").state()).isEqualTo(State.HALF_OPEN);
@@ -192,7 +193,7 @@ class BreakersTest {
     }
 
     private static void awaitState(Breakers breakers, State state) {
-        await().until(() -> breakers.view("gpu0").state() == state);
+        await().atMost(PATIENCE).until(() -> breakers.view("gpu0").state() == state);
     }
 
     private static Duration waitOf(CircuitBreaker breaker, int openedInARow) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PauseTest {
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Pause pause = new Pause();
 

@@ -59,7 +59,7 @@ class ReplyBoundsTest {
                 HttpClientContext.create());
         try {
             return bounds.exchange(request, scope, (sent, same) -> {
-                await().until(() -> connectionClosed.getCount() == 0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> connectionClosed.getCount() == 0);
                 throw new SocketException("Socket closed");
             });
         } finally {

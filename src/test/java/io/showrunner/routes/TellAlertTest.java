@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.showrunner.OwnPort;
 import io.showrunner.alert.AlertMessages;
 import io.showrunner.alert.AlertWatch;
 import io.showrunner.alert.Condition;
@@ -30,7 +31,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.test.AvailablePortFinder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +43,10 @@ class TellAlertTest {
     private static final int NEVER = 0;
     private static final String SECRET = "T0000-B0000-XXXXXXXX";
     private static final String ECHO = "words of the receiver";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CamelContext context = new DefaultCamelContext();
-    private final int port = AvailablePortFinder.getNextAvailable();
+    private final int port = OwnPort.find();
     private final AtomicBoolean trouble = new AtomicBoolean(true);
     private final AtomicInteger status = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();

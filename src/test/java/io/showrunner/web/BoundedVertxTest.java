@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over real sockets, because what is bounded is what happens before there is a request. */
 class BoundedVertxTest {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private Vertx vertx;

@@ -41,7 +41,7 @@ final class Endpoints {
         this.memory = new LoadedModel(options);
         this.dialect = Dialect.of(options, memory);
         this.sender = new Sender(vertx);
-        this.queue = new GenerationQueue(vertx, options.parallel());
+        this.queue = new GenerationQueue(vertx, options.parallel(), faults::isReleased);
         this.ready = options.clock().instant().plus(options.loading());
     }
 

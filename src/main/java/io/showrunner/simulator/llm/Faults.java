@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The script of what goes wrong. For each generation request the first of these that applies is used: the fault for its
@@ -24,6 +25,7 @@ public final class Faults {
     private final Deque<Fault> row = new ArrayDeque<>();
     private final List<Match> matches = new ArrayList<>();
     private Fault always;
+    private BooleanSupplier released = () -> true;
     private List<String> models;
     private Refusal listRefusal;
 
@@ -54,6 +56,12 @@ public final class Faults {
         return this;
     }
 
+    /** Generations whose turn has come begin no sooner than this is so; those that are refused do not wait for it. */
+    public synchronized Faults holdUntil(BooleanSupplier isReleased) {
+        released = isReleased;
+        return this;
+    }
+
     /** What the model lists say, and all that may then be asked for, in place of the configured models. */
     public synchronized Faults modelList(String... names) {
         models = List.of(names);
@@ -72,6 +80,7 @@ public final class Faults {
         row.clear();
         matches.clear();
         always = null;
+        released = () -> true;
         models = null;
         listRefusal = null;
     }
@@ -89,6 +98,14 @@ public final class Faults {
                     .orElse(always);
         }
         return fault == null ? Fault.none() : fault;
+    }
+
+    boolean isReleased() {
+        BooleanSupplier now;
+        synchronized (this) {
+            now = released;
+        }
+        return now.getAsBoolean();
     }
 
     synchronized Optional<Reply> listRefusal() {

@@ -6,20 +6,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Runs a bounded number of generations at once and lets the rest wait in order. Runs on the event loop. */
 final class GenerationQueue {
     /** One generation; {@code begun} runs when its turn has come, {@code done} when its time has passed. */
     record Job(Duration time, Runnable begun, Runnable done) {}
 
+    private static final long LOOK_MILLIS = 20;
     private final Vertx vertx;
     private final int parallel;
+    private final BooleanSupplier released;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private final Map<Job, Long> running = new HashMap<>();
 
-    GenerationQueue(Vertx vertx, int parallel) {
+    /** @param released whether one whose turn has come may begin */
+    GenerationQueue(Vertx vertx, int parallel, BooleanSupplier released) {
         this.vertx = vertx;
         this.parallel = parallel;
+        this.released = released;
     }
 
     int waiting() {
@@ -44,10 +49,17 @@ final class GenerationQueue {
 
     private void startNext() {
         while (running.size() < parallel && !waiting.isEmpty()) {
-            Job job = waiting.poll();
-            running.put(job, vertx.setTimer(Math.max(1, job.time().toMillis()), timer -> finish(job)));
-            job.begun().run();
+            begin(waiting.poll());
         }
+    }
+
+    private void begin(Job job) {
+        if (!released.getAsBoolean()) {
+            running.put(job, vertx.setTimer(LOOK_MILLIS, timer -> begin(job)));
+            return;
+        }
+        running.put(job, vertx.setTimer(Math.max(1, job.time().toMillis()), timer -> finish(job)));
+        job.begun().run();
     }
 
     private void finish(Job job) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LlmSimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LlmSimulator.class);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
     private final Vertx vertx;
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How answers travel and wait. Needs the stand-in. */
 class DeliveryTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration FOREVER = Duration.ofHours(1);
     private LlmSimulator simulator;
 
     @AfterEach
     void stop() {
         simulator.close();
+    }
+
+    @Test
+    void holdsAGenerationUntilItIsReleased() {
+        ChatClient client = start(LlmOptions.defaults());
+        AtomicBoolean released = new AtomicBoolean();
+        simulator.faults().holdUntil(released::get);
+
+        CompletableFuture<Integer> held = CompletableFuture.supplyAsync(
+                () -> client.post(client.storyRequest("3 scenes", 3)).statusCode());
+        await().atMost(SOON).until(() -> simulator.generations() == 1);
+        assertThat(client.get("/v1/models").statusCode()).isEqualTo(200);
+        assertThat(held).isNotDone();
+        released.set(true);
+
+        assertThat(held).succeedsWithin(SOON).isEqualTo(200);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What comes instead of one JSON object when {@code stream} is asked for. Needs the stand-in. */
 @Timeout(60)
 class StreamingTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private LlmSimulator simulator;
 
     @AfterEach

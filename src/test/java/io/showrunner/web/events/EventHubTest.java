@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventHubTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final EventHub hub = new EventHub(100, 2, 64 << 10);
