@@ -31,9 +31,9 @@ class LlmTurnRouteTest {
     private final CamelContext context = new DefaultCamelContext();
     private final List<Request> without = new CopyOnWriteArrayList<>();
     private final List<Request> answered = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch busy = new CountDownLatch(1);
     private ProducerTemplate producer;
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** Stands for the story that is written. */
     public record Request(String id) {
