@@ -71,8 +71,7 @@ class PublishIT {
 
             // Then
             awaitDelivery(studio, two);
-            assertThat(storage.names(two.storyId() + "/"))
-                    .containsExactlyInAnyOrderElementsOf(files(studio, two));
+            assertThat(storage.names(two.storyId() + "/")).containsExactlyInAnyOrderElementsOf(files(studio, two));
         }
     }
 
