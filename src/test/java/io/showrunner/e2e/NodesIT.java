@@ -141,9 +141,9 @@ class NodesIT {
             toAnn.post("application/json", SmallBrief.jsonWithoutTitles("one", 1));
             await().atMost(TestStudio.PATIENCE).until(() -> ann.llm().generations() == 1);
             toAnn.post("application/json", SmallBrief.jsonWithoutTitles("two", 1));
-            await().atMost(TestStudio.PATIENCE)
-                    .until(() ->
-                            bob.pipeline().context().getInflightRepository().size("ask-llm") == 1);
+            await().atMost(TestStudio.PATIENCE).until(() -> Stream.of(ann, bob)
+                    .allMatch(node ->
+                            node.pipeline().context().getInflightRepository().size("ask-llm") == 1));
             bothWrite.set(true);
             JsonNode one = story(ann, "one");
             JsonNode two = story(ann, "two");
