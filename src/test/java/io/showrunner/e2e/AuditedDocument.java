@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 
 /** A JSON document, or a part of one, that remembers which of its values were compared with something. */
 final class AuditedDocument {
+    /** So long after a server's log the application has noted the same, on a busy machine. */
+    static final Duration SOON = Duration.ofSeconds(15);
+
+    /** Of seconds with one decimal, and of two that are compared. */
+    static final double ROUNDING = 0.06;
+
     private final JsonNode root;
     private final String prefix;
     private final Set<String> compared;

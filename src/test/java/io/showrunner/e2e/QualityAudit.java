@@ -1,5 +1,7 @@
 package io.showrunner.e2e;
 
+import static io.showrunner.e2e.AuditedDocument.ROUNDING;
+import static io.showrunner.e2e.AuditedDocument.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -18,8 +20,6 @@ import javax.imageio.ImageIO;
 final class QualityAudit {
     private static final Pattern PIECE = Pattern.compile("[a-zA-Z]+|[0-9]|[^a-zA-Z0-9\\s]+");
     private static final int CHUNK = 75;
-    private static final double ROUNDING = 0.06;
-    private static final double SOON = 15;
 
     private final AuditedDocument quality;
     private final Map<String, PromptEvidence> rendered;
@@ -86,7 +86,7 @@ final class QualityAudit {
 
     /** The application's time begins before the post and ends after the last look. */
     private void latency(String path, double onServer) {
-        quality.isBetween(path, onServer - ROUNDING, onServer + SOON);
+        quality.isBetween(path, onServer - ROUNDING, onServer + SOON.toSeconds());
     }
 
     /** As documented for English: one for six letters of a word or part of them, for a digit and for a run of punctuation. */

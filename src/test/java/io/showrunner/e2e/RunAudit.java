@@ -1,5 +1,7 @@
 package io.showrunner.e2e;
 
+import static io.showrunner.e2e.AuditedDocument.ROUNDING;
+import static io.showrunner.e2e.AuditedDocument.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,6 @@ import java.util.TreeMap;
 
 /** Compares what the metadata say of the run as a whole with what the servers logged and what lies on the disk. */
 final class RunAudit {
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final double MB = 1 << 20;
 
     private final AuditedDocument document;
@@ -99,10 +100,10 @@ final class RunAudit {
         metrics.is("/GPUHealthAfter/UtilizationPercent", AuditedStory.UTILIZATION.get(gpu));
         double before = first.freeBefore(all).get(0) / MB;
         double after = last.freeAfter() / MB;
-        metrics.isNear("/GPUHealthBefore/VramFreeBefore", before, 0.06);
-        metrics.isNear("/GPUHealthBefore/VramFreeBeforeMB", before, 0.06);
-        metrics.isNear("/GPUHealthAfter/VramFreeAfter", after, 0.06);
-        metrics.isNear("/GPUHealthAfter/VramFreeAfterMB", after, 0.06);
+        metrics.isNear("/GPUHealthBefore/VramFreeBefore", before, ROUNDING);
+        metrics.isNear("/GPUHealthBefore/VramFreeBeforeMB", before, ROUNDING);
+        metrics.isNear("/GPUHealthAfter/VramFreeAfter", after, ROUNDING);
+        metrics.isNear("/GPUHealthAfter/VramFreeAfterMB", after, ROUNDING);
         metrics.is(
                 "/ComfyUIStats/TotalScenesProcessed",
                 here.stream().map(PromptEvidence::sceneId).distinct().count());
@@ -137,8 +138,8 @@ final class RunAudit {
         double whole = Math.max(0.001, Duration.between(start, end).toMillis() / 1000.0);
         stats.isBetween(
                 "/AverageQueueDepth",
-                together / (whole + 1) - 0.06,
-                Math.min(prompts.size(), (together + prompts.size()) / whole) + 0.06);
+                together / (whole + 1) - ROUNDING,
+                Math.min(prompts.size(), (together + prompts.size()) / whole) + ROUNDING);
     }
 
     private static int deepest(List<PromptEvidence> prompts, Duration longer) {

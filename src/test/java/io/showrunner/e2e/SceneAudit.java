@@ -1,5 +1,7 @@
 package io.showrunner.e2e;
 
+import static io.showrunner.e2e.AuditedDocument.ROUNDING;
+import static io.showrunner.e2e.AuditedDocument.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
 
 /** Compares the entry of one scene, without its telemetry, with what its servers logged and what lies on the disk. */
 final class SceneAudit {
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final double ROUNDING = 0.06;
 
     private final AuditedDocument entry;
     private final String title;

@@ -1,5 +1,7 @@
 package io.showrunner.e2e;
 
+import static io.showrunner.e2e.AuditedDocument.ROUNDING;
+import static io.showrunner.e2e.AuditedDocument.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +16,6 @@ import java.util.List;
 
 /** Compares what the metadata say of the story and of whoever wrote it with the language model's log and the story's files. */
 final class StoryAudit {
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final String MODEL = "mistralai/mistral-7b-instruct-v0.3";
 
     private final AuditedDocument document;
@@ -151,7 +152,7 @@ final class StoryAudit {
     private void stats(AuditedDocument stats) {
         stats.is("/TotalRequests", asked.size());
         double answers = document.value("/Story/LLM/answersMs").asDouble();
-        stats.isNear("/AverageResponseTime", answers / 1000.0 / asked.size(), 0.06);
+        stats.isNear("/AverageResponseTime", answers / 1000.0 / asked.size(), ROUNDING);
         stats.is("/TimeoutCount", 0);
         stats.is("/CacheHitRatio", null);
         document.is("/Quality/LlmTruncations", truncations());

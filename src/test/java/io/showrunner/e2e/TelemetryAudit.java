@@ -1,5 +1,7 @@
 package io.showrunner.e2e;
 
+import static io.showrunner.e2e.AuditedDocument.ROUNDING;
+import static io.showrunner.e2e.AuditedDocument.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +17,6 @@ import java.util.List;
 
 /** Compares the telemetry of one scene with what its servers logged and what lies on the disk. */
 final class TelemetryAudit {
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final double ROUNDING = 0.06;
     private static final double SECONDS = 2;
     private static final double MB = 1 << 20;
     private static final List<String> PHASES = List.of("load", "inference", "video", "save");
