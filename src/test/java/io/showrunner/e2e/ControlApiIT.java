@@ -39,8 +39,7 @@ class ControlApiIT {
     void aRunningSceneIsCancelledAndTriedAgainLater() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1).with("showrunner.workflow.default", "txt2img-svd")) {
             // Given
-            AtomicBoolean released = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             studio.start();
             studio.drop("cancel.json", SmallBrief.json("cancel", "One", "Two"));
             StoryRecord story = studio.writtenStory();

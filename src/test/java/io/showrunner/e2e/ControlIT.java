@@ -28,14 +28,11 @@ class ControlIT {
     @TempDir
     private Path home;
 
-    /** Until then every scene that is begun goes on and on. */
-    private final AtomicBoolean released = new AtomicBoolean();
-
     @Test
     void aCancelledSceneIsTakenFromItsServerAndTheOthersGoOn() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1).with("showrunner.workflow.default", "txt2img-svd")) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             studio.start();
             studio.drop("cancel.json", SmallBrief.json("cancel", "One", "Two", "Three"));
             StoryRecord story = studio.writtenStory();
@@ -90,7 +87,7 @@ class ControlIT {
     void aPausedStoryRendersNothingUntilItIsResumed() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1).with("showrunner.comfyui.instances[0].slots", "1")) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             studio.start();
             studio.drop("pause.json", SmallBrief.json("pause", "One", "Two", "Three"));
             StoryRecord story = studio.writtenStory();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.showrunner.brief.Pictures;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser, on a studio that renders. */
 class DashboardIT {
-    private static final double PATIENCE_MILLIS = 120_000;
     /** A frame that is shown while its prompt is executed moves when it is published. */
     private static final String PREVIEW = "/attempts/";
 
@@ -39,7 +37,6 @@ class DashboardIT {
 
     @BeforeAll
     static void open(@TempDir Path home) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         studio = new TestStudio(home, 0)
                 .with("showrunner.cache.enabled", "true")
                 .withGpu(ComfyUiOptions.builder(), WATCHABLE)
@@ -81,7 +78,7 @@ class DashboardIT {
         assertThat(dashboard.page().locator("#brief-sceneCount-said")).containsText("from 1 to 12");
         dashboard.look("new-story");
         scenes.fill("2");
-        AtomicBoolean released = hold();
+        AtomicBoolean released = studio.holdPrompts();
         scenes.press("Enter");
 
         // Then
@@ -202,7 +199,7 @@ class DashboardIT {
         assertThat(server.locator(".badge").first()).hasText("Ready");
 
         // When / Then: a story
-        AtomicBoolean released = hold();
+        AtomicBoolean released = studio.holdPrompts();
         String storyId = submit("cancelled", "Never seen", "Nor this", "Nor that", "Nor the other", "Nor the last");
         dashboard.open("#/stories/" + storyId);
         dashboard.button("Cancel").first().click();
@@ -270,13 +267,6 @@ class DashboardIT {
     /** A server that stops says so, and has no paths any more just before its port is closed. */
     private static boolean isOfAStop(String words) {
         return words.contains("503") || (words.contains("404") && words.contains("/api/"));
-    }
-
-    /** From now on every scene that is begun goes on and on, until this is true. */
-    private static AtomicBoolean hold() {
-        AtomicBoolean released = new AtomicBoolean();
-        studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
-        return released;
     }
 
     private static String submit(String id, String... titles) {

@@ -3,7 +3,6 @@ package io.showrunner.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.showrunner.story.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A long list of stories is scrolled without the page coming to a halt. */
 @Tag("measured")
 class DashboardScrollIT {
-    private static final double PATIENCE_MILLIS = 120_000;
-
     /** The longest time between two frames while the page is scrolled from its beginning to its end, in milliseconds. */
     private static final String FRAME_TIME = """
             new Promise(done => {
@@ -32,7 +29,6 @@ class DashboardScrollIT {
 
     @Test
     void aThousandStoriesAreScrolledWithoutAHalt(@TempDir Path home) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         try (TestStudio studio = new TestStudio(home, 1).start();
                 DashboardPage dashboard = new DashboardPage(studio.pipeline().port())) {
             // Given

@@ -4,18 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard on a port that asks for tokens. */
 class DashboardSignInIT {
-    private static final double PATIENCE_MILLIS = 120_000;
-
     @Test
     void asksForATokenOnceAndThenShowsAndChangesEverything(@TempDir Path home) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         try (TestStudio studio = new TestStudio(home, 1)
                         .with("showrunner.http.token", "correct-horse")
                         .start();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.showrunner.simulator.comfyui.ComfyUiOptions;
 import io.showrunner.story.DurableFiles;
 import io.showrunner.story.Json;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees who has read nothing: what is missing, how a film comes about, and where a server has no memory. */
 class DashboardStrangerIT {
-    private static final double PATIENCE_MILLIS = 120_000;
     /** What a Showrunner knew that was stopped meanwhile, so that nobody waits for the alert. */
     private static final String FIRING = """
             {"firing": [{"name": "gpu_vram_critical", "severity": "critical", "subject": "gpu0", "message": "gpu0 has 900 MB of video memory free and gets no scenes", "since": "2025-01-01T00:00:00Z"}], "untold": []}""";
@@ -39,7 +37,6 @@ class DashboardStrangerIT {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         studio = new TestStudio(Files.createTempDirectory(folder, "home"), 0)
                 .withGpu(ComfyUiOptions.builder())
                 .withGpu(ComfyUiOptions.builder())

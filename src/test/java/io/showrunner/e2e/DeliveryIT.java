@@ -38,9 +38,8 @@ class DeliveryIT extends RouteEditing {
         desk.append("deliver-story", WRITE_DOWN_THE_REVISION);
         studio.drop("once.json", SmallBrief.json("once", "The Ledger"));
         story = studio.finishedStory();
-        await().atMost(TestStudio.PATIENCE)
-                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered"))
-                        && Files.exists(home.resolve(DELIVERIES)));
+        studio.awaitDelivery(story);
+        await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(home.resolve(DELIVERIES)));
         awaitNoMarkers();
         assertThat(deliveries()).isEqualTo("1;");
     }

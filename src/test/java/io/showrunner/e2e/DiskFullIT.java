@@ -41,8 +41,7 @@ class DiskFullIT {
                     .with("showrunner.disk.check-interval", "1s")
                     .start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
-            AtomicBoolean released = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             studio.drop("flight.yaml", SmallBrief.yaml("flight", "One", "Two"));
             StoryRecord inFlight = studio.writtenStory();
             await().atMost(TestStudio.PATIENCE)

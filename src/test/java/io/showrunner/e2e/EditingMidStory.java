@@ -21,7 +21,7 @@ abstract class EditingMidStory extends RouteEditing {
     private static final int GPUS = 2;
     private static final int SCENES = 3;
 
-    private final AtomicBoolean released = new AtomicBoolean();
+    private AtomicBoolean released;
 
     @Override
     TestStudio prepared(Path folder) {
@@ -56,8 +56,7 @@ abstract class EditingMidStory extends RouteEditing {
 
     /** From now on every prompt that is begun goes on and on, until {@link #release()}. */
     void hold() {
-        IntStream.range(0, GPUS)
-                .forEach(i -> studio.gpu(i).faults().onEveryPrompt().holdUntil(released::get));
+        released = studio.holdPrompts();
     }
 
     void release() {

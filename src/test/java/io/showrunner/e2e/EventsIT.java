@@ -17,9 +17,8 @@ class EventsIT {
 
     @Test
     void tellsAStoryFromItsBriefToItsEndAlsoToWhoWasAwayAndSaysAfterARestartThatAllMayBeDifferent() throws Exception {
-        AtomicBoolean released = new AtomicBoolean();
         try (TestStudio studio = new TestStudio(home, 1).start()) {
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             String seen;
             String missed;
 

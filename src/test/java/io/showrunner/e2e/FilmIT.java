@@ -32,7 +32,7 @@ class FilmIT {
                 .start()) {
             studio.drop("film.json", SmallBrief.json("film", "The Wall", "The Ledger"));
 
-            StoryRecord story = delivered(studio);
+            StoryRecord story = studio.awaitDelivery(studio.finishedStory());
 
             Path folder = studio.folder(story);
             int frames = 88 + 2 * (44 + SmallBrief.FRAMES);
@@ -90,7 +90,7 @@ class FilmIT {
 
             // When
             studio.with("showrunner.film.ffmpeg", "/nowhere/ffmpeg").start();
-            StoryRecord story = delivered(studio);
+            StoryRecord story = studio.awaitDelivery(studio.finishedStory());
 
             // Then
             assertThat(story.state()).isEqualTo(StoryState.FINISHED);
@@ -99,13 +99,6 @@ class FilmIT {
                     .hasSize(2)
                     .allSatisfy(note -> assertThat(note.asText()).contains("/nowhere/ffmpeg"));
         }
-    }
-
-    private static StoryRecord delivered(TestStudio studio) {
-        StoryRecord story = studio.finishedStory();
-        await().atMost(TestStudio.PATIENCE)
-                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered")));
-        return story;
     }
 
     private static void assertIsPacked(StoryRecord story, Path folder) throws IOException {

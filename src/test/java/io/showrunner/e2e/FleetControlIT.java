@@ -26,9 +26,6 @@ class FleetControlIT {
     @TempDir
     private Path home;
 
-    /** Until then every scene that is begun goes on and on. */
-    private final AtomicBoolean released = new AtomicBoolean();
-
     @Test
     void aServerAddedWhileAStoryRunsRendersScenesIsDrainedAndRemovedAndStaysAwayAfterARestart() throws Exception {
         try (TestStudio studio = new TestStudio(home, 1);
@@ -36,7 +33,7 @@ class FleetControlIT {
                         .pace(Pace.watchable().scaled(0.1))
                         .build())) {
             // Given
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(released::get);
+            AtomicBoolean released = studio.holdPrompts();
             extra.faults().onEveryPrompt().holdUntil(released::get);
             studio.start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
@@ -153,7 +150,7 @@ class FleetControlIT {
     void withEveryServerDeadScenesWaitOneAlertIsRaisedAndTheyGoOnWhenOneIsBack() throws Exception {
         try (TestStudio studio = new TestStudio(home, 2).with("showrunner.fleet.probe-interval", "1s")) {
             // Given
-            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
+            AtomicBoolean released = studio.holdPrompts();
             studio.start();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             studio.drop("waits.json", SmallBrief.json("waits", "One", "Two", "Three"));

@@ -22,8 +22,7 @@ class ForecastIT {
     void whatIsToBeDoneIsForecastAndARestartKeepsWhatWasLearned() throws Exception {
         try (TestStudio studio = new TestStudio(home, 2).with("showrunner.forecast.interval", "200ms")) {
             // Given
-            AtomicBoolean released = new AtomicBoolean();
-            studio.gpus().forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released::get));
+            AtomicBoolean released = studio.holdPrompts();
             studio.start();
 
             // When

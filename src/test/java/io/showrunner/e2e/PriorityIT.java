@@ -30,8 +30,7 @@ class PriorityIT {
     void aHighSceneIsTheNextOneHoweverManyLowOnesWait() throws Exception {
         try (TestStudio studio = oneSlot().with("showrunner.scene.queue-depth", "100")) {
             // Given
-            AtomicBoolean isHighWaiting = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(isHighWaiting::get);
+            AtomicBoolean isHighWaiting = studio.holdPrompts();
             studio.start();
             for (int i = 0; i < LOW_BRIEFS; i++) {
                 studio.drop("low-" + i + ".json", brief("low-" + i, "low", SCENES));
@@ -66,8 +65,7 @@ class PriorityIT {
         try (TestStudio studio =
                 oneSlot().with("showrunner.scene.ageing", "1s").with("showrunner.scene.queue-depth", "100")) {
             // Given
-            AtomicBoolean areAllWaiting = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(areAllWaiting::get);
+            AtomicBoolean areAllWaiting = studio.holdPrompts();
             studio.start();
             studio.drop("before.json", brief("before", "high", SCENES));
             studio.writtenStory();

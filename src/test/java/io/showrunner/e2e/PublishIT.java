@@ -44,7 +44,7 @@ class PublishIT {
             S3Server.writeKeys(keys, S3Server.USER);
 
             // Then
-            awaitDelivery(studio, one);
+            studio.awaitDelivery(one);
             List<String> files = files(studio, one);
             assertThat(storage.names(one.storyId() + "/")).containsExactlyInAnyOrderElementsOf(files);
             assertThat(files)
@@ -70,14 +70,9 @@ class PublishIT {
             storage.start();
 
             // Then
-            awaitDelivery(studio, two);
+            studio.awaitDelivery(two);
             assertThat(storage.names(two.storyId() + "/")).containsExactlyInAnyOrderElementsOf(files(studio, two));
         }
-    }
-
-    private static void awaitDelivery(TestStudio studio, StoryRecord story) {
-        await().atMost(TestStudio.PATIENCE)
-                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered")));
     }
 
     /** Below the folder of all stories. */

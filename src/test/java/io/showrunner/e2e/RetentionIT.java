@@ -23,7 +23,8 @@ class RetentionIT {
             StoryRecord first = studio.finishedStory("first");
             studio.drop("second.yaml", SmallBrief.yaml("second", "One"));
             StoryRecord second = studio.finishedStory("second");
-            await().atMost(TestStudio.PATIENCE).until(() -> isSettled(studio, first) && isSettled(studio, second));
+            studio.awaitDelivery(first);
+            studio.awaitDelivery(second);
             studio.stop();
 
             // When
@@ -35,8 +36,7 @@ class RetentionIT {
             assertThat(studio.pipeline().store().exists(second.storyId())).isTrue();
 
             // When
-            AtomicBoolean isAsked = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(isAsked::get);
+            AtomicBoolean isAsked = studio.holdPrompts();
             HttpTalk http = new HttpTalk(studio.pipeline().port());
             Reply again = http.post("application/json", SmallBrief.json("first", "One"));
 
@@ -67,10 +67,6 @@ class RetentionIT {
             assertThat(home.resolve("stories/.briefs")).isEmptyDirectory();
             assertThat(delete(http, story.storyId()).status()).isEqualTo(404);
         }
-    }
-
-    private static boolean isSettled(TestStudio studio, StoryRecord story) {
-        return studio.folder(story).resolve("story.delivered").toFile().exists();
     }
 
     private static Reply delete(HttpTalk http, String storyId) {

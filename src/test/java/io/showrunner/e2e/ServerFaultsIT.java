@@ -103,8 +103,7 @@ class ServerFaultsIT {
         try (TestStudio studio = new TestStudio(home, 1)) {
             // Given
             ComfyUiSimulator gpu = studio.gpu(0);
-            AtomicBoolean isHeard = new AtomicBoolean();
-            gpu.faults().onEveryPrompt().holdUntil(isHeard::get);
+            AtomicBoolean isHeard = studio.holdPrompts();
             studio.start();
             studio.drop("events.json", SmallBrief.json("events", "One"));
             StoryRecord story = studio.writtenStory();
@@ -138,8 +137,7 @@ class ServerFaultsIT {
         try (TestStudio studio = new TestStudio(home, 1)) {
             // Given
             ComfyUiSimulator gpu = studio.gpu(0);
-            AtomicBoolean isDeaf = new AtomicBoolean();
-            gpu.faults().onEveryPrompt().holdUntil(isDeaf::get);
+            AtomicBoolean isDeaf = studio.holdPrompts();
             studio.start();
             studio.drop("deaf.json", SmallBrief.json("deaf", "One"));
             StoryRecord story = studio.writtenStory();

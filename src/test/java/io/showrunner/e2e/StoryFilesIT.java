@@ -2,7 +2,6 @@ package io.showrunner.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.e2e.HttpTalk.Reply;
@@ -29,8 +28,7 @@ class StoryFilesIT {
         http = new HttpTalk(studio.pipeline().port());
         first = http.post("application/json", BRIEF, "Idempotency-Key: one");
         story = "/api/stories/" + first.json().path("storyId").asText();
-        Path delivered = studio.folder(studio.finishedStory("read")).resolve("story.delivered");
-        await().atMost(TestStudio.PATIENCE).until(() -> Files.exists(delivered));
+        studio.awaitDelivery(studio.finishedStory("read"));
     }
 
     @AfterAll

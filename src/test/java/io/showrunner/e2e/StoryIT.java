@@ -1,7 +1,6 @@
 package io.showrunner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.showrunner.simulator.comfyui.ComfyUiSimulator;
@@ -163,8 +162,7 @@ class StoryIT {
 
     @Test
     void nothingTemporaryIsLeftBehind() throws IOException {
-        await().atMost(TestStudio.PATIENCE).until(() -> studio.stories().stream()
-                .allMatch(each -> Files.exists(studio.folder(each).resolve("story.delivered"))));
+        studio.stories().forEach(studio::awaitDelivery);
         try (Stream<Path> files = Files.walk(studio.home().resolve("stories"))) {
             assertThat(files.filter(Files::isRegularFile).map(Path::toString))
                     .noneMatch(name -> name.contains(".tmp") || name.contains("staging"));

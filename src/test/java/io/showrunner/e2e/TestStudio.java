@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -109,9 +111,25 @@ final class TestStudio implements AutoCloseable {
 
     /** No server ends a prompt before each of them has got one, however quick it is. */
     TestStudio withWorkForAll() {
-        gpus.forEach(gpu ->
-                gpu.faults().onEveryPrompt().holdUntil(() -> gpus.stream().allMatch(each -> GpuQueue.posts(each) > 0)));
+        holdPromptsUntil(() -> gpus.stream().allMatch(each -> GpuQueue.posts(each) > 0));
         return this;
+    }
+
+    /** From now on every prompt that is begun goes on and on, on all servers, until what is returned is true. */
+    AtomicBoolean holdPrompts() {
+        AtomicBoolean released = new AtomicBoolean();
+        holdPromptsUntil(released::get);
+        return released;
+    }
+
+    private void holdPromptsUntil(BooleanSupplier released) {
+        gpus.forEach(gpu -> gpu.faults().onEveryPrompt().holdUntil(released));
+    }
+
+    /** Waits until a story that has ended was delivered too. */
+    StoryRecord awaitDelivery(StoryRecord story) {
+        await().atMost(PATIENCE).until(() -> Files.exists(folder(story).resolve("story.delivered")));
+        return story;
     }
 
     Pipeline pipeline() {

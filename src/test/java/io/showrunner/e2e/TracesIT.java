@@ -10,7 +10,6 @@ import io.showrunner.story.RenderReport;
 import io.showrunner.story.SceneRecord;
 import io.showrunner.story.StoryRecord;
 import io.showrunner.story.StoryState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,7 +40,7 @@ class TracesIT {
 
             // When
             studio.drop("traced.json", SmallBrief.json("traced", "One", "Trouble", "Three"));
-            StoryRecord story = delivered(studio);
+            StoryRecord story = studio.awaitDelivery(studio.finishedStory());
             List<SceneRecord> scenes = studio.pipeline().store().sceneRecords(story.storyId());
             awaitLastSpan(receiver);
 
@@ -87,7 +86,7 @@ class TracesIT {
             // When
             studio.stop();
             studio.start();
-            StoryRecord story = delivered(studio);
+            StoryRecord story = studio.awaitDelivery(studio.finishedStory());
             awaitLastSpan(receiver);
 
             // Then
@@ -111,7 +110,7 @@ class TracesIT {
 
             // When
             studio.drop("untraced.json", SmallBrief.json("untraced", "One"));
-            StoryRecord story = delivered(studio);
+            StoryRecord story = studio.awaitDelivery(studio.finishedStory());
             await().atMost(TestStudio.PATIENCE).until(() -> log.text().contains("traces are lost"));
             studio.stop();
 
@@ -119,13 +118,6 @@ class TracesIT {
             assertThat(story.state()).isEqualTo(StoryState.FINISHED);
             assertThat(log.text()).containsOnlyOnce("traces are lost");
         }
-    }
-
-    private static StoryRecord delivered(TestStudio studio) {
-        StoryRecord story = studio.finishedStory();
-        await().atMost(TestStudio.PATIENCE)
-                .until(() -> Files.exists(studio.folder(story).resolve("story.delivered")));
-        return story;
     }
 
     /** Camel's of the delivery is the last to end. */

@@ -24,8 +24,7 @@ class WriterGivesWayIT {
                 .with("showrunner.scene.queue-depth", Integer.toString(DEPTH))
                 .with("showrunner.comfyui.instances[0].slots", "1")) {
             // Given
-            AtomicBoolean isHighAccepted = new AtomicBoolean();
-            studio.gpu(0).faults().onEveryPrompt().holdUntil(isHighAccepted::get);
+            AtomicBoolean isHighAccepted = studio.holdPrompts();
             studio.gpu(0).faults().onEveryPrompt().slow(60);
             studio.start();
             studio.drop("low.json", brief("low", "low", 9));

@@ -14,6 +14,7 @@ final class GenerationQueue {
     record Job(Duration time, Runnable begun, Runnable done) {}
 
     private static final long LOOK_MILLIS = 20;
+
     private final Vertx vertx;
     private final int parallel;
     private final BooleanSupplier released;
