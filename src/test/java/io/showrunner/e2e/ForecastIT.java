@@ -8,6 +8,8 @@ import io.showrunner.story.StoryRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** When it will be done: told while scenes are rendered, measured against what came of it, and not forgotten. */
 @Tag("measured")
 class ForecastIT {
+    private static final Pattern LOOKS =
+            Pattern.compile("camel_exchanges_succeeded_total\\{[^}]*routeId=\"watch-forecast\"[^}]*} ([0-9.]+)");
+
+    /** The first that ends may have begun before. */
+    private static final int A_WHOLE_ONE = 2;
+
     @TempDir
     private Path home;
 
@@ -33,6 +41,8 @@ class ForecastIT {
                             told -> told.path("rendering").asInt() == 2);
             StoryRecord story = studio.writtenStory();
             JsonNode eta = studio.get("/api/stories/" + story.storyId()).path("eta");
+            int looks = looks(studio);
+            await().atMost(TestStudio.PATIENCE).until(() -> looks(studio) >= looks + A_WHOLE_ONE);
             released.set(true);
             studio.finishedStory();
             JsonNode idle = await().atMost(TestStudio.PATIENCE)
@@ -64,5 +74,12 @@ class ForecastIT {
             assertThat(home.resolve("data/durations.json"))
                     .satisfies(file -> assertThat(Files.size(file)).isPositive());
         }
+    }
+
+    /** How often it was looked whether there is something to forecast. */
+    private static int looks(TestStudio studio) {
+        Matcher looks = LOOKS.matcher(
+                new HttpTalk(studio.pipeline().port()).get("/observe/metrics").body());
+        return looks.find() ? (int) Double.parseDouble(looks.group(1)) : 0;
     }
 }
